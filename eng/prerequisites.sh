@@ -1,0 +1,42 @@
+# Sourced by ./run and ./test: installs what is missing on Debian and Ubuntu, or says exactly what to install.
+# A second call finds everything in place and returns at once.
+
+say() { printf '%s\n' "$*"; }
+
+as_root() {
+  if [ "$(id -u)" -eq 0 ]; then "$@"; elif command -v sudo > /dev/null && sudo -n true 2> /dev/null; then sudo "$@"; else return 1; fi
+}
+
+# install_prerequisites run|tests
+install_prerequisites() {
+  local purpose=$1 missing=()
+  if ! command -v dotnet > /dev/null || ! dotnet --list-sdks 2> /dev/null | grep -q '^10\.'; then
+    say "The .NET SDK 10 is missing. Install it from your distribution or from Microsoft's packages, then start again."
+    return 1
+  fi
+  if ! command -v node > /dev/null || [ "$(node -p 'process.versions.node.split(".")[0]')" -lt 20 ]; then
+    say "Node.js 20 or newer is missing. Install it (with npm), then start again."
+    return 1
+  fi
+  command -v bwrap > /dev/null || missing+=(bubblewrap)
+  [ -x /usr/lib/chromium/chromium ] || [ -x /usr/bin/chromium ] || missing+=(chromium)
+  fc-list 2> /dev/null | grep -qi 'inter' || missing+=(fonts-inter fontconfig)
+  if [ "$purpose" = tests ]; then
+    ls /usr/lib/postgresql/*/bin/postgres > /dev/null 2>&1 || missing+=(postgresql)
+  fi
+  [ ${#missing[@]} -eq 0 ] && return 0
+
+  if command -v apt-get > /dev/null && as_root true 2> /dev/null; then
+    say "Installing ${missing[*]} with apt-get (once) ..."
+    mkdir -p artifacts
+    if as_root env DEBIAN_FRONTEND=noninteractive apt-get update -q > artifacts/apt.log 2>&1 \
+      && as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "${missing[@]}" >> artifacts/apt.log 2>&1; then
+      return 0
+    fi
+    say "apt-get did not succeed; its last lines (all of it: artifacts/apt.log):"
+    tail -n 5 artifacts/apt.log
+  fi
+  say "Missing: ${missing[*]}. Install with:  sudo apt-get install ${missing[*]}"
+  say "Without bubblewrap no app can be built; without chromium versions stay 'unverified', because the render gate cannot run."
+  [ "$purpose" = run ]
+}
