@@ -1,0 +1,40 @@
+using Microsoft.Extensions.Configuration;
+
+namespace Vitrine.Serving.Documents;
+
+/// <summary>
+/// The template that new versions are built on: the folder in <c>VITRINE_TEMPLATE</c>, or <c>artifacts/template/current</c>
+/// of the checkout that the server runs from. Read at first use and kept.
+/// </summary>
+public sealed class AppTemplateSource(IConfiguration configuration)
+{
+    private readonly Lock gate = new();
+    private AppTemplate? current;
+
+    /// <summary>The template in force.</summary>
+    /// <exception cref="Primitives.RefusalException"><c>template.missing</c> or <c>template.unreadable</c>.</exception>
+    public AppTemplate Current
+    {
+        get
+        {
+            lock (gate) return current ??= AppTemplate.Load(FindFolder(configuration["VITRINE_TEMPLATE"]));
+        }
+    }
+
+    /// <summary>The folder to read from: the configured one, else the nearest prepared one above the program or the current directory.</summary>
+    public static string FindFolder(string? configured)
+    {
+        if (!string.IsNullOrWhiteSpace(configured)) return Path.GetFullPath(configured);
+        var prepared = Path.Combine("artifacts", "template", "current");
+        foreach (var start in new[] { Directory.GetCurrentDirectory(), AppContext.BaseDirectory })
+        {
+            for (var folder = new DirectoryInfo(start); folder is not null; folder = folder.Parent)
+            {
+                var candidate = Path.Combine(folder.FullName, prepared);
+                if (File.Exists(Path.Combine(candidate, "template.json"))) return candidate;
+            }
+        }
+
+        return Path.GetFullPath(prepared);
+    }
+}

@@ -1,0 +1,37 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Vitrine.Serving.Documents;
+using Vitrine.Serving.Frames;
+
+namespace Vitrine.Serving;
+
+/// <summary>Door of the module that shows apps to people: documents, frames, and what an app may ask through the page.</summary>
+public static class ServingModule
+{
+    /// <summary>Registers what serving needs. Data protection, the clock and the object store are the host's.</summary>
+    public static IServiceCollection AddServing(this IServiceCollection services)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        services.AddSingleton<AppTemplateSource>();
+        services.AddSingleton<FrameTokens>();
+        return services;
+    }
+
+    /// <summary>
+    /// Serves <c>/run/{token}/</c>, outside everything else. It has to be the first part of the pipeline: no cookie is
+    /// read or set there, and no sign-in looks at it.
+    /// </summary>
+    public static IApplicationBuilder UseFrames(this IApplicationBuilder app)
+    {
+        ArgumentNullException.ThrowIfNull(app);
+        return app;
+    }
+
+    /// <summary>Maps what the page around a frame asks on the app's behalf, and the script of that page.</summary>
+    public static IEndpointRouteBuilder MapServing(this IEndpointRouteBuilder endpoints)
+    {
+        ArgumentNullException.ThrowIfNull(endpoints);
+        return endpoints;
+    }
+}
