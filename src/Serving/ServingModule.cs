@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Vitrine.Serving.Documents;
 using Vitrine.Serving.Frames;
 
@@ -13,8 +15,11 @@ public static class ServingModule
     public static IServiceCollection AddServing(this IServiceCollection services)
     {
         ArgumentNullException.ThrowIfNull(services);
+        services.TryAddSingleton(provider => ServingOptions.From(provider.GetRequiredService<IConfiguration>()));
         services.AddSingleton<AppTemplateSource>();
         services.AddSingleton<FrameTokens>();
+        services.AddSingleton<FrameEndpoint>();
+        services.AddSingleton<HostScript>();
         return services;
     }
 
@@ -25,7 +30,7 @@ public static class ServingModule
     public static IApplicationBuilder UseFrames(this IApplicationBuilder app)
     {
         ArgumentNullException.ThrowIfNull(app);
-        return app;
+        return FramePipeline.Use(app);
     }
 
     /// <summary>Maps what the page around a frame asks on the app's behalf, and the script of that page.</summary>

@@ -78,7 +78,7 @@ public sealed class AppTemplate
     private static string Resolve(string folder)
     {
         var info = new DirectoryInfo(folder);
-        return info.ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? info.FullName;
+        return info.Exists ? info.ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? info.FullName : info.FullName;
     }
 
     private static TemplateScript ReadScript(string folder, JsonElement script)

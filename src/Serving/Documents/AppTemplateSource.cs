@@ -21,20 +21,6 @@ public sealed class AppTemplateSource(IConfiguration configuration)
         }
     }
 
-    /// <summary>The folder to read from: the configured one, else the nearest prepared one above the program or the current directory.</summary>
-    public static string FindFolder(string? configured)
-    {
-        if (!string.IsNullOrWhiteSpace(configured)) return Path.GetFullPath(configured);
-        var prepared = Path.Combine("artifacts", "template", "current");
-        foreach (var start in new[] { Directory.GetCurrentDirectory(), AppContext.BaseDirectory })
-        {
-            for (var folder = new DirectoryInfo(start); folder is not null; folder = folder.Parent)
-            {
-                var candidate = Path.Combine(folder.FullName, prepared);
-                if (File.Exists(Path.Combine(candidate, "template.json"))) return candidate;
-            }
-        }
-
-        return Path.GetFullPath(prepared);
-    }
+    /// <summary>The folder to read from: the configured one, else the nearest prepared one above the current directory or the program.</summary>
+    public static string FindFolder(string? configured) => Checkout.Find(configured, "artifacts/template/current");
 }

@@ -39,14 +39,15 @@ public static class ContentSecurityPolicy
     /// </summary>
     /// <param name="frameOrigin">The origin that documents of apps come from.</param>
     /// <param name="pageOrigin">The origin of our pages; interactive pages keep a socket to it.</param>
-    public static string ForPages(string frameOrigin, string pageOrigin)
+    /// <param name="nonce">Of inline scripts in this response, or null when there are none.</param>
+    public static string ForPages(string frameOrigin, string pageOrigin, string? nonce)
     {
         ArgumentException.ThrowIfNullOrEmpty(frameOrigin);
         ArgumentException.ThrowIfNullOrEmpty(pageOrigin);
-        var socket = pageOrigin.Replace("http", "ws", StringComparison.Ordinal);
+        var socket = $"ws{pageOrigin["http".Length..]}";
         return string.Join("; ",
             "default-src 'self'",
-            "script-src 'self'",
+            nonce is null ? "script-src 'self'" : $"script-src 'self' 'nonce-{nonce}'",
             "style-src 'self' 'unsafe-inline'",
             "img-src 'self' data: blob:",
             "font-src 'self' data:",

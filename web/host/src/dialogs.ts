@@ -20,8 +20,8 @@ export class Dialogs {
   readonly #panelRoot: ShadowRoot;
 
   constructor(private readonly container: HTMLElement) {
-    this.#root = this.#host.attachShadow({ mode: "closed" });
-    this.#panelRoot = this.#panelHost.attachShadow({ mode: "closed" });
+    this.#root = this.#host.attachShadow({ mode: "open" });
+    this.#panelRoot = this.#panelHost.attachShadow({ mode: "open" });
     const styles = new CSSStyleSheet();
     styles.replaceSync(sheet);
     this.#root.adoptedStyleSheets = [styles];
