@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds the script of our own pages (web/host) into artifacts/host/vitrine-host.js. The second call takes no time.
+# Builds the script of our own pages (web/host) into artifacts/host/host.js. The second call takes no time.
 #   eng/build-host.sh [--tests]
 set -euo pipefail
 cd "$(dirname "$0")/../web/host"
@@ -15,7 +15,7 @@ fi
 inputs=$(cat package-lock.json build.mjs src/*.ts | sha256sum)
 if [ "${1:-}" = --tests ]; then
   node build.mjs --tests
-elif [ ! -e "$output/vitrine-host.js" ] || [ "$(cat "$stamp" 2> /dev/null)" != "$inputs" ]; then
+elif [ ! -e "$output/host.js" ] || [ "$(cat "$stamp" 2> /dev/null)" != "$inputs" ]; then
   node build.mjs
 fi
 echo "$inputs" > "$stamp"

@@ -1,4 +1,4 @@
-// Builds the script of our own pages into one classic file, artifacts/host/vitrine-host.js; with --tests the tests as well.
+// Builds the script of our own pages into one classic file, artifacts/host/host.js; with --tests the tests as well.
 import { readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import path from "node:path";
@@ -9,7 +9,7 @@ const output = path.join(here, "../../artifacts/host");
 
 await build({
   entryPoints: [path.join(here, "src/index.ts")],
-  outfile: path.join(output, "vitrine-host.js"),
+  outfile: path.join(output, "host.js"),
   bundle: true,
   format: "iife",
   target: "es2022",

@@ -9,12 +9,12 @@ namespace Vitrine.Serving.Frames;
 
 /// <summary>
 /// The script of our own pages, built by <c>eng/build-host.sh</c>: <c>VITRINE_HOST_SCRIPT</c>, else
-/// <c>artifacts/host/vitrine-host.js</c> of the checkout that the server runs from.
+/// <c>artifacts/host/host.js</c> of the checkout that the server runs from.
 /// </summary>
 public sealed class HostScript
 {
     /// <summary>Where the script is served; pages name it with <see cref="Address"/>, which changes with its content.</summary>
-    public const string Path = "/host/vitrine-host.js";
+    public const string Path = "/host/host.js";
 
     private readonly Lazy<(byte[] Plain, byte[] Brotli, string Hash)?> content;
 
@@ -22,7 +22,7 @@ public sealed class HostScript
     public HostScript(IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(configuration);
-        content = new(() => Read(Checkout.Find(configuration["VITRINE_HOST_SCRIPT"], "artifacts/host/vitrine-host.js")));
+        content = new(() => Read(Checkout.Find(configuration["VITRINE_HOST_SCRIPT"], "artifacts/host/host.js")));
     }
 
     /// <summary>The script's address with its hash, for a script element.</summary>

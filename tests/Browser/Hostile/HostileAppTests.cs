@@ -12,7 +12,7 @@ public sealed class HostileAppTests(ChromiumFixture chromium) : IClassFixture<Ch
     // Long enough for what a browser does late (idle prefetches, ICE checks): there is no event for what does not happen.
     private const float Quiet = 1500;
 
-    private static readonly string[] OwnRequests = ["GET /", "GET /host/vitrine-host.js", "GET /favicon.ico"];
+    private static readonly string[] OwnRequests = ["GET /", "GET /host/host.js", "GET /favicon.ico"];
 
     [Fact]
     public async Task Nothing_that_an_app_tries_in_its_document_gets_out()

@@ -97,5 +97,5 @@ public sealed class HostileBridgeTests(ChromiumFixture chromium) : IClassFixture
     }
 
     private static async Task<JsonElement[]> EventsAsync(IPage page)
-        => [.. JsonDocument.Parse(await page.EvaluateAsync<string>("() => JSON.stringify(vitrineHost.mounted.get(document.getElementById('app')).events)")).RootElement.EnumerateArray()];
+        => [.. JsonDocument.Parse(await page.EvaluateAsync<string>("() => JSON.stringify(vitrineHost.of(document.getElementById('app')).events)")).RootElement.EnumerateArray()];
 }

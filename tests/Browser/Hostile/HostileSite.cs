@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Reflection;
-using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting;
@@ -103,10 +102,9 @@ internal sealed class HostileSite : IAsyncDisposable
     /// <summary>A page that shows this document by the host script.</summary>
     public void Show(string documentUrl)
     {
-        var frame = JsonSerializer.Serialize(new { documentUrl, name = "Hostile", version = 1, timeZone = "UTC" }, JsonSerializerOptions.Web);
         Page = $"""
             <!doctype html><html lang="en"><title>host page</title><body style="margin:0">
-            <div id="app" style="height:600px" data-vitrine-version="/api/v1/apps/a/versions/1" data-vitrine-frame='{System.Net.WebUtility.HtmlEncode(frame)}'></div>
+            <div id="app" style="height:600px" data-api="/api/v1/apps/a/versions/1" data-run="{documentUrl}" data-app-name="Hostile" data-version="1"></div>
             <script src="{app.Services.GetRequiredService<HostScript>().Address}"></script></body></html>
             """;
     }

@@ -21,6 +21,8 @@ export interface BridgeEvent {
   /** Milliseconds since the frame was made. */
   at: number;
   kind: BridgeEventKind;
+  /** One line for people. */
+  text: string;
   /** The request's type, for requests and answers. */
   type?: string;
   /** The contract, filter or address that it is about. */
@@ -49,8 +51,8 @@ export class EventList {
     return this.#events;
   }
 
-  add(kind: BridgeEventKind, more: Omit<BridgeEvent, "sequence" | "at" | "kind"> = {}): void {
-    const event: BridgeEvent = { sequence: ++this.#sequence, at: Math.round(this.now() - this.started), kind, ...more };
+  add(kind: BridgeEventKind, more: Omit<BridgeEvent, "sequence" | "at" | "kind" | "text"> = {}): void {
+    const event: BridgeEvent = { sequence: ++this.#sequence, at: Math.round(this.now() - this.started), kind, text: lineOf(more), ...more };
     this.#events.push(event);
     if (this.#events.length > kept) this.#events.splice(0, this.#events.length - kept);
     try {
@@ -59,4 +61,9 @@ export class EventList {
       // A listener's fault is its own; the bridge goes on.
     }
   }
+}
+
+function lineOf({ type, subject, ok, code, message, milliseconds, rows }: Partial<BridgeEvent>): string {
+  const parts = [type, subject, ok === false ? code : ok ? "ok" : code, message, rows === undefined ? undefined : `${rows} rows`, milliseconds === undefined ? undefined : `${milliseconds} ms`];
+  return parts.filter((part) => part !== undefined && part !== "").join(" · ");
 }

@@ -9,21 +9,19 @@ import { ServerAnswers, postJson, type Answering } from "./server.ts";
 import { BridgeSession, type EndReason } from "./session.ts";
 import { readState } from "./state.ts";
 
-/** What the server says about one version's frame (`POST {versionUrl}/frame`). */
+/** What the server says about one version's frame (`POST {apiUrl}/frame`). */
 export interface FrameDescription {
   /** The address of the document; used for one load, within minutes. */
-  documentUrl: string;
-  name: string;
+  runUrl: string;
+  appName: string;
   version: number;
   timeZone: string;
   prefetch?: Prefetch[];
 }
 
-export interface MountOptions {
-  /** The version in the API: /api/v1/apps/{app}/versions/{n}. */
-  versionUrl: string;
-  /** What the page already knows of it; without it the server is asked. */
-  description?: FrameDescription;
+export interface MountOptions extends Partial<FrameDescription> {
+  /** The version in the API: /api/v1/apps/{app}/versions/{n}. Without `runUrl` the rest is asked from there. */
+  apiUrl: string;
   mode?: Mode;
   /** `auto` follows the page's `data-theme`, else the system. */
   theme?: Theme | "auto";
@@ -45,7 +43,7 @@ export interface FrameHandle {
   readonly events: readonly BridgeEvent[];
   readonly element: HTMLIFrameElement | null;
   /** Loads the same version again, or another one in its place. */
-  reload(versionUrl?: string): Promise<void>;
+  reload(apiUrl?: string): Promise<void>;
   setTheme(theme: Theme | "auto"): void;
   setState(state: JsonObject): void;
   screenshot(id: string): void;
@@ -71,7 +69,7 @@ export function mount(container: HTMLElement, options: MountOptions): FrameHandl
   let frame: HTMLIFrameElement | null = null;
   let session: BridgeSession | null = null;
   let theme: Theme | "auto" = options.theme ?? "auto";
-  let versionUrl = options.versionUrl;
+  let apiUrl = options.apiUrl;
   let clearLoad = () => {};
   let loading = 0;
   let disposed = false;
@@ -115,7 +113,7 @@ export function mount(container: HTMLElement, options: MountOptions): FrameHandl
 
   const start = (description: FrameDescription) => {
     events = new EventList(() => performance.now(), performance.now(), options.onEvent);
-    events.add("start", { subject: versionUrl });
+    events.add("start", { subject: apiUrl });
     const state = surroundings.readState();
     const current = new BridgeSession({
       context: {
@@ -123,12 +121,12 @@ export function mount(container: HTMLElement, options: MountOptions): FrameHandl
         theme: shownTheme(),
         locale: options.locale ?? (document.documentElement.lang || navigator.language),
         timeZone: description.timeZone,
-        app: { name: description.name },
+        app: { name: description.appName },
         version: description.version,
         state,
         ...(options.synthetic ? { synthetic: true } : {}),
       },
-      answers: options.answers ?? new ServerAnswers(versionUrl),
+      answers: options.answers ?? new ServerAnswers(apiUrl),
       surroundings,
       events,
       // An address with state asks other questions than the ones at a plain load.
@@ -145,7 +143,7 @@ export function mount(container: HTMLElement, options: MountOptions): FrameHandl
     made.setAttribute("sandbox", "allow-scripts");
     made.setAttribute("allow", "");
     made.setAttribute("referrerpolicy", "no-referrer");
-    made.title = description.name;
+    made.title = description.appName;
     made.style.cssText = "display:block;border:0;width:100%;height:100%;background:transparent";
     made.style.colorScheme = shownTheme();
 
@@ -170,7 +168,7 @@ export function mount(container: HTMLElement, options: MountOptions): FrameHandl
     };
     window.addEventListener("message", hear);
     made.addEventListener("load", onLoad);
-    made.src = description.documentUrl;
+    made.src = description.runUrl;
     session = current;
     frame = made;
     dialogs.hidePanel();
@@ -181,7 +179,7 @@ export function mount(container: HTMLElement, options: MountOptions): FrameHandl
   const describe = async (known?: FrameDescription) => {
     const mine = ++loading;
     try {
-      const description = known ?? ((await postJson(fetch.bind(window), `${versionUrl}/frame`, {})) as FrameDescription);
+      const description = known ?? ((await postJson(fetch.bind(window), `${apiUrl}/frame`, {})) as FrameDescription);
       if (!disposed && mine === loading) start(description);
     } catch (cause) {
       if (!disposed && mine === loading) fail("unavailable", cause instanceof BridgeError ? cause.message : "The server cannot be reached.");
@@ -205,7 +203,7 @@ export function mount(container: HTMLElement, options: MountOptions): FrameHandl
     },
     async reload(next?: string) {
       if (disposed) return;
-      if (next !== undefined) versionUrl = next;
+      if (next !== undefined) apiUrl = next;
       surroundings.flush();
       stop("disposed");
       await describe();
@@ -232,6 +230,11 @@ export function mount(container: HTMLElement, options: MountOptions): FrameHandl
     },
   };
 
-  void describe(options.description);
+  const { runUrl, appName, version, timeZone, prefetch } = options;
+  void describe(
+    runUrl === undefined
+      ? undefined
+      : { runUrl, appName: appName ?? document.title, version: version ?? 0, timeZone: timeZone ?? "UTC", ...(prefetch ? { prefetch } : {}) },
+  );
   return handle;
 }

@@ -16,9 +16,9 @@ export class ServerAnswers implements Answering {
   readonly #waiting: (() => void)[] = [];
   #running = 0;
 
-  /** versionUrl is the address of one version in the API, such as /api/v1/apps/sales/versions/3. */
+  /** apiUrl is the address of one version in the API, such as /api/v1/apps/sales/versions/3. */
   constructor(
-    private readonly versionUrl: string,
+    private readonly apiUrl: string,
     private readonly fetching: typeof fetch = (input, init) => fetch(input, init),
   ) {}
 
@@ -37,7 +37,7 @@ export class ServerAnswers implements Answering {
   async #ask(path: string, body: unknown, signal: AbortSignal): Promise<unknown> {
     await this.#turn(signal);
     try {
-      return await postJson(this.fetching, `${this.versionUrl}/${path}`, body, signal);
+      return await postJson(this.fetching, `${this.apiUrl}/${path}`, body, signal);
     } finally {
       this.#running -= 1;
       this.#waiting.shift()?.();

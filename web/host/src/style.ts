@@ -2,18 +2,18 @@
 // page's own tokens are taken where they are set.
 
 export const sheet = `
-:host { all: initial; --ground: var(--v-surface, #ffffff); --ink: var(--v-text, #16181d); --soft: var(--v-text-muted, #5b6270);
-  --line: var(--v-border, #e3e6eb); --accent: var(--v-primary, #3056d3); --on-accent: var(--v-on-primary, #ffffff);
+:host { all: initial; --ground: var(--v-surface, #ffffff); --ink: var(--v-text, #16181d); --soft: var(--v-soft, #5b6270);
+  --line: var(--v-line, #e3e6eb); --accent: var(--v-primary, #3056d3); --on-accent: var(--v-on-primary, #ffffff);
   font: 400 14px/1.5 var(--v-font, Inter, system-ui, sans-serif); color: var(--ink); }
-:host([data-theme="dark"]) { --ground: var(--v-surface, #1b1e24); --ink: var(--v-text, #eceef2); --soft: var(--v-text-muted, #a3aab8);
-  --line: var(--v-border, #333842); --accent: var(--v-primary, #7d9bff); --on-accent: var(--v-on-primary, #10131a); }
+:host([data-theme="dark"]) { --ground: var(--v-surface, #1b1e24); --ink: var(--v-text, #eceef2); --soft: var(--v-soft, #a3aab8);
+  --line: var(--v-line, #333842); --accent: var(--v-primary, #7d9bff); --on-accent: var(--v-on-primary, #10131a); }
 dialog { border: 1px solid var(--line); border-radius: 14px; background: var(--ground); color: var(--ink); padding: 24px;
   width: min(440px, calc(100vw - 32px)); box-sizing: border-box; box-shadow: 0 24px 64px rgb(0 0 0 / .24); }
 dialog::backdrop { background: rgb(10 12 18 / .48); }
 h2 { margin: 0 0 8px; font-size: 17px; line-height: 1.35; font-weight: 600; }
 p { margin: 0 0 12px; color: var(--soft); }
 .address { margin: 0 0 12px; padding: 10px 12px; border: 1px solid var(--line); border-radius: 8px; overflow-wrap: anywhere;
-  max-height: 9em; overflow: auto; font: 13px/1.5 ui-monospace, SFMono-Regular, Menlo, monospace; color: var(--soft); }
+  max-height: 9em; overflow: auto; font: 13px/1.5 var(--v-mono, ui-monospace, SFMono-Regular, Menlo, monospace); color: var(--soft); }
 .address b { color: var(--ink); font-weight: 600; }
 .buttons { display: flex; justify-content: flex-end; gap: 8px; margin-top: 20px; }
 button { font: inherit; font-weight: 500; border-radius: 8px; border: 1px solid var(--line); background: transparent; color: var(--ink);

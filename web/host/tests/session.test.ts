@@ -47,7 +47,7 @@ test("what is no hello gets no port", () => {
 });
 
 within("a query asks for name and arguments alone and answers with the result", async (t) => {
-  t.say({ id: 1, type: "query", contract: "sales", arguments: { region: ["West"] }, limit: 5, sql: "select 1", versionUrl: "/other" });
+  t.say({ id: 1, type: "query", contract: "sales", arguments: { region: ["West"] }, limit: 5, sql: "select 1", apiUrl: "/other" });
   await asked(t, 1);
   assert.deepEqual(t.answers.asked[0]?.question, { arguments: { region: ["West"] }, limit: 5 });
   assert.equal(t.answers.asked[0]?.contract, "sales");
