@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Vitrine.Primitives;
 using Vitrine.Serving.Documents;
 using Vitrine.Serving.Frames;
 
@@ -20,6 +21,7 @@ public static class ServingModule
         services.AddSingleton<FrameTokens>();
         services.AddSingleton<FrameEndpoint>();
         services.AddSingleton<HostScript>();
+        services.AddSingleton<IDoctorCheck, ServingDoctorCheck>();
         return services;
     }
 

@@ -22,11 +22,13 @@ public sealed class HostScript
     public HostScript(IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(configuration);
-        content = new(() => Read(Checkout.Find(configuration["VITRINE_HOST_SCRIPT"], "artifacts/host/host.js")));
+        content = new(() => Read(FindFile(configuration)));
     }
 
     /// <summary>The script's address with its hash, for a script element.</summary>
     public string Address => $"{Path}?v={Content.Hash[..16]}";
+
+    internal static string FindFile(IConfiguration configuration) => Checkout.Find(configuration["VITRINE_HOST_SCRIPT"], "artifacts/host/host.js");
 
     private (byte[] Plain, byte[] Brotli, string Hash) Content => content.Value
         ?? throw new RefusalException("serving.no-host-script", "The script of the pages has not been built yet. Run eng/build-host.sh.", RefusalKind.Unavailable);
