@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -20,6 +19,7 @@ public static class ServingModule
         services.AddSingleton<AppTemplateSource>();
         services.AddSingleton<FrameTokens>();
         services.AddSingleton<FrameEndpoint>();
+        services.AddSingleton<FrameDescriptions>();
         services.AddSingleton<HostScript>();
         services.AddSingleton<IDoctorCheck, ServingDoctorCheck>();
         return services;
@@ -33,12 +33,5 @@ public static class ServingModule
     {
         ArgumentNullException.ThrowIfNull(app);
         return FramePipeline.Use(app);
-    }
-
-    /// <summary>Maps what the page around a frame asks on the app's behalf, and the script of that page.</summary>
-    public static IEndpointRouteBuilder MapServing(this IEndpointRouteBuilder endpoints)
-    {
-        ArgumentNullException.ThrowIfNull(endpoints);
-        return endpoints;
     }
 }

@@ -20,7 +20,9 @@ export class Prefetcher {
   ) {}
 
   start(questions: readonly Prefetch[]): void {
-    for (const question of questions.slice(0, most)) {
+    for (const { contract, arguments: args, limit } of questions.slice(0, most)) {
+      // The server writes an absent limit as null.
+      const question: Prefetch = { contract, arguments: args, ...(limit ? { limit } : {}) };
       const key = keyOf(question.contract, question.arguments, question.limit);
       if (this.#entries.has(key)) continue;
       const body = { arguments: question.arguments, ...(question.limit === undefined ? {} : { limit: question.limit }) };

@@ -78,7 +78,7 @@ async function exportRows(message: Message, scene: RequestScene, signal: AbortSi
   if (message["format"] !== undefined && message["format"] !== "csv") throw new BridgeError("unsupported", "Only CSV can be exported from here.");
   const title = typeof message["title"] === "string" && message["title"].trim() ? message["title"].slice(0, 120) : contract.replaceAll("_", " ");
   return ask(scene, async () => {
-    const table = await scene.answers.query(contract, question(message), signal);
+    const table = await scene.answers.whole(contract, { arguments: readObject(message, "arguments") }, signal);
     if (!isTable(table)) throw new BridgeError("failed", "The answer holds no rows.");
     const file = fileName(title, "csv");
     const wanted = await scene.surroundings.confirmExport({

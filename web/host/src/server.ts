@@ -5,6 +5,8 @@ import { BridgeError, type ErrorCode, type JsonObject } from "./protocol.ts";
 
 export interface Answering {
   query(contract: string, question: { arguments: JsonObject; limit?: number; refresh?: boolean }, signal: AbortSignal): Promise<unknown>;
+  /** All the rows that the contract may give, for a file that the reader takes away. */
+  whole(contract: string, question: { arguments: JsonObject }, signal: AbortSignal): Promise<unknown>;
   values(question: { filter: string; search?: string }, signal: AbortSignal): Promise<unknown>;
   underlying(contract: string, question: { arguments: JsonObject; row: JsonObject }, signal: AbortSignal): Promise<unknown>;
 }
@@ -24,6 +26,10 @@ export class ServerAnswers implements Answering {
 
   query(contract: string, question: { arguments: JsonObject; limit?: number; refresh?: boolean }, signal: AbortSignal): Promise<unknown> {
     return this.#ask(`contracts/${encodeURIComponent(contract)}`, question, signal);
+  }
+
+  whole(contract: string, question: { arguments: JsonObject }, signal: AbortSignal): Promise<unknown> {
+    return this.#ask(`contracts/${encodeURIComponent(contract)}/export`, question, signal);
   }
 
   values(question: { filter: string; search?: string }, signal: AbortSignal): Promise<unknown> {

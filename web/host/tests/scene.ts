@@ -90,6 +90,10 @@ export class HeldAnswers implements Answering {
     return this.#hold("query", contract, question, signal);
   }
 
+  whole(contract: string, question: unknown, signal: AbortSignal): Promise<unknown> {
+    return this.#hold("whole", contract, question, signal);
+  }
+
   values(question: unknown, signal: AbortSignal): Promise<unknown> {
     return this.#hold("values", "", question, signal);
   }

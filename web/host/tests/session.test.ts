@@ -169,6 +169,7 @@ within("without an act of the reader nothing is opened, copied, printed or downl
 within("an export shows what leaves and writes the rows of the server", async (t) => {
   t.say({ id: 1, type: "export", contract: "sales", arguments: { region: ["West"] }, format: "csv", title: "Sales: ../by region" });
   await asked(t, 1);
+  assert.deepEqual([t.answers.asked[0]?.kind, t.answers.asked[0]?.question], ["whole", { arguments: { region: ["West"] } }]);
   t.answers.asked[0]?.resolve(table);
   assert.equal((await t.next())["ok"], true);
   assert.deepEqual(t.page.notices, [{ file: "Sales .. by region.csv", title: "Sales: ../by region", rows: 1, columns: ["Region"], truncated: false }]);
