@@ -1,0 +1,24 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Vitrine.Primitives;
+
+namespace Vitrine.Projects;
+
+/// <summary>What the tables of this module hold as JSON.</summary>
+internal static class ProjectJson
+{
+    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
+    {
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+    };
+
+    public static string Write(ProjectSettings settings) => JsonSerializer.Serialize(settings, Options);
+
+    public static ProjectSettings ReadSettings(string json)
+        => JsonSerializer.Deserialize<ProjectSettings>(json, Options) ?? throw new InvalidOperationException("A project has no settings.");
+
+    public static string Write(IReadOnlyList<Diagnostic> diagnostics) => JsonSerializer.Serialize(diagnostics, Options);
+
+    public static IReadOnlyList<Diagnostic> ReadDiagnostics(string json)
+        => JsonSerializer.Deserialize<Diagnostic[]>(json, Options) ?? [];
+}

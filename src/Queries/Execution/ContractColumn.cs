@@ -1,0 +1,22 @@
+namespace Vitrine.Queries.Execution;
+
+/// <summary>One column of an answer.</summary>
+/// <param name="Key">What rows call it: a slot's name, else the field.</param>
+/// <param name="Field">The field, as <c>model.field</c>.</param>
+/// <param name="Kind"><c>dimension</c> or <c>metric</c>.</param>
+/// <param name="Label">What people read.</param>
+/// <param name="Type"><c>string</c>, <c>number</c>, <c>date</c>, <c>timestamp</c> or <c>boolean</c>.</param>
+/// <param name="Interval">For a time bucket its size, such as <c>month</c>.</param>
+/// <param name="Unit">What a number counts, such as a currency, where the format says so.</param>
+/// <param name="Format">The format as the semantic layer states it, for information: cells are formatted already.</param>
+/// <param name="TimeZone">The zone that dates and times are in.</param>
+public sealed record ContractColumn(
+    string Key,
+    string Field,
+    string Kind,
+    string Label,
+    string Type,
+    string? Interval,
+    string? Unit,
+    string? Format,
+    string? TimeZone);
