@@ -1,0 +1,36 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Vitrine.Primitives;
+using Vitrine.Storage.Database;
+using Vitrine.Storage.Objects;
+
+namespace Vitrine.Storage;
+
+/// <summary>The door of this module.</summary>
+public static class StorageModule
+{
+    /// <summary>
+    /// Adds the data folder (<c>VITRINE_DATA</c>), the database (<c>DATABASE_URL</c>, else SQLite in the folder) and the object store (S3 by the variables
+    /// <c>APPS_S3_BUCKET</c>, <c>S3_*</c>, else the folder). The database is brought up to date when the host starts, before any other service.
+    /// </summary>
+    public static IServiceCollection AddStorage(this IServiceCollection services, IConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentNullException.ThrowIfNull(configuration);
+        var folder = DataFolder.From(configuration);
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(folder);
+        services.AddSingleton(_ => DatabaseTarget.From(configuration, folder));
+        services.AddDbContextFactory<VitrineDatabase>((provider, options) => provider.GetRequiredService<DatabaseTarget>().Apply(options));
+        services.AddHostedService<DatabaseUpgrade>();
+        services.AddSingleton(S3Settings.From(configuration));
+        services.AddSingleton<IObjectStore>(provider => provider.GetRequiredService<S3Settings>().Bucket is null
+            ? new FolderObjectStore(folder.Combine("blobs"))
+            : new S3ObjectStore(provider.GetRequiredService<S3Settings>()));
+        services.AddSingleton<IDoctorCheck, DataFolderCheck>();
+        services.AddSingleton<IDoctorCheck, DatabaseCheck>();
+        services.AddSingleton<IDoctorCheck, ObjectStoreCheck>();
+        return services;
+    }
+}
