@@ -1,0 +1,23 @@
+namespace Vitrine.Jobs;
+
+/// <summary>How this process works on jobs.</summary>
+public sealed record JobSettings
+{
+    /// <summary>Jobs at a time, over all queues.</summary>
+    public int Slots { get; init; } = 4;
+
+    /// <summary>Jobs at a time of one queue; a queue that is not named has <see cref="Slots"/>.</summary>
+    public IReadOnlyDictionary<string, int> QueueSlots { get; init; } = new Dictionary<string, int> { ["turns"] = 2 };
+
+    /// <summary>How long a claim holds without a sign of life: so long a job of a killed server waits.</summary>
+    public TimeSpan Lease { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How often a worker gives a sign of life, and hears that a job is to stop when another process said so.</summary>
+    public TimeSpan Heartbeat { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How often a worker looks without being woken: for jobs of other processes, lost leases and schedules.</summary>
+    public TimeSpan Round { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>How long a stopping server waits for its handlers before it gives their jobs back.</summary>
+    public TimeSpan Farewell { get; init; } = TimeSpan.FromSeconds(10);
+}

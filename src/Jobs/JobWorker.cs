@@ -1,0 +1,99 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Vitrine.Jobs.Leases;
+using Vitrine.Jobs.Queue;
+using Vitrine.Jobs.Schedules;
+
+namespace Vitrine.Jobs;
+
+/// <summary>Takes jobs while this process has free slots, keeps their leases, and queues what schedules ask for.</summary>
+public sealed class JobWorker : BackgroundService
+{
+    private readonly JobStore store;
+    private readonly JobRun run;
+    private readonly ScheduleBook schedules;
+    private readonly JobSignals signals;
+    private readonly JobSettings settings;
+    private readonly TimeProvider clock;
+    private readonly ILogger<JobWorker> log;
+    private readonly ConcurrentDictionary<Guid, (string Queue, Task Work)> running = new();
+    private readonly string owner = $"{Environment.MachineName}:{Environment.ProcessId}:{Path.GetRandomFileName()}";
+
+    internal JobWorker(
+        JobStore store, JobRun run, ScheduleBook schedules, JobSignals signals, JobSettings settings, TimeProvider clock, ILogger<JobWorker> log)
+    {
+        this.store = store;
+        this.run = run;
+        this.schedules = schedules;
+        this.signals = signals;
+        this.settings = settings;
+        this.clock = clock;
+        this.log = log;
+    }
+
+    /// <inheritdoc />
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        var work = Task.WhenAll(running.Values.Select(entry => entry.Work));
+        await Task.WhenAny(work, Task.Delay(settings.Farewell, clock, cancellationToken));
+    }
+
+    /// <inheritdoc />
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await schedules.QueueDueAsync(stoppingToken);
+                await TakeAsync(stoppingToken);
+                await signals.WaitAsync(settings.Round, clock, stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+#pragma warning disable CA1031 // The boundary of the worker: a database that is away for a while must not end it.
+            catch (Exception exception)
+            {
+                log.LogError(exception, "The worker could not look for jobs; it tries again.");
+                await Task.Delay(settings.Round, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+#pragma warning restore CA1031
+        }
+    }
+
+    private async Task TakeAsync(CancellationToken stoppingToken)
+    {
+        while (running.Count < settings.Slots)
+        {
+            var full = settings.QueueSlots.Where(queue => running.Values.Count(entry => entry.Queue == queue.Key) >= queue.Value).Select(queue => queue.Key).ToList();
+            if (await store.ClaimAsync(owner, settings.Lease, full, stoppingToken) is not { } job) return;
+            var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            running[job.Id] = (job.Queue, WorkAsync(job, started.Task, stoppingToken));
+            started.SetResult();
+        }
+    }
+
+    private async Task WorkAsync(ClaimedJob job, Task started, CancellationToken stoppingToken)
+    {
+        await started; // the slot is taken before the work can give it back
+        try
+        {
+            await run.RunAsync(job, stoppingToken);
+        }
+#pragma warning disable CA1031 // The boundary of a job: what escapes here is a bug or an absent database; the lease runs out and the job is taken again.
+        catch (Exception exception)
+        {
+            log.LogError(exception, "Job {Job} of kind {Kind} could not be ended.", job.Id, job.Kind);
+        }
+#pragma warning restore CA1031
+        finally
+        {
+            running.TryRemove(job.Id, out _);
+            signals.Wake();
+        }
+    }
+}

@@ -1,0 +1,61 @@
+namespace Vitrine.Ledger;
+
+/// <summary>What was paid for.</summary>
+public enum LedgerKind
+{
+    /// <summary>A sandbox was up from one time to another.</summary>
+    SandboxInterval = 0,
+
+    /// <summary>A language model was called.</summary>
+    ModelCall = 1,
+}
+
+/// <summary>Why it was spent.</summary>
+public enum LedgerCause
+{
+    /// <summary>Somebody asked for it.</summary>
+    User = 0,
+
+    /// <summary>It mended a mistake of the tool itself.</summary>
+    Repair = 1,
+}
+
+/// <summary>One thing that cost something. Entries are only ever added.</summary>
+public sealed record LedgerEntry
+{
+    /// <summary>What was paid for.</summary>
+    public required LedgerKind Kind { get; init; }
+
+    /// <summary>Why.</summary>
+    public required LedgerCause Cause { get; init; }
+
+    /// <summary>Whose it was.</summary>
+    public required Guid OrganizationId { get; init; }
+
+    /// <summary>The project, if there was one.</summary>
+    public Guid? ProjectId { get; init; }
+
+    /// <summary>The app, if there was one.</summary>
+    public Guid? AppId { get; init; }
+
+    /// <summary>The turn, if there was one.</summary>
+    public Guid? TurnId { get; init; }
+
+    /// <summary>The person for whom it was spent.</summary>
+    public Guid? PersonId { get; init; }
+
+    /// <summary>When it began.</summary>
+    public required DateTimeOffset Started { get; init; }
+
+    /// <summary>When it ended.</summary>
+    public required DateTimeOffset Ended { get; init; }
+
+    /// <summary>In US dollars, to a millionth. 0 for the local sandbox and the composer.</summary>
+    public required decimal Price { get; init; }
+
+    /// <summary>Who was paid, such as <c>local</c> or <c>e2b</c>.</summary>
+    public string? Provider { get; init; }
+
+    /// <summary>Further facts, such as tokens, as JSON.</summary>
+    public string? Details { get; init; }
+}
