@@ -1,0 +1,18 @@
+using System.Runtime.InteropServices;
+
+namespace Vitrine.Outside.Processes;
+
+/// <summary>Signals to whole groups of processes.</summary>
+internal static partial class ProcessGroup
+{
+    private const int SignalKill = 9;
+
+    /// <summary>Kills the leader and everything that stayed in its group. A group that is gone is no error.</summary>
+    public static void Kill(int leader)
+    {
+        if (leader > 1) _ = Send(-leader, SignalKill);
+    }
+
+    [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
+    private static partial int Send(int process, int signal);
+}
