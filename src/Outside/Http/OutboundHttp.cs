@@ -7,6 +7,7 @@ namespace Vitrine.Outside.Http;
 /// <summary>The only two ways out of the server over HTTP.</summary>
 public static class OutboundHttp
 {
+#pragma warning disable RS0030 // The two clients that the rule leaves.
     private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(10);
 
     /// <summary>
@@ -30,6 +31,7 @@ public static class OutboundHttp
     /// </summary>
     /// <param name="timeout">Of a whole request, its answer included.</param>
     public static HttpClient ForUserUrls(TimeSpan timeout) => new(CreateUserUrlHandler(Dns.GetHostAddressesAsync)) { Timeout = timeout };
+#pragma warning restore RS0030
 
     internal static SocketsHttpHandler CreateUserUrlHandler(Func<string, CancellationToken, Task<IPAddress[]>> resolve)
         => new()

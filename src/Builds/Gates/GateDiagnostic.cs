@@ -1,0 +1,42 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.RegularExpressions;
+using Vitrine.Primitives;
+
+namespace Vitrine.Builds.Gates;
+
+/// <summary>One finding of a gate, for the agent, the Problems tab and the API alike.</summary>
+/// <param name="Gate">The gate's name.</param>
+/// <param name="Severity">Errors stop a version.</param>
+/// <param name="Code">Stable name of the finding, such as <c>render.uncaught-error</c>.</param>
+/// <param name="File">Path in the app, or null.</param>
+/// <param name="Line">1-based, or null.</param>
+/// <param name="Column">1-based, or null.</param>
+/// <param name="Message">One sentence. Safe for the author and for a language model.</param>
+/// <param name="Hint">What to do, or null.</param>
+public sealed partial record GateDiagnostic(string Gate, DiagnosticSeverity Severity, string Code, string? File, int? Line, int? Column, string Message, string? Hint)
+{
+    /// <summary>
+    /// Sixteen hex digits that stay the same while the finding stays: the line and numbers in the message may move, so that an
+    /// agent that only shifts a fault about is seen not to get on.
+    /// </summary>
+    public string Hash => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{Gate}\n{Code}\n{File}\n{Digits().Replace(Message, "0")}")))[..16];
+
+    /// <summary>An error of a gate about the app as a whole.</summary>
+    public static GateDiagnostic Error(string gate, string code, string message, string? hint = null, string? file = null, int? line = null)
+        => new(gate, DiagnosticSeverity.Error, code, file, line, null, message, hint);
+
+    /// <summary>A warning of a gate.</summary>
+    public static GateDiagnostic Warning(string gate, string code, string message, string? hint = null, string? file = null, int? line = null)
+        => new(gate, DiagnosticSeverity.Warning, code, file, line, null, message, hint);
+
+    /// <summary>A finding of a part that checks things, as one of a gate.</summary>
+    public static GateDiagnostic From(string gate, Diagnostic finding, string? file = null)
+    {
+        ArgumentNullException.ThrowIfNull(finding);
+        return new(gate, finding.Severity, finding.Code, finding.Where?.File ?? file, finding.Where?.Line, finding.Where?.Column, finding.Message, finding.Hint);
+    }
+
+    [GeneratedRegex(@"\d+")]
+    private static partial Regex Digits();
+}

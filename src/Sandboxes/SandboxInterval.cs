@@ -1,0 +1,8 @@
+namespace Vitrine.Sandboxes;
+
+/// <summary>A stretch of time in which a sandbox ran for somebody.</summary>
+/// <param name="Provider">Which provider.</param>
+/// <param name="Owner">For whom.</param>
+/// <param name="Started">When its first process started.</param>
+/// <param name="Ended">When it was over.</param>
+public sealed record SandboxInterval(string Provider, SandboxOwner Owner, DateTimeOffset Started, DateTimeOffset Ended);
