@@ -10,7 +10,9 @@ internal static partial class ProcessGroup
     /// <summary>Kills the leader and everything that stayed in its group. A group that is gone is no error.</summary>
     public static void Kill(int leader)
     {
-        if (leader > 1) _ = Send(-leader, SignalKill);
+        if (leader <= 1) return;
+        // Right after the start there is no group yet, and nothing that the process could have started.
+        if (Send(-leader, SignalKill) != 0) _ = Send(leader, SignalKill);
     }
 
     [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]

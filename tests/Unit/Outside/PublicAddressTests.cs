@@ -38,12 +38,13 @@ public sealed class PublicAddressTests
     public async Task A_name_with_one_private_address_is_refused_whole()
     {
         var asked = 0;
-        using var client = new HttpClient(OutboundHttp.CreateUserUrlHandler((_, _) =>
+        using var client = new HttpMessageInvoker(OutboundHttp.CreateUserUrlHandler((_, _) =>
         {
             asked++;
             return Task.FromResult(new[] { IPAddress.Parse("1.1.1.1"), IPAddress.Loopback });
         }));
-        var thrown = await Assert.ThrowsAsync<HttpRequestException>(() => client.GetAsync(new Uri("http://rebinding.example/"), TestContext.Current.CancellationToken));
+        using var request = new HttpRequestMessage(HttpMethod.Get, "http://rebinding.example/");
+        var thrown = await Assert.ThrowsAsync<HttpRequestException>(() => client.SendAsync(request, TestContext.Current.CancellationToken));
         var refusal = Assert.IsType<RefusalException>(thrown.InnerException);
         Assert.Equal("http.address-not-public", refusal.Code);
         Assert.Equal(1, asked);

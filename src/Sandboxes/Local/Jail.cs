@@ -1,0 +1,144 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+using Vitrine.Outside.Processes;
+using Vitrine.Primitives;
+
+namespace Vitrine.Sandboxes.Local;
+
+/// <summary>One running bubblewrap and the first process inside.</summary>
+internal sealed class Jail
+{
+    // Descriptors beyond the first three cannot be handed to a child by the framework, so a constant three-line script opens them. What is
+    // variable comes as positional parameters and is never read as a script. The last open file is the pipe that holds the child back.
+    private const string Launcher = """exec 6<>"$4" 7>"$1" 8<"$2" 9<"$3"; shift 4; exec "$@" """;
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(10);
+
+    private Jail(LocalProcess process, int first, uint? user)
+    {
+        Process = process;
+        First = first;
+        User = user;
+    }
+
+    /// <summary>Bubblewrap, with the streams of what runs inside.</summary>
+    public LocalProcess Process { get; }
+
+    /// <summary>Process 1 of the sandbox in the host's numbering: when it goes, all go.</summary>
+    public int First { get; }
+
+    /// <summary>The user of its files; null for the server's own.</summary>
+    public uint? User { get; }
+
+    /// <summary>The workspace as the host reaches it.</summary>
+    public string Workspace => $"/proc/{First}/root/workspace";
+
+    /// <summary>
+    /// Starts the jail and holds the program back until limits are set and files are laid out, so that no instruction of it runs without.
+    /// </summary>
+    public static async Task<Jail> StartAsync(
+        string folder, JailArguments.Mounts mounts, SandboxLimits limits, uint? user, SandboxCommand command, IReadOnlyList<SandboxFile> files, CancellationToken cancellationToken)
+    {
+        var (status, arguments, filter, pipe) = (Path.Combine(folder, "status"), Path.Combine(folder, "arguments"), Path.Combine(folder, "filter"), Path.Combine(folder, "hold"));
+        await File.WriteAllBytesAsync(status, [], cancellationToken);
+        await File.WriteAllBytesAsync(arguments, JailArguments.Write(mounts, limits, command.Environment), cancellationToken);
+        await File.WriteAllBytesAsync(filter, SeccompFilter.ForThisMachine(), cancellationToken);
+        File.Delete(pipe);
+        if (SystemCalls.MakePipe(pipe, 0x180) != 0) throw Unavailable("The pipe that holds a sandbox back could not be made.");
+
+        var words = new List<string> { "-c", Launcher, "sh", status, arguments, filter, pipe };
+        if (user is { } id) words.AddRange(["setpriv", $"--reuid={id}", $"--regid={id}", "--clear-groups", "--inh-caps=-all", "--no-new-privs", "--"]);
+        words.AddRange(["bwrap", "--args", "8", "--", command.Program, .. command.Arguments]);
+        var process = await LocalProcess.StartAsync(new("/bin/sh", words) { Environment = new Dictionary<string, string> { ["PATH"] = "/usr/local/bin:/usr/bin:/bin" } });
+        try
+        {
+            var first = await FirstProcessAsync(process, status, cancellationToken);
+            if (user is not null && ProcessTree.UserOf(first) is null or 0) throw Unavailable("The sandbox would have run as the host's root.");
+            await File.WriteAllTextAsync(Path.Combine(folder, "process"), $"{first} {ProcessTree.StartOf(first)}", cancellationToken);
+            var jail = new Jail(process, first, user);
+            await jail.WaitForWorkspaceAsync(cancellationToken);
+            jail.SetLimits(limits);
+            if (files.Count > 0) WorkspaceFiles.Write(jail.Workspace, user, files);
+            await using var hold = new FileStream(pipe, FileMode.Open, FileAccess.Write);
+            hold.WriteByte(1);
+            return jail;
+        }
+        catch
+        {
+            await process.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Kills everything inside at once.</summary>
+    public async Task KillAsync()
+    {
+        // The first process can only be reaped when all others of its namespace are gone, and bubblewrap ends after that: so nothing is
+        // left when this returns.
+        if (!Process.Exit.IsCompleted) _ = SystemCalls.Kill(First, 9);
+        await Task.WhenAny(Process.Exit, Task.Delay(TimeSpan.FromSeconds(5)));
+        Process.Kill();
+        await Process.Exit;
+    }
+
+    private static async Task<int> FirstProcessAsync(LocalProcess process, string status, CancellationToken cancellationToken)
+    {
+        for (var waited = Stopwatch.StartNew(); waited.Elapsed < StartLimit && !process.Exit.IsCompleted; await Task.Delay(1, cancellationToken))
+        {
+            var text = await File.ReadAllTextAsync(status, cancellationToken);
+            var end = text.IndexOf('\n', StringComparison.Ordinal);
+            if (end < 0) continue;
+            using var json = JsonDocument.Parse(text[..end]);
+            return json.RootElement.GetProperty("child-pid").GetInt32();
+        }
+
+        process.Kill();
+        await process.Exit;
+        using var errors = new StreamReader(process.Errors);
+        var said = (await errors.ReadToEndAsync(cancellationToken)).Trim();
+        throw Unavailable(said.Length == 0 ? "bubblewrap did not start." : $"bubblewrap said: {said[..Math.Min(300, said.Length)]}");
+    }
+
+    private async Task WaitForWorkspaceAsync(CancellationToken cancellationToken)
+    {
+        // The root changes as the last step of the set-up; until then this path is the host's.
+        var waited = Stopwatch.StartNew();
+        while (!Directory.Exists(Workspace) || !Directory.Exists($"/proc/{First}/root/opt/tc"))
+        {
+            if (Process.Exit.IsCompleted || waited.Elapsed > StartLimit)
+            {
+                using var errors = new StreamReader(Process.Errors);
+                Process.Kill();
+                throw Unavailable($"bubblewrap said: {(await errors.ReadToEndAsync(cancellationToken)).Trim()}");
+            }
+
+            await Task.Delay(1, cancellationToken);
+        }
+    }
+
+    private void SetLimits(SandboxLimits limits)
+    {
+        Set(SystemCalls.LimitCore, 0);
+        Set(SystemCalls.LimitData, (ulong)Math.Max(limits.MemoryBytes, 1L << 30));
+        Set(SystemCalls.LimitFileSize, (ulong)limits.FileBytes);
+        Set(SystemCalls.LimitProcesses, (ulong)limits.Processes);
+        Set(SystemCalls.LimitOpenFiles, (ulong)limits.OpenFiles);
+        if (limits.CpuSeconds is { } seconds) Set(SystemCalls.LimitCpu, (ulong)seconds);
+        // When memory runs short on the machine, a sandbox goes before the server.
+        try
+        {
+            File.WriteAllText(string.Create(CultureInfo.InvariantCulture, $"/proc/{First}/oom_score_adj"), "500");
+        }
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        {
+            // Only a preference.
+        }
+
+        void Set(int resource, ulong value)
+        {
+            if (SystemCalls.SetLimit(First, User, resource, value) != 0) throw Unavailable("A limit of the sandbox could not be set.");
+        }
+    }
+
+    private static RefusalException Unavailable(string reason) => new("sandbox.unavailable", $"No sandbox can be started here. {reason}", RefusalKind.Unavailable);
+}

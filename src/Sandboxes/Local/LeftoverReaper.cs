@@ -1,0 +1,48 @@
+using System.Globalization;
+
+namespace Vitrine.Sandboxes.Local;
+
+/// <summary>
+/// Clears away what a server that was killed left behind: folders whose server is gone, and a process if one of them outlived it. What
+/// belongs to a server that runs, and what is paused and young, stays.
+/// </summary>
+internal static class LeftoverReaper
+{
+    private const string OwnerFile = "server";
+    private static readonly TimeSpan KeepPaused = TimeSpan.FromDays(1);
+
+    /// <summary>Marks a folder as this server's.</summary>
+    public static void Claim(string folder)
+        => File.WriteAllText(Path.Combine(folder, OwnerFile), $"{System.Environment.ProcessId} {ProcessTree.StartOf(System.Environment.ProcessId)}");
+
+    /// <summary>How many were cleared away.</summary>
+    public static int Run(string root, TimeProvider clock)
+    {
+        var cleared = 0;
+        foreach (var folder in Directory.EnumerateDirectories(root))
+        {
+            if (IsAlive(Path.Combine(folder, OwnerFile), out _)) continue;
+            if (IsAlive(Path.Combine(folder, "process"), out var process)) _ = SystemCalls.Kill(process, 9);
+            if (PausedFiles.IsPaused(folder) && clock.GetUtcNow() - Directory.GetLastWriteTimeUtc(folder) < KeepPaused) continue;
+            try
+            {
+                Directory.Delete(folder, recursive: true);
+                cleared++;
+            }
+            catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+            {
+                // Another server may be clearing the same.
+            }
+        }
+
+        return cleared;
+    }
+
+    private static bool IsAlive(string file, out int process)
+    {
+        process = 0;
+        if (!File.Exists(file)) return false;
+        var words = File.ReadAllText(file).Split(' ');
+        return words.Length == 2 && int.TryParse(words[0], CultureInfo.InvariantCulture, out process) && words[1].Length > 0 && ProcessTree.StartOf(process) == words[1];
+    }
+}

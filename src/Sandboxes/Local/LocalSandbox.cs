@@ -1,0 +1,83 @@
+using Vitrine.Primitives;
+
+namespace Vitrine.Sandboxes.Local;
+
+/// <summary>A sandbox of this machine. Its workspace lives in memory, in the namespace of its process; paused files lie in its folder.</summary>
+internal sealed class LocalSandbox : ISandbox
+{
+    private readonly LocalSandboxProvider provider;
+    private readonly SandboxRequest request;
+    private readonly string folder;
+    private readonly uint? user;
+    private readonly Dictionary<string, SandboxFile> laidOut = new(StringComparer.Ordinal);
+    private LocalSandboxProcess? process;
+    private DateTimeOffset started;
+    private bool isOver;
+
+    public LocalSandbox(LocalSandboxProvider provider, string id, string folder, uint? user, SandboxRequest request, IReadOnlyList<SandboxFile> files)
+    {
+        (this.provider, Id, this.folder, this.user, this.request) = (provider, id, folder, user, request);
+        foreach (var file in files) laidOut[file.Path] = file;
+    }
+
+    public string Id { get; }
+
+    public async Task<ISandboxProcess> StartAsync(SandboxCommand command, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(command);
+        if (isOver) throw new RefusalException("sandbox.gone", "The sandbox is not there any more.", RefusalKind.Conflict);
+        if (process is { Exit.IsCompleted: false }) throw new RefusalException("sandbox.busy", "A process is running in this sandbox already.", RefusalKind.Conflict);
+        var mounts = await provider.MountsAsync(cancellationToken);
+        var jail = await Jail.StartAsync(folder, mounts, request.Limits, user, command, [.. laidOut.Values], cancellationToken);
+        started = provider.Clock.GetUtcNow();
+        process = new LocalSandboxProcess(jail, request.Limits);
+        provider.Watch.Add(process, request.Limits, command.WallClock);
+        return process;
+    }
+
+    public Task WriteFilesAsync(IReadOnlyList<SandboxFile> files, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(files);
+        foreach (var file in files) WorkspaceFiles.Check(file.Path);
+        if (process is { Exit.IsCompleted: false } running) return Task.Run(() => WorkspaceFiles.Write(running.Jail.Workspace, user, files), cancellationToken);
+        if (laidOut.Values.Concat(files).Sum(file => (long)file.Content.Length) > request.Limits.WorkspaceBytes) throw new RefusalException("sandbox.full", "The workspace is full.", RefusalKind.TooLarge);
+        foreach (var file in files) laidOut[file.Path] = file;
+        return Task.CompletedTask;
+    }
+
+    public Task<byte[]?> ReadFileAsync(string path, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        WorkspaceFiles.Check(path);
+        if (process is { Exit.IsCompleted: false } running) return Task.Run(() => WorkspaceFiles.Read(running.Jail.Workspace, user, path), cancellationToken);
+        return Task.FromResult(laidOut.TryGetValue(path, out var file) ? file.Content.ToArray() : null);
+    }
+
+    public async Task PauseAsync(CancellationToken cancellationToken)
+    {
+        if (isOver) return;
+        var files = process is { Exit.IsCompleted: false } running
+            ? await Task.Run(() => WorkspaceFiles.ReadAll(running.Jail.Workspace, user), cancellationToken)
+            : [.. laidOut.Values];
+        await PausedFiles.WriteAsync(folder, files, cancellationToken);
+        await EndAsync(keepFolder: true);
+    }
+
+    public Task KillAsync(CancellationToken cancellationToken) => EndAsync(keepFolder: false);
+
+    public async ValueTask DisposeAsync() => await EndAsync(keepFolder: false);
+
+    private async Task EndAsync(bool keepFolder)
+    {
+        if (isOver) return;
+        isOver = true;
+        if (process is not null)
+        {
+            await process.KillAsync();
+            await process.Jail.Process.DisposeAsync();
+            if (request.Owner is { } owner) await provider.RecordAsync(new SandboxInterval(provider.Name, owner, started, provider.Clock.GetUtcNow()));
+        }
+
+        provider.Forget(this, folder, user, keepFolder);
+    }
+}

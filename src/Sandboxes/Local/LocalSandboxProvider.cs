@@ -1,0 +1,118 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
+using Vitrine.Primitives;
+
+namespace Vitrine.Sandboxes.Local;
+
+/// <summary>Sandboxes of this machine, over bubblewrap.</summary>
+public sealed class LocalSandboxProvider : ISandboxProvider, IAsyncDisposable
+{
+    private readonly LocalSandboxOptions options;
+    private readonly ISandboxMeter meter;
+    private readonly ILogger<LocalSandboxProvider> log;
+    private readonly SandboxUsers users = new();
+    private readonly ConcurrentDictionary<LocalSandbox, bool> open = new();
+    private readonly SemaphoreSlim probing = new(1, 1);
+    private IReadOnlyList<(string Source, string Target)>? hostFiles;
+    private SandboxReadiness? readiness;
+
+    /// <summary>One per server. Clears away what an earlier server left in the same folder.</summary>
+    public LocalSandboxProvider(LocalSandboxOptions options, ISandboxMeter meter, TimeProvider clock, ILogger<LocalSandboxProvider> log)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        (this.options, this.meter, Clock, this.log) = (options, meter, clock, log);
+        Watch = new ResourceWatch(clock);
+        PrivateFolder.Create(options.Folder);
+        var cleared = LeftoverReaper.Run(options.Folder, clock);
+        if (cleared > 0) log.LogInformation("Cleared away {Count} sandboxes that an earlier server left", cleared);
+    }
+
+    /// <inheritdoc/>
+    public string Name => "local";
+
+    internal TimeProvider Clock { get; }
+
+    internal ResourceWatch Watch { get; }
+
+    /// <inheritdoc/>
+    public async Task<SandboxReadiness> ProbeAsync(CancellationToken cancellationToken)
+    {
+        if (readiness is { IsReady: true } known) return known;
+        await probing.WaitAsync(cancellationToken);
+        try
+        {
+            if (readiness is { IsReady: true } meanwhile) return meanwhile;
+            readiness = await LocalProbe.RunAsync(() => Make(new SandboxRequest(), []), cancellationToken);
+            if (!readiness.IsReady) log.LogWarning("No sandboxes: {Reason} {Remedy}", readiness.Reason, readiness.Remedy);
+            return readiness;
+        }
+        finally
+        {
+            probing.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<ISandbox> CreateAsync(SandboxRequest request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        await RequireAsync(cancellationToken);
+        return Make(request, []);
+    }
+
+    /// <inheritdoc/>
+    public async Task<ISandbox?> ResumeAsync(string sandboxId, SandboxRequest request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        if (!Guid.TryParseExact(sandboxId, "n", out _)) return null;
+        var folder = Path.Combine(options.Folder, sandboxId);
+        if (!PausedFiles.IsPaused(folder)) return null;
+        await RequireAsync(cancellationToken);
+        var files = await PausedFiles.ReadAsync(folder, cancellationToken);
+        Directory.Delete(folder, recursive: true);
+        return Make(request, files);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var sandbox in open.Keys) await sandbox.DisposeAsync();
+        await Watch.DisposeAsync();
+        probing.Dispose();
+    }
+
+    internal async Task<JailArguments.Mounts> MountsAsync(CancellationToken cancellationToken)
+    {
+        hostFiles ??= await HostFiles.FindAsync(cancellationToken);
+        var toolchain = options.Toolchain();
+        if (toolchain is not null && SystemCalls.IsRoot) toolchain = await ToolchainPlace.ForOthersAsync(toolchain, options.ToolchainCopies, cancellationToken);
+        return new JailArguments.Mounts(hostFiles, toolchain);
+    }
+
+    internal Task RecordAsync(SandboxInterval interval) => meter.RecordAsync(interval, CancellationToken.None);
+
+    internal void Forget(LocalSandbox sandbox, string folder, uint? user, bool keepFolder)
+    {
+        open.TryRemove(sandbox, out _);
+        users.Return(user);
+        if (keepFolder) File.Delete(Path.Combine(folder, "process"));
+        else if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
+    }
+
+    private LocalSandbox Make(SandboxRequest request, IReadOnlyList<SandboxFile> files)
+    {
+        var id = EntityId.New(Clock).ToString("n");
+        var folder = Path.Combine(options.Folder, id);
+        PrivateFolder.Create(folder);
+        LeftoverReaper.Claim(folder);
+        var sandbox = new LocalSandbox(this, id, folder, users.Take(), request, files);
+        open[sandbox] = true;
+        return sandbox;
+    }
+
+    private async Task RequireAsync(CancellationToken cancellationToken)
+    {
+        var state = await ProbeAsync(cancellationToken);
+        if (!state.IsReady) throw new RefusalException("sandbox.unavailable", $"{state.Reason} {state.Remedy}".Trim(), RefusalKind.Unavailable);
+    }
+}

@@ -1,0 +1,11 @@
+namespace Vitrine.Sandboxes.Local;
+
+/// <summary>Folders that only the server may enter.</summary>
+internal static class PrivateFolder
+{
+    public static void Create(string path)
+    {
+        if (!OperatingSystem.IsLinux()) throw new PlatformNotSupportedException("Local sandboxes need Linux.");
+        Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
+}

@@ -1,0 +1,110 @@
+using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
+
+namespace Vitrine.Sandboxes.Local;
+
+/// <summary>The calls to Linux that have no managed form. All return -1 and set the last error when they fail.</summary>
+internal static partial class SystemCalls
+{
+    public const int LimitCpu = 0, LimitFileSize = 1, LimitData = 2, LimitCore = 4, LimitProcesses = 6, LimitOpenFiles = 7;
+    public const int ReadOnly = 0, WriteOnly = 1, Create = 0x40, Truncate = 0x200, NonBlocking = 0x800, Directory = 0x10000, NoFollow = 0x20000, CloseOnExec = 0x80000, PathOnly = 0x200000;
+
+    private const int OpenAt2 = 437;
+    private const int SetFileUser = 122, SetFileGroup = 123;
+
+    // openat2(2): beneath the folder, no symbolic links, no magic links, no other mount.
+    private const ulong Beneath = 0x08 | 0x04 | 0x02 | 0x01;
+
+    private static readonly bool IsArm = RuntimeInformation.ProcessArchitecture == Architecture.Arm64;
+
+    public static bool IsRoot => UserId() == 0;
+
+    [LibraryImport("libc", EntryPoint = "geteuid")]
+    public static partial uint UserId();
+
+    [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
+    public static partial int Kill(int process, int signal);
+
+    [LibraryImport("libc", EntryPoint = "mkfifo", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int MakePipe(string path, uint mode);
+
+    [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int Open(string path, int flags);
+
+    [LibraryImport("libc", EntryPoint = "mkdirat", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int MakeFolder(int folder, string name, uint mode);
+
+    /// <summary>Sets one limit of a running process of a user, soft and hard alike; its children inherit it.</summary>
+    public static unsafe int SetLimit(int process, uint? user, int resource, ulong value)
+    {
+        var pair = stackalloc ulong[2] { value, value };
+        if (user is not { } id) return SetLimits(process, resource, pair, null);
+        // Root in a container often lacks CAP_SYS_RESOURCE, but a user may lower the limits of its own processes: the real user of this
+        // thread, and of no other, is changed for the call.
+        _ = Call(IsArm ? 149 : 119, (nint)id, -1, -1, 0);
+        _ = Call(IsArm ? 147 : 117, (nint)id, -1, -1, 0);
+        try
+        {
+            return SetLimits(process, resource, pair, null);
+        }
+        finally
+        {
+            _ = Call(IsArm ? 147 : 117, 0, -1, -1, 0);
+            _ = Call(IsArm ? 149 : 119, 0, -1, -1, 0);
+        }
+    }
+
+    /// <summary>Opens what lies beneath a folder, never through a link. Null, with the last error set, when that is not possible.</summary>
+    public static unsafe SafeFileHandle? OpenBeneath(int folder, string path, int flags, uint mode)
+    {
+        var how = stackalloc ulong[3] { (ulong)(flags | CloseOnExec | NoFollow), mode, Beneath };
+        var name = Marshal.StringToCoTaskMemUTF8(path);
+        try
+        {
+            var handle = Call(OpenAt2, folder, name, (nint)how, 24);
+            return handle < 0 ? null : new SafeFileHandle((nint)handle, ownsHandle: true);
+        }
+        finally
+        {
+            Marshal.FreeCoTaskMem(name);
+        }
+    }
+
+    /// <summary>Whether an open file is a regular one with a single name.</summary>
+    public static unsafe bool IsPlainFile(SafeFileHandle handle)
+    {
+        // struct statx: the number of names at 16, the mode at 28.
+        var facts = stackalloc byte[256];
+        if (Facts((int)handle.DangerousGetHandle(), "", 0x1000, 0x5, facts) != 0) return false;
+        return *(uint*)(facts + 16) == 1 && (*(ushort*)(facts + 28) & 0xF000) == 0x8000;
+    }
+
+    /// <summary>
+    /// Runs work on files with the rights of another user, on this thread alone. A sandbox's files belong to a user who exists only in
+    /// its namespace: root, who is not mapped there, can make none.
+    /// </summary>
+    public static T AsFileUser<T>(uint? user, Func<T> work)
+    {
+        if (user is not { } id) return work();
+        _ = Call(IsArm ? 152 : SetFileGroup, (nint)id, 0, 0, 0);
+        _ = Call(IsArm ? 151 : SetFileUser, (nint)id, 0, 0, 0);
+        try
+        {
+            return work();
+        }
+        finally
+        {
+            _ = Call(IsArm ? 151 : SetFileUser, 0, 0, 0, 0);
+            _ = Call(IsArm ? 152 : SetFileGroup, 0, 0, 0, 0);
+        }
+    }
+
+    [LibraryImport("libc", EntryPoint = "prlimit64", SetLastError = true)]
+    private static unsafe partial int SetLimits(int process, int resource, ulong* next, ulong* before);
+
+    [LibraryImport("libc", EntryPoint = "statx", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static unsafe partial int Facts(int folder, string path, int flags, uint mask, byte* facts);
+
+    [LibraryImport("libc", EntryPoint = "syscall", SetLastError = true)]
+    private static partial long Call(nint number, nint first, nint second, nint third, nint fourth);
+}
