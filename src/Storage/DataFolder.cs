@@ -43,16 +43,16 @@ public sealed record DataFolder(string Path)
     }
 
     /// <summary>Writes a file that only its owner may read, whole or not at all.</summary>
-    public async Task WriteSecretAsync(string name, string content, CancellationToken cancellationToken)
+    public void WriteSecret(string name, string content)
     {
         var target = Combine(name);
         var temporary = $"{target}.{Environment.ProcessId}.new";
         var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        await using (var stream = new FileStream(temporary, options))
-        await using (var writer = new StreamWriter(stream))
+        using (var stream = new FileStream(temporary, options))
+        using (var writer = new StreamWriter(stream))
         {
-            await writer.WriteAsync(content.AsMemory(), cancellationToken);
+            writer.Write(content);
         }
 
         File.Move(temporary, target, overwrite: true);
