@@ -6,6 +6,9 @@ public interface ISandbox : IAsyncDisposable
     /// <summary>The provider's id, under which it can be resumed after a pause.</summary>
     string Id { get; }
 
+    /// <summary>Says whose work a warm sandbox does from now on; its time is booked from here. Once only: no sandbox serves two owners.</summary>
+    void Claim(SandboxOwner owner);
+
     /// <summary>Starts the process that the sandbox is for. One at a time; what it starts itself lives and dies with it.</summary>
     Task<ISandboxProcess> StartAsync(SandboxCommand command, CancellationToken cancellationToken);
 

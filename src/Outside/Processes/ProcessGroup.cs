@@ -15,6 +15,12 @@ internal static partial class ProcessGroup
         if (Send(-leader, SignalKill) != 0) _ = Send(leader, SignalKill);
     }
 
+    /// <summary>Kills one process alone.</summary>
+    public static void KillOne(int process)
+    {
+        if (process > 1) _ = Send(process, SignalKill);
+    }
+
     [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
     private static partial int Send(int process, int signal);
 }

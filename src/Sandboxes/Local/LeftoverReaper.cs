@@ -1,4 +1,5 @@
 using System.Globalization;
+using Vitrine.Outside.Processes;
 
 namespace Vitrine.Sandboxes.Local;
 

@@ -11,16 +11,25 @@ internal sealed class LocalSandbox : ISandbox
     private readonly uint? user;
     private readonly Dictionary<string, SandboxFile> laidOut = new(StringComparer.Ordinal);
     private LocalSandboxProcess? process;
-    private DateTimeOffset started;
+    private SandboxOwner? owner;
+    private DateTimeOffset? started;
     private bool isOver;
 
     public LocalSandbox(LocalSandboxProvider provider, string id, string folder, uint? user, SandboxRequest request, IReadOnlyList<SandboxFile> files)
     {
         (this.provider, Id, this.folder, this.user, this.request) = (provider, id, folder, user, request);
+        owner = request.Owner;
         foreach (var file in files) laidOut[file.Path] = file;
     }
 
     public string Id { get; }
+
+    public void Claim(SandboxOwner owner)
+    {
+        if (this.owner is not null) throw new InvalidOperationException("A sandbox serves one owner only.");
+        this.owner = owner;
+        if (started is not null) started = provider.Clock.GetUtcNow();
+    }
 
     public async Task<ISandboxProcess> StartAsync(SandboxCommand command, CancellationToken cancellationToken)
     {
@@ -29,7 +38,7 @@ internal sealed class LocalSandbox : ISandbox
         if (process is { Exit.IsCompleted: false }) throw new RefusalException("sandbox.busy", "A process is running in this sandbox already.", RefusalKind.Conflict);
         var mounts = await provider.MountsAsync(cancellationToken);
         var jail = await Jail.StartAsync(folder, mounts, request.Limits, user, command, [.. laidOut.Values], cancellationToken);
-        started = provider.Clock.GetUtcNow();
+        started ??= provider.Clock.GetUtcNow();
         process = new LocalSandboxProcess(jail, request.Limits);
         provider.Watch.Add(process, request.Limits, command.WallClock);
         return process;
@@ -75,7 +84,7 @@ internal sealed class LocalSandbox : ISandbox
         {
             await process.KillAsync();
             await process.Jail.Process.DisposeAsync();
-            if (request.Owner is { } owner) await provider.RecordAsync(new SandboxInterval(provider.Name, owner, started, provider.Clock.GetUtcNow()));
+            if (owner is not null && started is { } since) await provider.RecordAsync(new SandboxInterval(provider.Name, owner, since, provider.Clock.GetUtcNow()));
         }
 
         provider.Forget(this, folder, user, keepFolder);

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Vitrine.Outside.Processes;
 
 namespace Vitrine.Sandboxes.Local;
 
@@ -50,6 +51,22 @@ internal sealed class ResourceWatch : IAsyncDisposable
     {
         if (process.Exit.IsCompleted) watched.TryRemove(process, out _);
         else if (clock.GetTimestamp() > deadline) process.Kill("It ran longer than it may.");
-        else if (ProcessTree.MemoryBytes(process.Jail.First) > memory) process.Kill("It used more memory than a sandbox may.");
+        else if (Memory(process.Jail.First) > memory) process.Kill("It used more memory than a sandbox may.");
+    }
+
+    // Files of the sandbox lie in memory too, and no process owns them.
+    private static long Memory(int first) => ProcessTree.ResidentBytes(first) + Used($"/proc/{first}/root/workspace") + Used($"/proc/{first}/root/tmp");
+
+    private static long Used(string folder)
+    {
+        try
+        {
+            var drive = new DriveInfo(folder);
+            return drive.TotalSize - drive.TotalFreeSpace;
+        }
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            return 0;
+        }
     }
 }

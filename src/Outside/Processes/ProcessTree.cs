@@ -1,16 +1,26 @@
 using System.Globalization;
 
-namespace Vitrine.Sandboxes.Local;
+namespace Vitrine.Outside.Processes;
 
-/// <summary>What the processes of a sandbox use, read from <c>/proc</c>.</summary>
-internal static class ProcessTree
+/// <summary>What the kernel says in <c>/proc</c> about a process and those that it started. Whatever is gone counts as nothing.</summary>
+public static class ProcessTree
 {
     private static readonly long PageBytes = System.Environment.SystemPageSize;
 
-    /// <summary>Resident bytes of a process and all its descendants, and what lies in the sandbox's own file systems.</summary>
-    public static long MemoryBytes(int root) => Resident(root) + Used($"/proc/{root}/root/workspace") + Used($"/proc/{root}/root/tmp");
+    /// <summary>Resident bytes of a process and all its descendants; shared pages count once for each.</summary>
+    public static long ResidentBytes(int root) => Members(root).Sum(ResidentBytesOfOne);
 
-    /// <summary>The descendants of a process, itself first. A sandbox's first process adopts all orphans, so none is missed.</summary>
+    /// <summary>Resident bytes of one process.</summary>
+    public static long ResidentBytesOfOne(int process)
+    {
+        var fields = Read($"/proc/{process}/statm").Split(' ');
+        return fields.Length > 1 ? long.Parse(fields[1], CultureInfo.InvariantCulture) * PageBytes : 0;
+    }
+
+    /// <summary>The words that a process was started with, or has written over them; empty when it is gone.</summary>
+    public static IReadOnlyList<string> CommandOf(int process) => Read($"/proc/{process}/cmdline").Split(['\0', ' '], StringSplitOptions.RemoveEmptyEntries);
+
+    /// <summary>The descendants of a process, itself first. The first process of a namespace adopts all orphans, so none of it is missed.</summary>
     public static IEnumerable<int> Members(int root)
     {
         var waiting = new Queue<int>([root]);
@@ -37,16 +47,16 @@ internal static class ProcessTree
         return fields.Length > 19 && fields[0] != "Z" ? fields[19] : null;
     }
 
-    private static long Resident(int root)
-    {
-        var pages = 0L;
-        foreach (var process in Members(root))
-        {
-            var fields = Read($"/proc/{process}/statm").Split(' ');
-            if (fields.Length > 1) pages += long.Parse(fields[1], CultureInfo.InvariantCulture);
-        }
+    /// <summary>Kills one process.</summary>
+    public static void KillOne(int process) => ProcessGroup.KillOne(process);
 
-        return pages * PageBytes;
+    /// <summary>Kills a process and its descendants, if it is still the program that was started under this id.</summary>
+    /// <param name="root">The first of them.</param>
+    /// <param name="program">The file name that its first word has to have.</param>
+    public static void KillTree(int root, string program)
+    {
+        if (CommandOf(root) is not [var first, ..] || Path.GetFileName(first) != program) return;
+        foreach (var process in Members(root).ToList()) ProcessGroup.KillOne(process);
     }
 
     private static IEnumerable<int> Children(int process)
@@ -64,19 +74,6 @@ internal static class ProcessTree
         foreach (var thread in threads)
         {
             foreach (var child in Read($"{thread}/children").Split(' ', StringSplitOptions.RemoveEmptyEntries)) yield return int.Parse(child, CultureInfo.InvariantCulture);
-        }
-    }
-
-    private static long Used(string folder)
-    {
-        try
-        {
-            var drive = new DriveInfo(folder);
-            return drive.TotalSize - drive.TotalFreeSpace;
-        }
-        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException or ArgumentException)
-        {
-            return 0;
         }
     }
 

@@ -1,0 +1,25 @@
+using Microsoft.Playwright;
+
+namespace Vitrine.Browsers;
+
+/// <summary>A fresh browser context in the jail: no cookies, no cache, no network. Disposing of it ends whatever its pages still do.</summary>
+public sealed class BrowserLease : IAsyncDisposable
+{
+    private readonly Func<BrowserLease, bool, Task> returned;
+    private bool isOver;
+
+    internal BrowserLease(IBrowserContext context, Func<BrowserLease, bool, Task> returned) => (Context, this.returned) = (context, returned);
+
+    /// <summary>The context; all requests have to be answered by routes, there is nothing else.</summary>
+    public IBrowserContext Context { get; }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (isOver) return;
+        isOver = true;
+        var closing = Context.CloseAsync();
+        var isClosed = await Task.WhenAny(closing, Task.Delay(TimeSpan.FromSeconds(5))) == closing && closing.IsCompletedSuccessfully;
+        await returned(this, isClosed);
+    }
+}

@@ -1,0 +1,85 @@
+using Microsoft.Playwright;
+using Vitrine.Outside.Processes;
+
+namespace Vitrine.Browsers;
+
+/// <summary>One running Chromium in its jail, with the watch over its pages.</summary>
+internal sealed class JailedBrowser : IAsyncDisposable
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
+    private readonly IBrowser browser;
+    private readonly string folder;
+    private readonly long pageBytes;
+    private readonly CancellationTokenSource stop = new();
+    private readonly Task watch;
+
+    private JailedBrowser(IBrowser browser, string folder, long pageBytes)
+    {
+        (this.browser, this.folder, this.pageBytes) = (browser, folder, pageBytes);
+        watch = Task.Run(WatchAsync);
+    }
+
+    /// <summary>Leases given so far, and those that are still out.</summary>
+    public int Given { get; set; }
+
+    public int Out { get; set; }
+
+    public bool IsConnected => browser.IsConnected;
+
+    public static async Task<JailedBrowser> StartAsync(IPlaywright playwright, string chromium, string folder, long pageBytes)
+    {
+        var command = ChromiumJail.Write(folder, chromium);
+        var browser = await playwright.Chromium.LaunchAsync(new()
+        {
+            ExecutablePath = command,
+            ChromiumSandbox = true,
+            Args = ChromiumJail.Flags,
+            Env = new Dictionary<string, string> { ["PATH"] = "/usr/local/bin:/usr/bin:/bin" },
+            Timeout = 20_000,
+        });
+        return new JailedBrowser(browser, folder, pageBytes);
+    }
+
+    public Task<IBrowserContext> NewContextAsync(BrowserView view) => browser.NewContextAsync(new()
+    {
+        ViewportSize = new() { Width = view.Width, Height = view.Height },
+        ColorScheme = view.IsDark ? ColorScheme.Dark : ColorScheme.Light,
+        ReducedMotion = ReducedMotion.Reduce,
+        TimezoneId = view.TimeZone,
+        Locale = "en-US",
+        ServiceWorkers = ServiceWorkerPolicy.Block,
+        AcceptDownloads = false,
+    });
+
+    public async ValueTask DisposeAsync()
+    {
+        await stop.CancelAsync();
+        await watch;
+        stop.Dispose();
+        var closing = browser.CloseAsync();
+        await Task.WhenAny(closing, Task.Delay(TimeSpan.FromSeconds(5)));
+        if (ChromiumJail.ProcessOf(folder) is { } process) ProcessTree.KillTree(process, "bwrap");
+        if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
+    }
+
+    // V8's own limit does not count typed arrays, images and canvases. Killing a page's process ends that page alone.
+    private async Task WatchAsync()
+    {
+        using var timer = new PeriodicTimer(Interval);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stop.Token))
+            {
+                if (Out == 0 || ChromiumJail.ProcessOf(folder) is not { } root) continue;
+                foreach (var process in ProcessTree.Members(root))
+                {
+                    if (ProcessTree.ResidentBytesOfOne(process) > pageBytes && ProcessTree.CommandOf(process).Contains("--type=renderer")) ProcessTree.KillOne(process);
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The browser is closing.
+        }
+    }
+}

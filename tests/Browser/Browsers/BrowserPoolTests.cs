@@ -1,0 +1,123 @@
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Playwright;
+using Vitrine.Browsers;
+using Vitrine.Outside.Processes;
+using Vitrine.Primitives;
+
+namespace Vitrine.Browser.Browsers;
+
+public sealed class BrowserPoolTests : IAsyncLifetime
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("vitrine-browsers-").FullName;
+    private BrowserPool pool = null!;
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    public ValueTask InitializeAsync()
+    {
+        pool = new BrowserPool(new BrowserPoolOptions { Folder = folder, LeasesPerBrowser = 3, PageBytes = 500L << 20 }, NullLogger<BrowserPool>.Instance);
+        return ValueTask.CompletedTask;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await pool.DisposeAsync();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task Each_lease_is_fresh_and_a_worn_browser_is_replaced()
+    {
+        var seen = new HashSet<string>();
+        for (var turn = 0; turn < 4; turn++)
+        {
+            await using var lease = await pool.RentAsync(new BrowserView(390, 844), Stop);
+            var page = await OpenAsync(lease);
+            Assert.Equal("null 390", await page.EvaluateAsync<string>("() => localStorage.getItem('x') + ' ' + innerWidth"));
+            await page.EvaluateAsync("() => localStorage.setItem('x', 'left behind')");
+            seen.Add(Assert.Single(Directory.GetDirectories(folder)));
+        }
+
+        Assert.Equal(2, seen.Count);
+        Assert.True(pool.Availability.IsAvailable);
+    }
+
+    [Fact]
+    public async Task There_is_no_network_and_no_file_of_the_host_in_the_jail()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        await using var lease = await pool.RentAsync(new BrowserView(), Stop);
+        var page = await lease.Context.NewPageAsync();
+        var thrown = await Assert.ThrowsAnyAsync<PlaywrightException>(() => page.GotoAsync($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}/"));
+        Assert.Contains("ERR_", thrown.Message, StringComparison.Ordinal);
+        Assert.False(listener.Pending());
+        await Assert.ThrowsAnyAsync<PlaywrightException>(() => page.GotoAsync("file:///etc/passwd"));
+
+        var browser = ProcessTree.Members(int.Parse(await File.ReadAllTextAsync(Directory.GetFiles(folder, "process", SearchOption.AllDirectories)[0], Stop), System.Globalization.CultureInfo.InvariantCulture)).ToList();
+        var renderers = browser.Where(process => ProcessTree.CommandOf(process).Contains("--type=renderer")).ToList();
+        Assert.NotEmpty(renderers);
+        Assert.All(renderers, process => Assert.Matches(@"Seccomp:\s+2\b", File.ReadAllText($"/proc/{process}/status")));
+        if (System.Environment.UserName == "root") Assert.All(browser, process => Assert.NotEqual(0u, ProcessTree.UserOf(process)));
+        Assert.All(browser, process => Assert.DoesNotContain("DOTNET", Environment(process), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task An_endless_loop_ends_with_its_own_lease()
+    {
+        await using var other = await pool.RentAsync(new BrowserView(), Stop);
+        var bystander = await OpenAsync(other);
+        await using (var lease = await pool.RentAsync(new BrowserView(), Stop))
+        {
+            var page = await OpenAsync(lease);
+            _ = page.EvaluateAsync("() => { for (;;); }").ContinueWith(task => task.Exception, TaskScheduler.Default);
+        }
+
+        Assert.Equal(4, await bystander.EvaluateAsync<int>("() => 2 + 2"));
+    }
+
+    [Fact]
+    public async Task A_memory_hog_crashes_its_own_page_only()
+    {
+        await using var other = await pool.RentAsync(new BrowserView(), Stop);
+        var bystander = await OpenAsync(other);
+        await using var lease = await pool.RentAsync(new BrowserView(), Stop);
+        var page = await OpenAsync(lease);
+        var crashed = new TaskCompletionSource();
+        page.Crash += (_, _) => crashed.TrySetResult();
+        _ = page.EvaluateAsync("async () => { const kept = []; for (;;) { kept.push(new Uint8Array(1 << 24).fill(1)); await new Promise((go) => setTimeout(go, 15)); } }").ContinueWith(task => task.Exception, TaskScheduler.Default);
+        await crashed.Task.WaitAsync(TimeSpan.FromSeconds(20), Stop);
+        Assert.Equal(4, await bystander.EvaluateAsync<int>("() => 2 + 2"));
+    }
+
+    [Fact]
+    public async Task Without_Chromium_it_says_so()
+    {
+        await using var none = new BrowserPool(new BrowserPoolOptions { Folder = folder, Programs = ["/nowhere"] }, NullLogger<BrowserPool>.Instance);
+        Assert.False(none.Availability.IsAvailable);
+        Assert.Contains("apt-get install chromium", none.Availability.Reason, StringComparison.Ordinal);
+        Assert.Equal("browser.unavailable", (await Assert.ThrowsAsync<RefusalException>(() => none.RentAsync(new BrowserView(), Stop))).Code);
+    }
+
+    private static async Task<IPage> OpenAsync(BrowserLease lease)
+    {
+        await lease.Context.RouteAsync("**/*", route => route.FulfillAsync(new() { ContentType = "text/html", Body = "<!doctype html><title>t</title>" }));
+        var page = await lease.Context.NewPageAsync();
+        await page.GotoAsync("https://page.invalid/");
+        return page;
+    }
+
+    private static string Environment(int process)
+    {
+        try
+        {
+            return File.ReadAllText($"/proc/{process}/environ");
+        }
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        {
+            return "";
+        }
+    }
+}
