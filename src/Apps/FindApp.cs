@@ -1,0 +1,45 @@
+using Microsoft.EntityFrameworkCore;
+using Vitrine.Access;
+using Vitrine.Apps.Rows;
+using Vitrine.Primitives;
+using Vitrine.Storage;
+
+namespace Vitrine.Apps;
+
+/// <summary>Finds an app by its slug or id.</summary>
+public sealed class FindApp
+{
+    private readonly IDbContextFactory<VitrineDatabase> databases;
+    private readonly AppAccess access;
+
+    internal FindApp(IDbContextFactory<VitrineDatabase> databases, AppAccess access)
+    {
+        this.databases = databases;
+        this.access = access;
+    }
+
+    /// <summary>
+    /// The app, or a refusal (404) when there is none or this person may not see it. A slug is looked for in the project, or without one in all projects; when several that
+    /// the person may see have it, the refusal <c>apps.ambiguous</c> asks for the id.
+    /// </summary>
+    public async Task<AppRecord> HandleAsync(string app, Principal principal, CancellationToken cancellationToken, Guid? projectId = null)
+    {
+        ArgumentNullException.ThrowIfNull(app);
+        ArgumentNullException.ThrowIfNull(principal);
+        await using var database = await databases.OpenAsync(principal.OrganizationId, cancellationToken);
+        var candidates = database.Set<AppRow>().AsNoTracking();
+        candidates = Guid.TryParse(app, out var id) ? candidates.Where(row => row.Id == id) : candidates.Where(row => row.Slug == app);
+        if (projectId is { } project) candidates = candidates.Where(row => row.ProjectId == project);
+        var seen = new List<AppRow>();
+        foreach (var row in await candidates.ToListAsync(cancellationToken))
+        {
+            if (await access.MayAsync(row, AccessAction.ViewDataApp, principal, cancellationToken)) seen.Add(row);
+        }
+
+        if (seen.Count > 1) throw new RefusalException("apps.ambiguous", "Apps of several projects have this name in their address. Use the app's id.", RefusalKind.Conflict);
+        if (seen.Count == 0) throw AccessGuard.NotFound();
+        var shown = seen[0].PublishedVersion ?? seen[0].DraftVersion;
+        var thumbnail = await database.Set<VersionRow>().Where(row => row.AppId == seen[0].Id && row.Number == shown).Select(row => row.Thumbnail).FirstOrDefaultAsync(cancellationToken);
+        return seen[0].ToRecord(await access.MayAsync(seen[0], AccessAction.ManageDataApp, principal, cancellationToken), thumbnail);
+    }
+}

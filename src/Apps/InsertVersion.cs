@@ -1,0 +1,86 @@
+using Microsoft.EntityFrameworkCore;
+using Vitrine.Access;
+using Vitrine.Apps.Rows;
+using Vitrine.Primitives;
+using Vitrine.Storage;
+
+namespace Vitrine.Apps;
+
+/// <summary>Stores what a turn made as the app's next version and moves the draft to it, all in one transaction.</summary>
+public sealed class InsertVersion
+{
+    private readonly IDbContextFactory<VitrineDatabase> databases;
+    private readonly AppAccess access;
+    private readonly TimeProvider clock;
+
+    internal InsertVersion(IDbContextFactory<VitrineDatabase> databases, AppAccess access, TimeProvider clock)
+    {
+        this.databases = databases;
+        this.access = access;
+        this.clock = clock;
+    }
+
+    /// <summary>What became of it.</summary>
+    /// <param name="Number">The version's number.</param>
+    /// <param name="DraftMoved">True when the draft had moved since the turn started: the version is kept, and the draft stays where it was.</param>
+    public sealed record Result(int Number, bool DraftMoved);
+
+    /// <summary>Inserts it, or refuses. A turn that has its version already gets that one again.</summary>
+    /// <param name="version">What was made.</param>
+    /// <param name="expectedDraft">The draft that the turn started from; null for none.</param>
+    /// <param name="principal">Who prompted; must (still) be allowed to edit the app.</param>
+    /// <param name="inSameTransaction">What is to be checked and written together with it, such as the job's fencing number and the turn's end. It gets the version's number. It throws to keep everything as it was.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<Result> HandleAsync(
+        NewVersion version, int? expectedDraft, Principal principal, Func<VitrineDatabase, int, CancellationToken, Task>? inSameTransaction, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(version);
+        ArgumentNullException.ThrowIfNull(principal);
+        await using var database = await databases.OpenAsync(principal.OrganizationId, cancellationToken);
+        var app = await access.RequireAsync(database, version.AppId, AccessAction.ManageDataApp, principal, cancellationToken);
+        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
+        await AppAccess.LockAsync(database, app, cancellationToken);
+        if (await database.Set<VersionRow>().AsNoTracking().FirstOrDefaultAsync(row => row.AppId == app.Id && row.TurnId == version.TurnId, cancellationToken) is { } known)
+        {
+            if (inSameTransaction is not null) await inSameTransaction(database, known.Number, cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+            return new Result(known.Number, known.Status != VersionStatus.Failed && app.DraftVersion != known.Number);
+        }
+
+        var number = app.LastNumber + 1;
+        database.Add(RowOf(version, principal, number));
+        var isUsable = version.Status != VersionStatus.Failed;
+        var hasMoved = isUsable && app.DraftVersion != expectedDraft;
+        app.LastNumber = number;
+        if (isUsable && !hasMoved) app.DraftVersion = number;
+        app.ChangedAt = clock.GetUtcNow();
+        await database.SaveChangesAsync(cancellationToken);
+        if (inSameTransaction is not null) await inSameTransaction(database, number, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return new Result(number, hasMoved);
+    }
+
+    private VersionRow RowOf(NewVersion version, Principal principal, int number) => new()
+    {
+        Id = EntityId.New(clock),
+        OrganizationId = principal.OrganizationId,
+        AppId = version.AppId,
+        Number = number,
+        Status = version.Status,
+        Source = version.Source.Hex,
+        Bundle = version.Bundle?.Hex,
+        TemplateVersion = version.TemplateVersion,
+        SemanticHash = version.SemanticHash,
+        Contracts = version.Contracts,
+        GateReport = version.GateReport,
+        Plan = version.Plan,
+        Screenshots = version.Screenshots?.Hex,
+        AttributesFingerprint = principal.AttributesFingerprint,
+        Thumbnail = version.Thumbnail,
+        TurnId = version.TurnId,
+        Prompt = version.Prompt,
+        Summary = version.Summary,
+        CreatedBy = principal.PersonId,
+        CreatedAt = clock.GetUtcNow(),
+    };
+}

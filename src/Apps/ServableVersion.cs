@@ -1,0 +1,45 @@
+using Microsoft.EntityFrameworkCore;
+using Vitrine.Access;
+using Vitrine.Apps.Rows;
+using Vitrine.Storage;
+
+namespace Vitrine.Apps;
+
+/// <summary>The one rule of which versions a person gets; serving, contracts, options and exports all ask it.</summary>
+public sealed class ServableVersion
+{
+    private readonly IDbContextFactory<VitrineDatabase> databases;
+    private readonly AppAccess access;
+    private readonly DataAppsSwitch dataApps;
+    private readonly TimeProvider clock;
+
+    internal ServableVersion(IDbContextFactory<VitrineDatabase> databases, AppAccess access, DataAppsSwitch dataApps, TimeProvider clock)
+    {
+        this.databases = databases;
+        this.access = access;
+        this.dataApps = dataApps;
+        this.clock = clock;
+    }
+
+    /// <summary>
+    /// The version when it is published, or was replaced by another less than an hour ago, or when the person may edit the app. Anything else is 404, whatever the reason.
+    /// </summary>
+    public async Task<VersionRecord> HandleAsync(Guid appId, int number, Principal principal, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(principal);
+        dataApps.Require();
+        await using var database = await databases.OpenAsync(principal.OrganizationId, cancellationToken);
+        var app = await access.RequireAsync(database, appId, AccessAction.ViewDataApp, principal, cancellationToken);
+        var mayEdit = await access.MayAsync(app, AccessAction.ManageDataApp, principal, cancellationToken);
+        if (!mayEdit && app.PublishedVersion != number)
+        {
+            var since = clock.GetUtcNow() - Publications.Grace;
+            var wasJustReplaced = app.PublishedVersion is not null
+                && await database.Set<PublicationRow>().AnyAsync(row => row.AppId == appId && row.Number == number && row.ReplacedAt > since, cancellationToken);
+            if (!wasJustReplaced) throw AccessGuard.NotFound();
+        }
+
+        var version = await database.Set<VersionRow>().AsNoTracking().FirstOrDefaultAsync(row => row.AppId == appId && row.Number == number, cancellationToken) ?? throw AccessGuard.NotFound();
+        return version.ToRecord(principal, mayEdit);
+    }
+}
