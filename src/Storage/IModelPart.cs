@@ -3,8 +3,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Vitrine.Storage;
 
 /// <summary>
-/// What a module adds to the one database: its own tables, which no other module joins. A part has a constructor without arguments, because migrations
-/// find all parts by looking at the assemblies.
+/// What a module adds to the one database: its own tables, which no other module joins. A part has a constructor without arguments, because hosts and migrations
+/// find all parts by looking at the assemblies; nobody has to register one.
 /// </summary>
 public interface IModelPart
 {

@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace Vitrine.Storage;
 
-/// <summary>Finds the parts of all modules, for migrations and for tests that need every table. The host adds those of the modules that it runs.</summary>
+/// <summary>Finds the parts of all modules.</summary>
 public static class ModelParts
 {
     /// <summary>One of each kind, from the assemblies of this product that lie beside this one.</summary>

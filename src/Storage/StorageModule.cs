@@ -23,6 +23,8 @@ public static class StorageModule
         services.AddSingleton(folder);
         services.AddSingleton(_ => DatabaseTarget.From(configuration, folder));
         services.AddDbContextFactory<VitrineDatabase>((provider, options) => provider.GetRequiredService<DatabaseTarget>().Apply(options));
+        // Every host sees every table, whichever modules it runs: the tables are those of the migrations.
+        foreach (var part in ModelParts.FindAll()) services.AddSingleton(part);
         services.AddHostedService<DatabaseUpgrade>();
         services.AddSingleton(S3Settings.From(configuration));
         services.AddSingleton<IObjectStore>(provider => provider.GetRequiredService<S3Settings>().Bucket is null

@@ -20,7 +20,7 @@ public sealed class VitrineDatabase : DbContext
     public VitrineDatabase(DbContextOptions<VitrineDatabase> options, IEnumerable<IModelPart> parts)
         : base(options)
     {
-        this.parts = [.. parts.OrderBy(part => part.GetType().FullName, StringComparer.Ordinal)];
+        this.parts = [.. parts.DistinctBy(part => part.GetType()).OrderBy(part => part.GetType().FullName, StringComparer.Ordinal)];
 #pragma warning disable EF1001 // The extension is the one thing that tells the provider before the model exists.
         IsSqlite = options.FindExtension<SqliteOptionsExtension>() is not null;
 #pragma warning restore EF1001
