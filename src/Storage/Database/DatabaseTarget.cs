@@ -1,7 +1,9 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 using Vitrine.Primitives;
 
@@ -60,6 +62,8 @@ internal sealed record DatabaseTarget(bool IsSqlite, string ConnectionString)
             options.UseNpgsql(ConnectionString, postgres => postgres.MigrationsAssembly("Vitrine.Migrations.Postgres"));
         }
 
+        // Every statement at information level would bury what an operator looks for.
+        options.ConfigureWarnings(warnings => warnings.Log((RelationalEventId.CommandExecuted, LogLevel.Debug)));
         options.ReplaceService<IModelCacheKeyFactory, ModelKeyFactory>();
     }
 
