@@ -1,0 +1,51 @@
+using Microsoft.EntityFrameworkCore;
+using Vitrine.Access.Groups;
+using Vitrine.Primitives;
+using Vitrine.Storage.Database;
+
+namespace Vitrine.Integration.Storage;
+
+public sealed class FullDiskTests
+{
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_full_database_is_refused_clearly_and_stays_whole()
+    {
+        await using var host = await StateHost.StartAsync(null);
+        await using var database = await host.OpenAsync();
+        await database.Database.OpenConnectionAsync(Stop);
+        // SQLite answers at this limit as it does on a full disk.
+        var pages = await database.Database.SqlQueryRaw<long>("SELECT page_count AS Value FROM pragma_page_count").SingleAsync(Stop);
+#pragma warning disable EF1002 // A pragma takes no parameter; this is a number.
+        await database.Database.ExecuteSqlRawAsync($"PRAGMA max_page_count={pages}", Stop);
+#pragma warning restore EF1002
+
+        RefusalException? refusal = null;
+        for (var i = 0; i < 500 && refusal is null; i++)
+        {
+            database.Add(new GroupRow { Id = EntityId.New(TimeProvider.System), OrganizationId = Guid.Empty, Name = $"{i} {new string('x', 190)}" });
+            refusal = await Record.ExceptionAsync(() => database.SaveChangesAsync(Stop)) as RefusalException;
+        }
+
+        Assert.Equal(("storage.disk-full", RefusalKind.Unavailable), (refusal?.Code, refusal?.Kind));
+        await using var after = await host.OpenAsync();
+        Assert.Equal("ok", await after.Database.SqlQueryRaw<string>("SELECT integrity_check AS Value FROM pragma_integrity_check").SingleAsync(Stop));
+        after.Add(new GroupRow { Id = EntityId.New(TimeProvider.System), OrganizationId = Guid.Empty, Name = "with room again" });
+        Assert.Equal(1, await after.SaveChangesAsync(Stop));
+    }
+
+    [Fact]
+    public async Task A_full_device_is_told_from_a_bug()
+    {
+        Assert.SkipUnless(File.Exists("/dev/full"), "This system has no /dev/full.");
+        var full = await Record.ExceptionAsync(async () =>
+        {
+            await using var stream = new FileStream("/dev/full", FileMode.Open, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
+            await stream.WriteAsync(new byte[10], Stop);
+        });
+        Assert.True(DiskRefusal.TryRead(full!, out var refusal), full?.ToString());
+        Assert.Equal("storage.disk-full", refusal.Code);
+        Assert.False(DiskRefusal.TryRead(new InvalidOperationException("A bug."), out _));
+    }
+}
