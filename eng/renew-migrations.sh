@@ -9,9 +9,10 @@ for provider in Sqlite Postgres; do
   rm -rf "$project/Migrations"
   dotnet build "$project" -v quiet -m:1 -p:RunAnalyzers=false
   dotnet ef migrations add Initial --no-build --project "$project" --startup-project "$project" --context VitrineDatabase
-  # A constant name and time: a renewal changes what the model changed, and nothing else.
-  for file in "$project"/Migrations/*_Initial.cs "$project"/Migrations/*_Initial.Designer.cs; do
-    mv "$file" "$project/Migrations/20260101000000_${file##*/*_}"
-  done
-  sed -i -E 's/"[0-9]{14}_Initial"/"20260101000000_Initial"/' "$project/Migrations/20260101000000_Initial.Designer.cs"
+  # Named by its content: a renewal that changes nothing leaves no trace, and a server tells a database of another checkout by the name.
+  made=$(ls "$project"/Migrations/*_Initial.cs)
+  id=20260101000000_Initial_$(sha256sum < "$made" | cut -c1-8)
+  mv "$made" "$project/Migrations/$id.cs"
+  mv "${made%.cs}.Designer.cs" "$project/Migrations/$id.Designer.cs"
+  sed -i -E "s/\"[0-9]{14}_Initial\"/\"$id\"/" "$project/Migrations/$id.Designer.cs"
 done

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
+using Vitrine.Primitives;
 
 namespace Vitrine.Storage.Database;
 
@@ -12,6 +13,7 @@ internal sealed class DatabaseUpgrade(IDbContextFactory<VitrineDatabase> databas
         try
         {
             await using var database = await databases.CreateDbContextAsync(cancellationToken);
+            await RequireKnownAsync(database, cancellationToken);
             await database.Database.MigrateAsync(cancellationToken);
             // Stays with the file: readers no longer wait for a writer.
             if (database.IsSqlite) await database.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL;", cancellationToken);
@@ -31,4 +33,16 @@ internal sealed class DatabaseUpgrade(IDbContextFactory<VitrineDatabase> databas
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    // Its tables are not those that this version's migrations start from; going on would end in the middle.
+    private async Task RequireKnownAsync(VitrineDatabase database, CancellationToken cancellationToken)
+    {
+        var known = database.Database.GetMigrations().ToHashSet(StringComparer.Ordinal);
+        if ((await database.Database.GetAppliedMigrationsAsync(cancellationToken)).All(known.Contains)) return;
+        var place = database.IsSqlite ? $"The database in {folder.Path}" : "The database of DATABASE_URL";
+        throw new RefusalException(
+            "storage.foreign-database",
+            $"{place} was made by another version of Vitrine. Start that version, or move the database away (or name another in VITRINE_DATA or DATABASE_URL) to begin anew.",
+            RefusalKind.Conflict);
+    }
 }

@@ -18,6 +18,20 @@ public sealed class MigrationTests
     }
 
     [Fact]
+    public async Task A_database_of_another_version_is_refused_and_left_alone()
+    {
+        await using var host = await StateHost.StartAsync(null);
+        var upgrade = new DatabaseUpgrade(host.Get<IDbContextFactory<VitrineDatabase>>(), host.Folder);
+        await upgrade.StartingAsync(TestContext.Current.CancellationToken);
+        await using var database = await host.OpenAsync();
+        await database.Database.ExecuteSqlRawAsync("UPDATE __EFMigrationsHistory SET MigrationId = '20250101000000_Initial_other'", TestContext.Current.CancellationToken);
+
+        var refusal = await Assert.ThrowsAsync<RefusalException>(() => upgrade.StartingAsync(TestContext.Current.CancellationToken));
+        Assert.Equal("storage.foreign-database", refusal.Code);
+        Assert.Contains(host.Folder.Path, refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Rows_of_another_organization_are_not_seen()
     {
         await using var host = await StateHost.StartAsync(null);
