@@ -25,6 +25,8 @@ internal sealed class FindingList
     public void Warning(string code, string message, SourceSpot? spot, string? hint = null, string? subject = null)
         => Add(code, message, spot, hint, subject, DiagnosticSeverity.Warning);
 
+    public void AddRange(FindingList others) => diagnostics.AddRange(others.diagnostics.Take(Math.Max(0, Most - diagnostics.Count)));
+
     private void Add(string code, string message, SourceSpot? spot, string? hint, string? subject, DiagnosticSeverity severity)
     {
         if (diagnostics.Count >= Most) return;

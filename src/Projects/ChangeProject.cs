@@ -1,0 +1,50 @@
+using Microsoft.EntityFrameworkCore;
+using Vitrine.Access;
+using Vitrine.Projects.Connections;
+using Vitrine.Storage;
+
+namespace Vitrine.Projects;
+
+/// <summary>Changes a project's name, connection or settings, or says that its data has changed.</summary>
+public sealed class ChangeProject(IDbContextFactory<VitrineDatabase> databases, AccessGuard guard)
+{
+    /// <summary>What is to change; what is absent stays.</summary>
+    /// <param name="ProjectId">The project.</param>
+    /// <param name="Name">Its new name.</param>
+    /// <param name="Connection">Its new warehouse.</param>
+    /// <param name="Settings">Its new settings, whole.</param>
+    /// <param name="Refresh">Whether the data has changed, so that cached answers no longer do.</param>
+    public sealed record Request(Guid ProjectId, string? Name = null, WarehouseConnection? Connection = null, ProjectSettings? Settings = null, bool Refresh = false);
+
+    /// <summary>Changes it, or refuses: unknown, not allowed, or changed by somebody else meanwhile.</summary>
+    public async Task<ProjectRecord> HandleAsync(Request request, Principal principal, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(principal);
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var row = await database.Set<ProjectRow>().FirstOrDefaultAsync(project => project.Id == request.ProjectId && project.OrganizationId == principal.OrganizationId, cancellationToken)
+            ?? throw ProjectRefusals.Unknown();
+        await guard.RequireAsync(principal, AccessAction.ManageProject, new ProjectSubject(row.OrganizationId, row.Id));
+        ProjectRules.Check(request.Name ?? row.Name, request.Settings ?? ProjectJson.ReadSettings(row.Settings));
+        if (request.Connection is { } connection)
+        {
+            await ProjectRules.CheckConnectionAsync(connection, cancellationToken);
+            (row.WarehouseKind, row.WarehouseFile) = (connection.Kind, connection.File);
+        }
+
+        if (request.Name is { } name) row.Name = name.Trim();
+        if (request.Settings is { } settings) row.Settings = ProjectJson.Write(settings);
+        if (request.Refresh) row.RefreshCounter++;
+        row.Revision++;
+        try
+        {
+            await database.SaveChangesAsync(cancellationToken);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            throw ProjectRefusals.Changed();
+        }
+
+        return row.ToRecord();
+    }
+}

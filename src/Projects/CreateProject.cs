@@ -1,0 +1,60 @@
+using Microsoft.EntityFrameworkCore;
+using Vitrine.Access;
+using Vitrine.Primitives;
+using Vitrine.Projects.Connections;
+using Vitrine.Storage;
+
+namespace Vitrine.Projects;
+
+/// <summary>Makes a project: a name, a warehouse and settings. Its semantic layer comes with the first ingest.</summary>
+public sealed class CreateProject(IDbContextFactory<VitrineDatabase> databases, AccessGuard guard, TimeProvider clock)
+{
+    /// <summary>What is asked for.</summary>
+    /// <param name="Name">What people read; at most 200 characters.</param>
+    /// <param name="Connection">How its data is reached. The warehouse is opened once to see that it answers.</param>
+    /// <param name="Slug">Its name in addresses; made from the name when absent.</param>
+    /// <param name="Settings">Its settings; UTC and the defaults when absent.</param>
+    public sealed record Request(string Name, WarehouseConnection Connection, string? Slug = null, ProjectSettings? Settings = null);
+
+    /// <summary>Makes it, or refuses: not allowed, a bad name or zone, a slug that is taken, a warehouse that does not answer.</summary>
+    public async Task<ProjectRecord> HandleAsync(Request request, Principal principal, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(principal);
+        await guard.RequireAsync(principal, AccessAction.ManageProject, new OrganizationSubject(principal.OrganizationId));
+        var settings = request.Settings ?? new ProjectSettings();
+        ProjectRules.Check(request.Name, settings);
+        await ProjectRules.CheckConnectionAsync(request.Connection, cancellationToken);
+
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var row = new ProjectRow
+        {
+            Id = EntityId.New(clock),
+            OrganizationId = principal.OrganizationId,
+            Slug = await FreeSlugAsync(database, request, principal.OrganizationId, cancellationToken),
+            Name = request.Name.Trim(),
+            CreatedAt = clock.GetUtcNow(),
+            WarehouseKind = request.Connection.Kind,
+            WarehouseFile = request.Connection.File,
+            Settings = ProjectJson.Write(settings),
+        };
+        database.Add(row);
+        await database.SaveChangesAsync(cancellationToken);
+        return row.ToRecord();
+    }
+
+    private static async Task<string> FreeSlugAsync(VitrineDatabase database, Request request, Guid organizationId, CancellationToken cancellationToken)
+    {
+        var wanted = request.Slug ?? ProjectSlug.From(request.Name);
+        if (wanted.Length == 0) wanted = "project";
+        if (!ProjectSlug.IsValid(wanted))
+            throw new RefusalException("projects.bad-slug", "A slug holds lower-case letters, digits and hyphens, at most 60.");
+        var taken = await database.Set<ProjectRow>().AsNoTracking()
+            .Where(project => project.OrganizationId == organizationId && project.Slug.StartsWith(wanted))
+            .Select(project => project.Slug)
+            .ToListAsync(cancellationToken);
+        if (!taken.Contains(wanted)) return wanted;
+        if (request.Slug is not null) throw new RefusalException("projects.slug-taken", $"There is a project {wanted} already. Choose another slug.", RefusalKind.Conflict);
+        return Enumerable.Range(2, taken.Count + 1).Select(number => $"{wanted}-{number}").First(slug => !taken.Contains(slug));
+    }
+}

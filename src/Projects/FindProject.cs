@@ -1,0 +1,23 @@
+using Microsoft.EntityFrameworkCore;
+using Vitrine.Access;
+using Vitrine.Storage;
+
+namespace Vitrine.Projects;
+
+/// <summary>Finds a project by slug or id.</summary>
+public sealed class FindProject(IDbContextFactory<VitrineDatabase> databases, AccessPolicy policy)
+{
+    /// <summary>The project, or a refusal that does not tell an unknown one from one that this person may not see.</summary>
+    public async Task<ProjectRecord> HandleAsync(string slugOrId, Principal principal, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(slugOrId);
+        ArgumentNullException.ThrowIfNull(principal);
+        var id = Guid.TryParse(slugOrId, out var parsed) ? parsed : Guid.Empty;
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var row = await database.Set<ProjectRow>().AsNoTracking().FirstOrDefaultAsync(
+            project => project.OrganizationId == principal.OrganizationId && (project.Slug == slugOrId || project.Id == id), cancellationToken);
+        return row is not null && policy.Decide(principal, AccessAction.ViewProject, new ProjectSubject(row.OrganizationId, row.Id)).IsAllowed
+            ? row.ToRecord()
+            : throw ProjectRefusals.Unknown();
+    }
+}

@@ -1,0 +1,23 @@
+using Microsoft.EntityFrameworkCore;
+using Vitrine.Access;
+using Vitrine.Storage;
+
+namespace Vitrine.Projects;
+
+/// <summary>Lists the projects that a person may see.</summary>
+public sealed class ListProjects(IDbContextFactory<VitrineDatabase> databases, AccessPolicy policy)
+{
+    /// <summary>The projects by name.</summary>
+    public async Task<IReadOnlyList<ProjectRecord>> HandleAsync(Principal principal, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(principal);
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var rows = await database.Set<ProjectRow>().AsNoTracking()
+            .Where(project => project.OrganizationId == principal.OrganizationId)
+            .OrderBy(project => project.Name)
+            .ToListAsync(cancellationToken);
+        return [.. rows
+            .Where(row => policy.Decide(principal, AccessAction.ViewProject, new ProjectSubject(row.OrganizationId, row.Id)).IsAllowed)
+            .Select(row => row.ToRecord())];
+    }
+}

@@ -1,0 +1,59 @@
+using System.Globalization;
+using System.Numerics;
+using System.Text.Json;
+using Vitrine.Semantics.Metrics;
+using Vitrine.Semantics.Model;
+
+namespace Vitrine.Queries.Execution;
+
+/// <summary>Makes cells of what a warehouse returns.</summary>
+internal static class CellReading
+{
+    /// <summary>Up to here every whole number is a double of its own.</summary>
+    private const long ExactDouble = 1L << 53;
+
+    public static ResultCell Read(object? value, ResultColumn column)
+    {
+        var formatted = CellFormatter.Format(value, column);
+        var (raw, exact) = Raw(value, column.Type);
+        return new ResultCell(raw, formatted) { Exact = exact };
+    }
+
+    internal static (object? Raw, string? Exact) Raw(object? value, FieldType type) => value switch
+    {
+        null or DBNull => (null, null),
+        bool flag => (flag, null),
+        string text => (text, null),
+        sbyte or byte or short or ushort or int or uint => (Convert.ToInt64(value, CultureInfo.InvariantCulture), null),
+        long whole => (whole, whole is > ExactDouble or < -ExactDouble ? whole.ToString(CultureInfo.InvariantCulture) : null),
+        ulong whole => Large(whole),
+        Int128 whole => Large((BigInteger)whole),
+        UInt128 whole => Large((BigInteger)whole),
+        BigInteger whole => Large(whole),
+        float number => (float.IsFinite(number) ? double.Parse(number.ToString("R", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture) : null, null),
+        double number => (double.IsFinite(number) ? number : null, null),
+        decimal number => Decimal(number),
+        DateOnly day => (day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), null),
+        DateTime at => (type == FieldType.Date ? at.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : Instant(at), null),
+        DateTimeOffset at => (type == FieldType.Date ? at.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : Instant(at.UtcDateTime), null),
+        TimeOnly time => (time.ToString("HH:mm:ss.FFFFFF", CultureInfo.InvariantCulture), null),
+        TimeSpan span => (span.ToString("c", CultureInfo.InvariantCulture), null),
+        Guid id => (id.ToString(), null),
+        IFormattable other => (other.ToString(null, CultureInfo.InvariantCulture), null),
+        _ => (JsonSerializer.Serialize(value), null),
+    };
+
+    private static string Instant(DateTime at) => at.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFF'Z'", CultureInfo.InvariantCulture);
+
+    private static (object?, string?) Large(BigInteger whole)
+        => whole <= ExactDouble && whole >= -ExactDouble ? ((long)whole, null) : ((double)whole, whole.ToString(CultureInfo.InvariantCulture));
+
+    private static (object?, string?) Decimal(decimal number)
+    {
+        if (decimal.IsInteger(number) && Math.Abs(number) <= ExactDouble) return ((long)number, null);
+        var near = (double)number;
+        // The shortest text that reads back as the same double: equal to the decimal means that no digit was lost.
+        var isExact = decimal.TryParse(near.ToString("R", CultureInfo.InvariantCulture), NumberStyles.Float, CultureInfo.InvariantCulture, out var back) && back == number;
+        return (near, isExact ? null : number.ToString(CultureInfo.InvariantCulture));
+    }
+}

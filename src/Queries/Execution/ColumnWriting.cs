@@ -1,0 +1,36 @@
+using Vitrine.Semantics.Metrics;
+using Vitrine.Semantics.Model;
+
+namespace Vitrine.Queries.Execution;
+
+/// <summary>Describes the columns of an answer.</summary>
+internal static class ColumnWriting
+{
+    /// <param name="keys">Keys of the leading columns, where they are not the field itself.</param>
+    /// <param name="columns">The columns as they were compiled.</param>
+    public static IReadOnlyList<ContractColumn> Of(IReadOnlyList<(string Key, FieldReference Field)> keys, IReadOnlyList<ResultColumn> columns)
+        => [.. columns.Select((column, at) => new ContractColumn(
+            at < keys.Count ? keys[at].Key : column.Field.ToString(),
+            column.Field.ToString(),
+            column.IsMetric ? "metric" : "dimension",
+            column.Label,
+            NameOf(column.Type),
+            column.Interval is { } interval ? NameOf(interval) : null,
+            column.Unit,
+            null,
+            column.TimeZone))];
+
+    public static string NameOf(FieldType type) => type switch
+    {
+        FieldType.String => "string",
+        FieldType.Number => "number",
+        FieldType.Date => "date",
+        FieldType.Timestamp => "timestamp",
+        FieldType.Boolean => "boolean",
+        _ => throw new InvalidOperationException($"Unknown field type {type}."),
+    };
+
+    /// <summary>In the form of field names, such as <c>month</c> or <c>day_of_week_name</c>.</summary>
+    public static string NameOf(TimeInterval interval)
+        => string.Concat(interval.ToString().Select((letter, at) => (at > 0 && char.IsUpper(letter) ? "_" : "") + char.ToLowerInvariant(letter)));
+}
