@@ -28,11 +28,6 @@ public static class QueriesModuleWriter
         text.Append("}\n\ndeclare module \"@vitrine/kit\" {\n  interface Register {\n    contracts: Contracts;\n    filters: Filters;\n    options: ")
             .Append(TypeWriter.Options(file)).Append(";\n  }\n}\n\nregisterContracts(\n")
             .Append(DescriptionWriter.Write(contracts, filters)).Append(");\n");
-        return $"""
-            // generated from src/queries.yml; do not edit
-            import {"{"} registerContracts {"}"} from "@vitrine/kit";
-            {types.Imports}
-
-            """.ReplaceLineEndings("\n") + text;
+        return "// generated from src/queries.yml; do not edit\nimport { registerContracts } from \"@vitrine/kit\";\n" + types.Imports + "\n" + text;
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Vitrine.Queries.Execution;
@@ -8,36 +9,34 @@ namespace Vitrine.Queries.Contracts.Generation;
 /// <summary>Writes what the kit needs to know of contracts and page filters at run time, as the arguments of <c>registerContracts</c>.</summary>
 internal static class DescriptionWriter
 {
+    /// <summary>Two object literals, one line for each contract and filter, so that a change shows as one line.</summary>
     public static string Write(IReadOnlyList<TypedContract> contracts, IReadOnlyList<TypedArgument> filters)
-        => Json(json =>
-        {
-            foreach (var contract in contracts) WriteContract(json, contract);
-        }) + ",\n" + Json(json =>
-        {
-            foreach (var filter in filters) WriteArgument(json, filter);
-        }) + ",\n";
+        => Lines(contracts.Select(contract => (contract.Contract.Name, Json(json => WriteContract(json, contract)))))
+            + Lines(filters.Select(filter => (filter.Argument.Name, Json(json => WriteArgument(json, filter)))));
+
+    private static string Lines(IEnumerable<(string Name, string Json)> entries)
+        => "  {\n" + string.Concat(entries.Select(entry => $"    \"{entry.Name}\": {entry.Json},\n")) + "  },\n";
 
     private static string Json(Action<Utf8JsonWriter> write)
     {
         using var stream = new MemoryStream();
-        using (var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true, NewLine = "\n" }))
-        {
-            json.WriteStartObject();
-            write(json);
-            json.WriteEndObject();
-        }
-
+        using (var json = new Utf8JsonWriter(stream)) write(json);
         return Encoding.UTF8.GetString(stream.ToArray());
     }
 
     private static void WriteContract(Utf8JsonWriter json, TypedContract typed)
     {
         var contract = typed.Contract;
-        json.WriteStartObject(contract.Name);
+        json.WriteStartObject();
         json.WriteString("label", typed.Label);
         WriteTexts(json, "uses", contract.Use.Select(use => use.Filter));
         json.WriteStartObject("arguments");
-        foreach (var argument in typed.Arguments) WriteArgument(json, argument);
+        foreach (var argument in typed.Arguments)
+        {
+            json.WritePropertyName(argument.Argument.Name);
+            WriteArgument(json, argument);
+        }
+
         json.WriteEndObject();
         json.WriteStartObject("slots");
         foreach (var slot in contract.Slots) WriteSlot(json, slot, typed);
@@ -84,7 +83,7 @@ internal static class DescriptionWriter
     private static void WriteArgument(Utf8JsonWriter json, TypedArgument typed)
     {
         var argument = typed.Argument;
-        json.WriteStartObject(argument.Name);
+        json.WriteStartObject();
         json.WriteString("label", typed.Label);
         json.WriteString("type", argument.Type == ArgumentType.Range ? "range" : "values");
         json.WriteString("valueType", ColumnWriting.NameOf(typed.Type));
@@ -115,7 +114,7 @@ internal static class DescriptionWriter
         if (text is null) json.WriteNullValue();
         else if (type == FieldType.Boolean && text is "true" or "false") json.WriteBooleanValue(text == "true");
         // Checked as JSON while writing: 007 is a number to us and none to JSON.
-        else if (type == FieldType.Number && decimal.TryParse(text, System.Globalization.NumberStyles.Float, System.Globalization.CultureInfo.InvariantCulture, out var number)) json.WriteNumberValue(number);
+        else if (type == FieldType.Number && decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)) json.WriteNumberValue(number);
         else json.WriteStringValue(text);
     }
 

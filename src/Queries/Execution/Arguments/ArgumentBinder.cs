@@ -122,7 +122,7 @@ internal sealed class ArgumentBinder
     {
         var argument = declaration.Argument;
         var isGiven = given.TryGetValue(argument.Name, out var json);
-        if (!isGiven && argument.Default is not null) return argument.Default;
+        if (!isGiven && argument.Default is { } usual) return usual with { Operator = ArgumentForm.OperatorOf(argument, usual) };
         if (!isGiven || json.ValueKind == JsonValueKind.Null || (json.ValueKind == JsonValueKind.Array && json.GetArrayLength() == 0))
         {
             if (argument.Required) Problem("argument-required", $"{argument.Name} is required.", argument.Name);
