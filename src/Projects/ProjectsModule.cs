@@ -1,9 +1,11 @@
+using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Vitrine.Access;
 using Vitrine.Jobs;
 using Vitrine.Projects.Catalog;
 using Vitrine.Projects.Connections;
+using Vitrine.Projects.Endpoints;
 using Vitrine.Projects.Ingest;
 using Vitrine.Storage;
 
@@ -37,5 +39,12 @@ public static class ProjectsModule
             provider.GetRequiredService<LayerCache>(),
             provider.GetRequiredService<TimeProvider>()));
         return services;
+    }
+
+    /// <summary>Maps <c>/api/v1/projects</c>.</summary>
+    public static IEndpointRouteBuilder MapProjects(this IEndpointRouteBuilder routes)
+    {
+        ProjectEndpoints.Map(routes);
+        return routes;
     }
 }

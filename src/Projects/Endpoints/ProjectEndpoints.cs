@@ -1,0 +1,79 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+using Vitrine.Access;
+using Vitrine.Primitives;
+using Vitrine.Projects.Catalog;
+using Vitrine.Projects.Ingest;
+
+namespace Vitrine.Projects.Endpoints;
+
+/// <summary>The HTTP face of projects; thin over the use cases.</summary>
+internal static class ProjectEndpoints
+{
+    private const long MaximumUpload = 512L * 1024 * 1024;
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        var projects = routes.MapGroup("/api/v1/projects").WithTags("Projects");
+        projects.MapGet("/", ListAsync).RequireAccess(AccessAction.ViewProject).WithName("ListProjects");
+        projects.MapPost("/", CreateAsync).RequireAccess(AccessAction.ManageProject).WithName("CreateProject");
+        projects.MapGet("/{project}", FindAsync).RequireAccess(AccessAction.ViewProject).WithName("FindProject");
+        projects.MapPatch("/{project}", ChangeAsync).RequireAccess(AccessAction.ManageProject).WithName("ChangeProject");
+        projects.MapGet("/{project}/catalog", CatalogAsync).RequireAccess(AccessAction.ViewProject).WithName("GetCatalog");
+        projects.MapGet("/{project}/ingest", FindIngestAsync).RequireAccess(AccessAction.ManageProject).WithName("FindIngest");
+        projects.MapPost("/{project}/ingest", IngestAsync).RequireAccess(AccessAction.ManageProject).WithName("IngestProject")
+            .Accepts<IFormFile>("multipart/form-data")
+            .WithMetadata(new RequestSizeLimitAttribute(MaximumUpload))
+            .WithFormOptions(multipartBodyLengthLimit: MaximumUpload);
+    }
+
+    private static Task<IReadOnlyList<ProjectRecord>> ListAsync(ListProjects handler, ICurrentPrincipal current, CancellationToken cancellationToken)
+        => handler.HandleAsync(Require(current), cancellationToken);
+
+    private static Task<ProjectRecord> CreateAsync(CreateProject.Request request, CreateProject handler, ICurrentPrincipal current, CancellationToken cancellationToken)
+        => handler.HandleAsync(request, Require(current), cancellationToken);
+
+    private static Task<ProjectRecord> FindAsync(string project, FindProject handler, ICurrentPrincipal current, CancellationToken cancellationToken)
+        => handler.HandleAsync(project, Require(current), cancellationToken);
+
+    private static async Task<ProjectRecord> ChangeAsync(
+        string project, ProjectChange change, FindProject find, ChangeProject handler, ICurrentPrincipal current, CancellationToken cancellationToken)
+    {
+        var record = await find.HandleAsync(project, Require(current), cancellationToken);
+        var request = new ChangeProject.Request(record.Id, change.Name, change.Connection, change.Settings, change.Refresh);
+        return await handler.HandleAsync(request, Require(current), cancellationToken);
+    }
+
+    private static async Task<CatalogView> CatalogAsync(string project, FindProject find, GetCatalog handler, ICurrentPrincipal current, CancellationToken cancellationToken)
+        => await handler.HandleAsync(await find.HandleAsync(project, Require(current), cancellationToken), Require(current), cancellationToken);
+
+    private static async Task<IngestRecord?> FindIngestAsync(string project, FindProject find, FindIngest handler, ICurrentPrincipal current, CancellationToken cancellationToken)
+        => await handler.HandleAsync(await find.HandleAsync(project, Require(current), cancellationToken), Require(current), cancellationToken);
+
+    /// <summary>Takes a form with the files <c>manifest</c> and, if there is one, <c>catalog</c>.</summary>
+    private static async Task<IngestRecord> IngestAsync(
+        string project, HttpRequest http, FindProject find, IngestProject handler, ICurrentPrincipal current, CancellationToken cancellationToken)
+    {
+        var record = await find.HandleAsync(project, Require(current), cancellationToken);
+        if (!http.HasFormContentType) throw new RefusalException("projects.bad-upload", "Send a form with the file manifest, and catalog if there is one.");
+        if (http.ContentLength > MaximumUpload) throw new RefusalException("projects.ingest-too-large", "Manifest and catalog are too large.", RefusalKind.TooLarge);
+        var form = await http.ReadFormAsync(cancellationToken);
+        if (form.Files["manifest"] is not { } manifest) throw new RefusalException("projects.bad-upload", "The form has no file manifest.");
+        var catalog = form.Files["catalog"];
+        var request = new IngestProject.Request(
+            record.Id, await ReadAsync(manifest, cancellationToken), catalog is null ? null : await ReadAsync(catalog, cancellationToken));
+        return await handler.HandleAsync(request, Require(current), cancellationToken);
+    }
+
+    private static async Task<ReadOnlyMemory<byte>> ReadAsync(IFormFile file, CancellationToken cancellationToken)
+    {
+        using var content = new MemoryStream((int)file.Length);
+        await file.CopyToAsync(content, cancellationToken);
+        return content.ToArray();
+    }
+
+    private static Principal Require(ICurrentPrincipal current)
+        => current.Principal ?? throw new RefusalException("access.sign-in", "Sign in first.", RefusalKind.Unauthenticated);
+}
