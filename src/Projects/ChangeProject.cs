@@ -21,10 +21,10 @@ public sealed class ChangeProject(IDbContextFactory<VitrineDatabase> databases, 
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(principal);
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var database = await databases.OpenAsync(principal.OrganizationId, cancellationToken);
         var row = await database.Set<ProjectRow>().FirstOrDefaultAsync(project => project.Id == request.ProjectId && project.OrganizationId == principal.OrganizationId, cancellationToken)
             ?? throw ProjectRefusals.Unknown();
-        await guard.RequireAsync(principal, AccessAction.ManageProject, new ProjectSubject(row.OrganizationId, row.Id));
+        await guard.RequireAsync(principal, AccessAction.ManageProject, new ProjectSubject(row.OrganizationId, row.Id), cancellationToken);
         ProjectRules.Check(request.Name ?? row.Name, request.Settings ?? ProjectJson.ReadSettings(row.Settings));
         if (request.Connection is { } connection)
         {

@@ -21,12 +21,12 @@ public sealed class CreateProject(IDbContextFactory<VitrineDatabase> databases, 
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(principal);
-        await guard.RequireAsync(principal, AccessAction.ManageProject, new OrganizationSubject(principal.OrganizationId));
+        await guard.RequireAsync(principal, AccessAction.ManageProject, new OrganizationSubject(principal.OrganizationId), cancellationToken);
         var settings = request.Settings ?? new ProjectSettings();
         ProjectRules.Check(request.Name, settings);
         await ProjectRules.CheckConnectionAsync(request.Connection, cancellationToken);
 
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var database = await databases.OpenAsync(principal.OrganizationId, cancellationToken);
         var row = new ProjectRow
         {
             Id = EntityId.New(clock),
@@ -45,8 +45,7 @@ public sealed class CreateProject(IDbContextFactory<VitrineDatabase> databases, 
 
     private static async Task<string> FreeSlugAsync(VitrineDatabase database, Request request, Guid organizationId, CancellationToken cancellationToken)
     {
-        var wanted = request.Slug ?? ProjectSlug.From(request.Name);
-        if (wanted.Length == 0) wanted = "project";
+        var wanted = request.Slug ?? Slug.From(request.Name, "project");
         if (!ProjectSlug.IsValid(wanted))
             throw new RefusalException("projects.bad-slug", "A slug holds lower-case letters, digits and hyphens, at most 60.");
         var taken = await database.Set<ProjectRow>().AsNoTracking()
@@ -55,6 +54,6 @@ public sealed class CreateProject(IDbContextFactory<VitrineDatabase> databases, 
             .ToListAsync(cancellationToken);
         if (!taken.Contains(wanted)) return wanted;
         if (request.Slug is not null) throw new RefusalException("projects.slug-taken", $"There is a project {wanted} already. Choose another slug.", RefusalKind.Conflict);
-        return Enumerable.Range(2, taken.Count + 1).Select(number => $"{wanted}-{number}").First(slug => !taken.Contains(slug));
+        return Slug.Free(wanted, taken);
     }
 }

@@ -13,7 +13,7 @@ public sealed class FindProject(IDbContextFactory<VitrineDatabase> databases, Ac
         ArgumentNullException.ThrowIfNull(slugOrId);
         ArgumentNullException.ThrowIfNull(principal);
         var id = Guid.TryParse(slugOrId, out var parsed) ? parsed : Guid.Empty;
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var database = await databases.OpenAsync(principal.OrganizationId, cancellationToken);
         var row = await database.Set<ProjectRow>().AsNoTracking().FirstOrDefaultAsync(
             project => project.OrganizationId == principal.OrganizationId && (project.Slug == slugOrId || project.Id == id), cancellationToken);
         return row is not null && policy.Decide(principal, AccessAction.ViewProject, new ProjectSubject(row.OrganizationId, row.Id)).IsAllowed

@@ -11,7 +11,7 @@ public sealed class ListProjects(IDbContextFactory<VitrineDatabase> databases, A
     public async Task<IReadOnlyList<ProjectRecord>> HandleAsync(Principal principal, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(principal);
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var database = await databases.OpenAsync(principal.OrganizationId, cancellationToken);
         var rows = await database.Set<ProjectRow>().AsNoTracking()
             .Where(project => project.OrganizationId == principal.OrganizationId)
             .OrderBy(project => project.Name)

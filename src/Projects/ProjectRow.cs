@@ -1,9 +1,10 @@
 using Vitrine.Projects.Connections;
+using Vitrine.Storage;
 
 namespace Vitrine.Projects;
 
 /// <summary>The row of a project.</summary>
-internal sealed class ProjectRow
+internal sealed class ProjectRow : IOrganizationRow
 {
     public Guid Id { get; set; }
 

@@ -11,7 +11,7 @@ public sealed class GetCatalog(ProjectCatalog projects, AccessGuard guard)
     {
         ArgumentNullException.ThrowIfNull(project);
         ArgumentNullException.ThrowIfNull(principal);
-        await guard.RequireAsync(principal, AccessAction.ViewProject, new ProjectSubject(project.OrganizationId, project.Id));
+        await guard.RequireAsync(principal, AccessAction.ViewProject, new ProjectSubject(project.OrganizationId, project.Id), cancellationToken);
         var open = await projects.OpenAsync(project.Id, cancellationToken);
         var identity = open.ContextFor(principal).Identity;
         var explores = open.Layer.ExploreNames

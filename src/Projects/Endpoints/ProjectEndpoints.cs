@@ -30,33 +30,33 @@ internal static class ProjectEndpoints
     }
 
     private static Task<IReadOnlyList<ProjectRecord>> ListAsync(ListProjects handler, ICurrentPrincipal current, CancellationToken cancellationToken)
-        => handler.HandleAsync(Require(current), cancellationToken);
+        => handler.HandleAsync(current.Require(), cancellationToken);
 
     private static Task<ProjectRecord> CreateAsync(CreateProject.Request request, CreateProject handler, ICurrentPrincipal current, CancellationToken cancellationToken)
-        => handler.HandleAsync(request, Require(current), cancellationToken);
+        => handler.HandleAsync(request, current.Require(), cancellationToken);
 
     private static Task<ProjectRecord> FindAsync(string project, FindProject handler, ICurrentPrincipal current, CancellationToken cancellationToken)
-        => handler.HandleAsync(project, Require(current), cancellationToken);
+        => handler.HandleAsync(project, current.Require(), cancellationToken);
 
     private static async Task<ProjectRecord> ChangeAsync(
         string project, ProjectChange change, FindProject find, ChangeProject handler, ICurrentPrincipal current, CancellationToken cancellationToken)
     {
-        var record = await find.HandleAsync(project, Require(current), cancellationToken);
+        var record = await find.HandleAsync(project, current.Require(), cancellationToken);
         var request = new ChangeProject.Request(record.Id, change.Name, change.Connection, change.Settings, change.Refresh);
-        return await handler.HandleAsync(request, Require(current), cancellationToken);
+        return await handler.HandleAsync(request, current.Require(), cancellationToken);
     }
 
     private static async Task<CatalogView> CatalogAsync(string project, FindProject find, GetCatalog handler, ICurrentPrincipal current, CancellationToken cancellationToken)
-        => await handler.HandleAsync(await find.HandleAsync(project, Require(current), cancellationToken), Require(current), cancellationToken);
+        => await handler.HandleAsync(await find.HandleAsync(project, current.Require(), cancellationToken), current.Require(), cancellationToken);
 
     private static async Task<IngestRecord?> FindIngestAsync(string project, FindProject find, FindIngest handler, ICurrentPrincipal current, CancellationToken cancellationToken)
-        => await handler.HandleAsync(await find.HandleAsync(project, Require(current), cancellationToken), Require(current), cancellationToken);
+        => await handler.HandleAsync(await find.HandleAsync(project, current.Require(), cancellationToken), current.Require(), cancellationToken);
 
     /// <summary>Takes a form with the files <c>manifest</c> and, if there is one, <c>catalog</c>.</summary>
     private static async Task<IngestRecord> IngestAsync(
         string project, HttpRequest http, FindProject find, IngestProject handler, ICurrentPrincipal current, CancellationToken cancellationToken)
     {
-        var record = await find.HandleAsync(project, Require(current), cancellationToken);
+        var record = await find.HandleAsync(project, current.Require(), cancellationToken);
         if (!http.HasFormContentType) throw new RefusalException("projects.bad-upload", "Send a form with the file manifest, and catalog if there is one.");
         if (http.ContentLength > MaximumUpload) throw new RefusalException("projects.ingest-too-large", "Manifest and catalog are too large.", RefusalKind.TooLarge);
         var form = await http.ReadFormAsync(cancellationToken);
@@ -64,7 +64,7 @@ internal static class ProjectEndpoints
         var catalog = form.Files["catalog"];
         var request = new IngestProject.Request(
             record.Id, await ReadAsync(manifest, cancellationToken), catalog is null ? null : await ReadAsync(catalog, cancellationToken));
-        return await handler.HandleAsync(request, Require(current), cancellationToken);
+        return await handler.HandleAsync(request, current.Require(), cancellationToken);
     }
 
     private static async Task<ReadOnlyMemory<byte>> ReadAsync(IFormFile file, CancellationToken cancellationToken)
@@ -73,7 +73,4 @@ internal static class ProjectEndpoints
         await file.CopyToAsync(content, cancellationToken);
         return content.ToArray();
     }
-
-    private static Principal Require(ICurrentPrincipal current)
-        => current.Principal ?? throw new RefusalException("access.sign-in", "Sign in first.", RefusalKind.Unauthenticated);
 }

@@ -12,10 +12,10 @@ public sealed class FindIngest(IDbContextFactory<VitrineDatabase> databases, Acc
     {
         ArgumentNullException.ThrowIfNull(project);
         ArgumentNullException.ThrowIfNull(principal);
-        await guard.RequireAsync(principal, AccessAction.ManageProject, new ProjectSubject(project.OrganizationId, project.Id));
+        await guard.RequireAsync(principal, AccessAction.ManageProject, new ProjectSubject(project.OrganizationId, project.Id), cancellationToken);
         if (project.IngestId is not { } id) return null;
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var database = await databases.OpenAsync(principal.OrganizationId, cancellationToken);
         var row = await database.Set<IngestRow>().AsNoTracking().FirstOrDefaultAsync(one => one.Id == id, cancellationToken);
-        return row is null ? null : IngestProject.ToRecord(row);
+        return row is null ? null : row.ToRecord();
     }
 }

@@ -51,10 +51,10 @@ public sealed class IngestProject
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(principal);
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var database = await databases.OpenAsync(principal.OrganizationId, cancellationToken);
         var project = await database.Set<ProjectRow>().FirstOrDefaultAsync(row => row.Id == request.ProjectId && row.OrganizationId == principal.OrganizationId, cancellationToken)
             ?? throw ProjectRefusals.Unknown();
-        await guard.RequireAsync(principal, AccessAction.ManageProject, new ProjectSubject(project.OrganizationId, project.Id));
+        await guard.RequireAsync(principal, AccessAction.ManageProject, new ProjectSubject(project.OrganizationId, project.Id), cancellationToken);
         if (request.Manifest.Length + (request.Catalog?.Length ?? 0) > MaximumSize)
             throw new RefusalException("projects.ingest-too-large", $"Manifest and catalog are larger than {MaximumSize / 1024 / 1024} MB together.", RefusalKind.TooLarge);
 
@@ -62,16 +62,14 @@ public sealed class IngestProject
         if (project.IngestHash == hash)
         {
             var current = await database.Set<IngestRow>().AsNoTracking().FirstAsync(row => row.Id == project.IngestId, cancellationToken);
-            return ToRecord(current) with { IsUnchanged = true };
+            return current.ToRecord() with { IsUnchanged = true };
         }
 
         var layer = await Task.Run(() => DbtProjectReader.Read(request.Manifest, request.Catalog, new SemanticOptions()), cancellationToken);
         var row = await InsertAsync(database, request, project, hash, layer, principal, cancellationToken);
         layers.Add(hash, layer);
-        await jobs.EnqueueAsync(
-            new JobRequest(RecheckJob, project.OrganizationId, principal.PersonId, JsonSerializer.Serialize(new { projectId = project.Id })) { Sequence = project.Id.ToString() },
-            cancellationToken);
-        return ToRecord(row);
+        jobs.Wake();
+        return row.ToRecord();
     }
 
     private async Task<IngestRow> InsertAsync(
@@ -97,6 +95,7 @@ public sealed class IngestProject
         database.Add(row);
         (project.IngestId, project.IngestHash) = (row.Id, hash);
         project.Revision++;
+        jobs.Add(database, new JobRequest(RecheckJob, project.OrganizationId, principal.PersonId, JsonSerializer.Serialize(new { projectId = project.Id })) { Sequence = project.Id.ToString() });
         try
         {
             await database.SaveChangesAsync(cancellationToken);
@@ -116,15 +115,4 @@ public sealed class IngestProject
         if (request.Catalog is { } catalog) hash.AppendData(SHA256.HashData(catalog.Span));
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
-
-    internal static IngestRecord ToRecord(IngestRow row) => new()
-    {
-        Id = row.Id,
-        ProjectId = row.ProjectId,
-        Number = row.Number,
-        Hash = row.Hash,
-        At = row.At,
-        Explores = row.Explores,
-        Diagnostics = ProjectJson.ReadDiagnostics(row.Diagnostics),
-    };
 }

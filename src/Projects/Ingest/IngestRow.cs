@@ -1,7 +1,9 @@
+using Vitrine.Storage;
+
 namespace Vitrine.Projects.Ingest;
 
 /// <summary>The row of an ingest: written once, never changed.</summary>
-internal sealed class IngestRow
+internal sealed class IngestRow : IOrganizationRow
 {
     public Guid Id { get; set; }
 
@@ -25,4 +27,15 @@ internal sealed class IngestRow
 
     /// <summary>The findings as JSON.</summary>
     public required string Diagnostics { get; set; }
+
+    public IngestRecord ToRecord() => new()
+    {
+        Id = Id,
+        ProjectId = ProjectId,
+        Number = Number,
+        Hash = Hash,
+        At = At,
+        Explores = Explores,
+        Diagnostics = ProjectJson.ReadDiagnostics(Diagnostics),
+    };
 }

@@ -1,0 +1,43 @@
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Vitrine.Access;
+using Vitrine.Jobs;
+using Vitrine.Projects.Catalog;
+using Vitrine.Projects.Connections;
+using Vitrine.Projects.Endpoints;
+using Vitrine.Projects.Ingest;
+using Vitrine.Storage;
+
+namespace Vitrine.Projects;
+
+public static partial class ProjectsModule
+{
+    /// <summary>Maps <c>/api/v1/projects</c>.</summary>
+    public static IEndpointRouteBuilder MapProjects(this IEndpointRouteBuilder routes)
+    {
+        ProjectEndpoints.Map(routes);
+        return routes;
+    }
+
+    static partial void AddAsking(IServiceCollection services)
+    {
+        services.AddSingleton<LayerCache>();
+        services.AddSingleton<WarehousePool>();
+        services.AddSingleton(provider => new ProjectCatalog(
+            provider.GetRequiredService<IDbContextFactory<VitrineDatabase>>(),
+            provider.GetRequiredService<LayerCache>(),
+            provider.GetRequiredService<WarehousePool>(),
+            provider.GetRequiredService<TimeProvider>()));
+        services.AddTransient<CreateProject>();
+        services.AddTransient<ChangeProject>();
+        services.AddTransient<GetCatalog>();
+        services.AddTransient(provider => new IngestProject(
+            provider.GetRequiredService<IDbContextFactory<VitrineDatabase>>(),
+            provider.GetRequiredService<IObjectStore>(),
+            provider.GetRequiredService<AccessGuard>(),
+            provider.GetRequiredService<JobQueue>(),
+            provider.GetRequiredService<LayerCache>(),
+            provider.GetRequiredService<TimeProvider>()));
+    }
+}
