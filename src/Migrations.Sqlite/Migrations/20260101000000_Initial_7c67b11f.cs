@@ -187,6 +187,27 @@ namespace Vitrine.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "project_ingests",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    OrganizationId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ProjectId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    Hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    ManifestBlob = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    CatalogBlob = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Explores = table.Column<int>(type: "INTEGER", nullable: false),
+                    Diagnostics = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_project_ingests", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "project_roles",
                 columns: table => new
                 {
@@ -199,6 +220,28 @@ namespace Vitrine.Migrations.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_project_roles", x => new { x.ProjectId, x.HolderKind, x.HolderId });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "projects",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    OrganizationId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Slug = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    IngestId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    IngestHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    WarehouseKind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    WarehouseFile = table.Column<string>(type: "TEXT", nullable: false),
+                    Settings = table.Column<string>(type: "TEXT", nullable: false),
+                    RefreshCounter = table.Column<long>(type: "INTEGER", nullable: false),
+                    Revision = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_projects", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -422,9 +465,21 @@ namespace Vitrine.Migrations.Sqlite.Migrations
                 column: "OrganizationId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_project_ingests_ProjectId_Number",
+                table: "project_ingests",
+                columns: new[] { "ProjectId", "Number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_project_roles_HolderId",
                 table: "project_roles",
                 column: "HolderId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_projects_OrganizationId_Slug",
+                table: "projects",
+                columns: new[] { "OrganizationId", "Slug" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_schedules_NextRunAt",
@@ -484,7 +539,13 @@ namespace Vitrine.Migrations.Sqlite.Migrations
                 name: "person_attributes");
 
             migrationBuilder.DropTable(
+                name: "project_ingests");
+
+            migrationBuilder.DropTable(
                 name: "project_roles");
+
+            migrationBuilder.DropTable(
+                name: "projects");
 
             migrationBuilder.DropTable(
                 name: "schedules");

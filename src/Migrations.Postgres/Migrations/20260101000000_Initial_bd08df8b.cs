@@ -188,6 +188,27 @@ namespace Vitrine.Migrations.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "project_ingests",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    OrganizationId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ProjectId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    Hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    ManifestBlob = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    CatalogBlob = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Explores = table.Column<int>(type: "integer", nullable: false),
+                    Diagnostics = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_project_ingests", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "project_roles",
                 columns: table => new
                 {
@@ -200,6 +221,28 @@ namespace Vitrine.Migrations.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_project_roles", x => new { x.ProjectId, x.HolderKind, x.HolderId });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "projects",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    OrganizationId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Slug = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    IngestId = table.Column<Guid>(type: "uuid", nullable: true),
+                    IngestHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    WarehouseKind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    WarehouseFile = table.Column<string>(type: "text", nullable: false),
+                    Settings = table.Column<string>(type: "text", nullable: false),
+                    RefreshCounter = table.Column<long>(type: "bigint", nullable: false),
+                    Revision = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_projects", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -423,9 +466,21 @@ namespace Vitrine.Migrations.Postgres.Migrations
                 column: "OrganizationId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_project_ingests_ProjectId_Number",
+                table: "project_ingests",
+                columns: new[] { "ProjectId", "Number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_project_roles_HolderId",
                 table: "project_roles",
                 column: "HolderId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_projects_OrganizationId_Slug",
+                table: "projects",
+                columns: new[] { "OrganizationId", "Slug" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_schedules_NextRunAt",
@@ -485,7 +540,13 @@ namespace Vitrine.Migrations.Postgres.Migrations
                 name: "person_attributes");
 
             migrationBuilder.DropTable(
+                name: "project_ingests");
+
+            migrationBuilder.DropTable(
                 name: "project_roles");
+
+            migrationBuilder.DropTable(
+                name: "projects");
 
             migrationBuilder.DropTable(
                 name: "schedules");
