@@ -17,7 +17,7 @@ internal static class ToolchainPlace
         var target = Path.Combine(copies, $"toolchain-{version}");
         if (Directory.Exists(target)) return target;
         Directory.CreateDirectory(copies);
-        var draft = Path.Combine(copies, $".draft-{System.Environment.ProcessId}-{version}");
+        var draft = Path.Combine(copies, $".draft-{Guid.CreateVersion7():n}-{version}");
         var copied = await LocalProcess.RunAsync(new("cp", ["-a", "--", toolchain, draft]) { Timeout = TimeSpan.FromMinutes(5) }, cancellationToken);
         var opened = copied.Succeeded ? await LocalProcess.RunAsync(new("chmod", ["-R", "a+rX,go-w", "--", draft]), cancellationToken) : copied;
         if (!opened.Succeeded) throw new RefusalException("sandbox.toolchain-not-copied", $"The toolchain could not be copied to {copies}, where a user without rights can read it.", RefusalKind.Unavailable);
