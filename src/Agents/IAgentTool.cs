@@ -1,0 +1,19 @@
+using System.Text.Json;
+
+namespace Vitrine.Agents;
+
+/// <summary>One thing that an agent can do. It declares its access check, as endpoints do; the turn has asked it for the author.</summary>
+public interface IAgentTool
+{
+    /// <summary>Its name, in snake_case.</summary>
+    string Name { get; }
+
+    /// <summary>What it does and when to use it, for a language model.</summary>
+    string Description { get; }
+
+    /// <summary>JSON Schema of its input: an object that allows no members beyond those it names.</summary>
+    JsonElement InputSchema { get; }
+
+    /// <summary>Does it. What the agent can mend comes back as an error result or as a <see cref="Primitives.RefusalException"/>, whose sentence becomes one.</summary>
+    Task<ToolResult> RunAsync(JsonElement input, ToolContext context, CancellationToken cancellationToken);
+}

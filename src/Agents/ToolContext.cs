@@ -1,0 +1,47 @@
+using Vitrine.Access;
+using Vitrine.Agents.Tools;
+using Vitrine.Builds.Workspaces;
+using Vitrine.Primitives;
+using Vitrine.Projects;
+using Vitrine.Projects.Catalog;
+using Vitrine.Queries.Execution;
+
+namespace Vitrine.Agents;
+
+/// <summary>What the tools of one turn act on.</summary>
+public sealed class ToolContext
+{
+    internal ToolContext()
+    {
+    }
+
+    /// <summary>Semantic layer and settings.</summary>
+    public required OpenProject Project { get; init; }
+
+    /// <summary>Who prompted; what they may not see does not exist.</summary>
+    public required Principal Author { get; init; }
+
+    /// <summary>The files as they are now.</summary>
+    public AppSource Source => Files.Source;
+
+    internal required AppFiles Files { get; init; }
+
+    internal required AppChecks Checks { get; init; }
+
+    internal required ContractRunner Contracts { get; init; }
+
+    /// <summary>Whether answers of tools leave this server.</summary>
+    internal required bool IsLanguageModel { get; init; }
+
+    /// <summary>Refuses what the project does not let a language model see.</summary>
+    internal void RequireExposure(DataExposure needed)
+    {
+        if (!IsLanguageModel || Project.Settings.DataExposure >= needed) return;
+        throw new RefusalException(
+            "tools.not-exposed",
+            needed == DataExposure.Rows
+                ? "This project does not let a language model see rows. Work from names, types and descriptions, and use check to see whether a contract resolves."
+                : "This project does not let a language model see values of its data. Work from names, types and descriptions.",
+            RefusalKind.Forbidden);
+    }
+}

@@ -1,0 +1,43 @@
+namespace Vitrine.Agents.Turns;
+
+/// <summary>The kinds of events, with the members of their data.</summary>
+public static class TurnEventKinds
+{
+    /// <summary><c>{stage}</c>: the turn's state changed to this one.</summary>
+    public const string Stage = "stage";
+
+    /// <summary><c>{text}</c>: the agent says something.</summary>
+    public const string Text = "text";
+
+    /// <summary><c>{label}</c>: the agent begins something.</summary>
+    public const string Step = "step";
+
+    /// <summary><c>{plan}</c>: the plan, an object.</summary>
+    public const string Plan = "plan";
+
+    /// <summary><c>{path, change, lines}</c>: a file was <c>written</c>, <c>edited</c> or <c>deleted</c>; how many lines it has now.</summary>
+    public const string File = "file";
+
+    /// <summary><c>{gate, status, milliseconds, findings}</c>: <c>running</c>, <c>passed</c>, <c>failed</c>, <c>unverified</c> or <c>skipped</c>.</summary>
+    public const string Gate = "gate";
+
+    /// <summary><c>{items}</c>: what the gates found in this check.</summary>
+    public const string Diagnostics = "diagnostics";
+
+    /// <summary><c>{name, blob, width}</c>: a picture of the app; <c>GET …/turns/{id}/screenshots/{blob}</c> has its bytes.</summary>
+    public const string Screenshot = "screenshot";
+
+    /// <summary><c>{bundle}</c>: a build that can be looked at.</summary>
+    public const string Preview = "preview";
+
+    /// <summary><c>{question, choices}</c>: the turn waits for an answer.</summary>
+    public const string Question = "question";
+
+    /// <summary><c>{state, code, message, version}</c>: the last one.</summary>
+    public const string Ended = "ended";
+
+    /// <summary>
+    /// What everybody who may edit the app sees. The others may hold values of the data that only people with the attribute values of whoever prompted may see.
+    /// </summary>
+    internal static bool IsForAllEditors(string kind) => kind is Stage or File or Gate or Preview or Ended;
+}

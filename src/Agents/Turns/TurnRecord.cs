@@ -1,0 +1,68 @@
+namespace Vitrine.Agents.Turns;
+
+/// <summary>A turn as one person sees it: one prompt and the work it causes.</summary>
+public sealed record TurnRecord
+{
+    /// <summary>Its id.</summary>
+    public required Guid Id { get; init; }
+
+    /// <summary>Its app.</summary>
+    public required Guid AppId { get; init; }
+
+    /// <summary>The app's name in addresses.</summary>
+    public required string AppSlug { get; init; }
+
+    /// <summary>The app's project.</summary>
+    public required Guid ProjectId { get; init; }
+
+    /// <summary>1, 2, 3 … within the app, in the order of prompting.</summary>
+    public required int Number { get; init; }
+
+    /// <summary>Where it stands.</summary>
+    public required TurnState State { get; init; }
+
+    /// <summary>What the app is to look like.</summary>
+    public required AppKind Kind { get; init; }
+
+    /// <summary>What was asked for.</summary>
+    public required string Prompt { get; init; }
+
+    /// <summary>Who prompted.</summary>
+    public required Guid PersonId { get; init; }
+
+    /// <summary>The version that the prompt wants to start from; null for the draft.</summary>
+    public int? FromVersion { get; init; }
+
+    /// <summary>The version that it made; null while there is none.</summary>
+    public int? VersionNumber { get; init; }
+
+    /// <summary>Why it ended so: a stable code, such as <c>draft_moved</c>; null when all is well.</summary>
+    public string? Code { get; init; }
+
+    /// <summary>What was done, or a sentence about the code that a person can act on; null until it ended.</summary>
+    public string? Message { get; init; }
+
+    /// <summary>The open question; null without one, and for people whose data differs from that of who prompted.</summary>
+    public string? Question { get; init; }
+
+    /// <summary>Answers to choose from; empty for any.</summary>
+    public required IReadOnlyList<string> Choices { get; init; }
+
+    /// <summary>How many turns are ahead of it while it is queued; 0 when it is next or not queued.</summary>
+    public required int Ahead { get; init; }
+
+    /// <summary>When it was prompted.</summary>
+    public required DateTimeOffset QueuedAt { get; init; }
+
+    /// <summary>When a worker first took it.</summary>
+    public DateTimeOffset? StartedAt { get; init; }
+
+    /// <summary>When it ended.</summary>
+    public DateTimeOffset? EndedAt { get; init; }
+
+    /// <summary>Seconds spent in each state so far, by its name in camelCase.</summary>
+    public required IReadOnlyDictionary<string, double> StageSeconds { get; init; }
+
+    /// <summary>Whether nothing more will happen.</summary>
+    public bool HasEnded => State >= TurnState.Done;
+}
