@@ -32,7 +32,15 @@ public sealed class CreateApp
     public sealed record Request(Guid ProjectId, string Name, Guid? SpaceId = null);
 
     /// <summary>Makes it, or refuses.</summary>
-    public async Task<AppRecord> HandleAsync(Request request, Principal principal, CancellationToken cancellationToken)
+    public Task<AppRecord> HandleAsync(Request request, Principal principal, CancellationToken cancellationToken) => HandleAsync(request, principal, null, cancellationToken);
+
+    /// <summary>Makes it together with what belongs to it, or refuses.</summary>
+    /// <param name="request">What is made.</param>
+    /// <param name="principal">Who makes it, and then owns it.</param>
+    /// <param name="inSameTransaction">What is written together with it, such as its first turn. It throws to keep everything as it was.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<AppRecord> HandleAsync(
+        Request request, Principal principal, Func<VitrineDatabase, AppRecord, CancellationToken, Task>? inSameTransaction, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(principal);
@@ -45,17 +53,19 @@ public sealed class CreateApp
             await guard.RequireAsync(principal, AccessAction.CreateDataApp, new SpaceSubject(principal.OrganizationId, request.ProjectId, chain), cancellationToken);
         }
 
-        return await InsertAsync(request, principal, null, cancellationToken);
+        return await InsertAsync(request, principal, null, cancellationToken, inSameTransaction);
     }
 
     /// <summary>Inserts it after the caller has asked, with a first version over blobs that exist when there is one.</summary>
-    internal async Task<AppRecord> InsertAsync(Request request, Principal principal, VersionRow? first, CancellationToken cancellationToken)
+    internal async Task<AppRecord> InsertAsync(
+        Request request, Principal principal, VersionRow? first, CancellationToken cancellationToken, Func<VitrineDatabase, AppRecord, CancellationToken, Task>? inSameTransaction = null)
     {
         AppRules.CheckName(request.Name);
         var slug = Slug.From(request.Name, "app");
         for (var attempt = 0; ; attempt++)
         {
             await using var database = await databases.OpenAsync(principal.OrganizationId, cancellationToken);
+            await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
             var taken = await database.Set<AppRow>().Where(row => row.ProjectId == request.ProjectId && row.Slug.StartsWith(slug)).Select(row => row.Slug).ToListAsync(cancellationToken);
             var now = clock.GetUtcNow();
             var app = new AppRow
@@ -73,12 +83,17 @@ public sealed class CreateApp
             try
             {
                 await database.SaveChangesAsync(cancellationToken);
-                return app.ToRecord(mayEdit: true, first?.Thumbnail);
             }
             catch (DbUpdateException) when (attempt < 5)
             {
                 // Somebody took the slug this moment; the next look sees it.
+                continue;
             }
+
+            var record = app.ToRecord(mayEdit: true, first?.Thumbnail);
+            if (inSameTransaction is not null) await inSameTransaction(database, record, cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+            return record;
         }
     }
 }

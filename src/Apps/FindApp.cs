@@ -42,4 +42,14 @@ public sealed class FindApp
         var thumbnail = await database.Set<VersionRow>().Where(row => row.AppId == seen[0].Id && row.Number == shown).Select(row => row.Thumbnail).FirstOrDefaultAsync(cancellationToken);
         return seen[0].ToRecord(await access.MayAsync(seen[0], AccessAction.ManageDataApp, principal, cancellationToken), thumbnail);
     }
+
+    /// <summary>The app, when this person may edit and prompt it; else the refusal of <see cref="HandleAsync"/>, or 403 for somebody who may only look.</summary>
+    public async Task<AppRecord> HandleForEditingAsync(string app, Principal principal, CancellationToken cancellationToken, Guid? projectId = null)
+    {
+        var found = await HandleAsync(app, principal, cancellationToken, projectId);
+        if (found.MayEdit) return found;
+        await using var database = await databases.OpenAsync(principal.OrganizationId, cancellationToken);
+        await access.RequireAsync(database, found.Id, AccessAction.ManageDataApp, principal, cancellationToken);
+        return found with { MayEdit = true }; // granted between the two questions
+    }
 }

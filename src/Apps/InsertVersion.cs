@@ -29,10 +29,10 @@ public sealed class InsertVersion
     /// <param name="version">What was made.</param>
     /// <param name="expectedDraft">The draft that the turn started from; null for none.</param>
     /// <param name="principal">Who prompted; must (still) be allowed to edit the app.</param>
-    /// <param name="inSameTransaction">What is to be checked and written together with it, such as the job's fencing number and the turn's end. It gets the version's number. It throws to keep everything as it was.</param>
+    /// <param name="inSameTransaction">What is to be checked and written together with it, such as the job's fencing number and the turn's end. It gets what became of the version. It throws to keep everything as it was.</param>
     /// <param name="cancellationToken">Gives up.</param>
     public async Task<Result> HandleAsync(
-        NewVersion version, int? expectedDraft, Principal principal, Func<VitrineDatabase, int, CancellationToken, Task>? inSameTransaction, CancellationToken cancellationToken)
+        NewVersion version, int? expectedDraft, Principal principal, Func<VitrineDatabase, Result, CancellationToken, Task>? inSameTransaction, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(version);
         ArgumentNullException.ThrowIfNull(principal);
@@ -42,9 +42,10 @@ public sealed class InsertVersion
         await AppAccess.LockAsync(database, app, cancellationToken);
         if (await database.Set<VersionRow>().AsNoTracking().FirstOrDefaultAsync(row => row.AppId == app.Id && row.TurnId == version.TurnId, cancellationToken) is { } known)
         {
-            if (inSameTransaction is not null) await inSameTransaction(database, known.Number, cancellationToken);
+            var again = new Result(known.Number, known.Status != VersionStatus.Failed && app.DraftVersion != known.Number);
+            if (inSameTransaction is not null) await inSameTransaction(database, again, cancellationToken);
             await transaction.CommitAsync(cancellationToken);
-            return new Result(known.Number, known.Status != VersionStatus.Failed && app.DraftVersion != known.Number);
+            return again;
         }
 
         var number = app.LastNumber + 1;
@@ -55,9 +56,10 @@ public sealed class InsertVersion
         if (isUsable && !hasMoved) app.DraftVersion = number;
         app.ChangedAt = clock.GetUtcNow();
         await database.SaveChangesAsync(cancellationToken);
-        if (inSameTransaction is not null) await inSameTransaction(database, number, cancellationToken);
+        var result = new Result(number, hasMoved);
+        if (inSameTransaction is not null) await inSameTransaction(database, result, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        return new Result(number, hasMoved);
+        return result;
     }
 
     private VersionRow RowOf(NewVersion version, Principal principal, int number) => new()

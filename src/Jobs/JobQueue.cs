@@ -52,13 +52,7 @@ public sealed class JobQueue
     public async Task<bool> CancelAsync(Guid jobId, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        var now = clock.GetUtcNow();
-        var queued = await database.Set<JobRow>()
-            .Where(job => job.Id == jobId && job.State == JobState.Queued)
-            .ExecuteUpdateAsync(
-                job => job.SetProperty(row => row.State, JobState.Cancelled).SetProperty(row => row.Reason, "jobs.cancelled").SetProperty(row => row.FinishedAt, now),
-                cancellationToken);
-        if (queued > 0)
+        if (await CancelQueuedAsync(database, jobId, cancellationToken))
         {
             Wake(); // the next of its sequence may go
             return true;
@@ -69,6 +63,21 @@ public sealed class JobQueue
             .ExecuteUpdateAsync(job => job.SetProperty(row => row.CancelRequested, true), cancellationToken);
         if (running > 0) signals.Cancel(jobId);
         return running > 0;
+    }
+
+    /// <summary>
+    /// Cancels a job that no worker has, within the caller's transaction, so that what it was for ends together with it. False when it runs, has ended, or is not there: then
+    /// nothing is changed, and <see cref="CancelAsync"/> stops it. The caller calls <see cref="Wake"/> after it has committed.
+    /// </summary>
+    public async Task<bool> CancelQueuedAsync(VitrineDatabase database, Guid jobId, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(database);
+        var now = clock.GetUtcNow();
+        return await database.Set<JobRow>()
+            .Where(job => job.Id == jobId && job.State == JobState.Queued)
+            .ExecuteUpdateAsync(
+                job => job.SetProperty(row => row.State, JobState.Cancelled).SetProperty(row => row.Reason, "jobs.cancelled").SetProperty(row => row.FinishedAt, now),
+                cancellationToken) > 0;
     }
 
     /// <summary>The job as it stands, or null.</summary>

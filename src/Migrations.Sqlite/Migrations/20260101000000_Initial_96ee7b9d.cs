@@ -299,6 +299,45 @@ namespace Vitrine.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "turns",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    OrganizationId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ProjectId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AppId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AppSlug = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    Prompt = table.Column<string>(type: "TEXT", nullable: false),
+                    FromVersion = table.Column<int>(type: "INTEGER", nullable: true),
+                    State = table.Column<int>(type: "INTEGER", nullable: false),
+                    StateSince = table.Column<long>(type: "INTEGER", nullable: false),
+                    Seconds = table.Column<string>(type: "TEXT", nullable: false),
+                    QueuedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    StartedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    EndedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    JobId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    CancelRequested = table.Column<bool>(type: "INTEGER", nullable: false),
+                    ExpectedDraft = table.Column<int>(type: "INTEGER", nullable: true),
+                    BaseVersion = table.Column<int>(type: "INTEGER", nullable: true),
+                    Workspace = table.Column<string>(type: "TEXT", nullable: true),
+                    Question = table.Column<string>(type: "TEXT", nullable: true),
+                    Choices = table.Column<string>(type: "TEXT", nullable: false),
+                    Answer = table.Column<string>(type: "TEXT", nullable: true),
+                    Fingerprint = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    VersionNumber = table.Column<int>(type: "INTEGER", nullable: true),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
+                    Message = table.Column<string>(type: "TEXT", nullable: true),
+                    LastSequence = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_turns", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "user_attributes",
                 columns: table => new
                 {
@@ -368,6 +407,29 @@ namespace Vitrine.Migrations.Sqlite.Migrations
                         name: "FK_app_versions_apps_AppId",
                         column: x => x.AppId,
                         principalTable: "apps",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "turn_events",
+                columns: table => new
+                {
+                    TurnId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Sequence = table.Column<long>(type: "INTEGER", nullable: false),
+                    OrganizationId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Data = table.Column<string>(type: "TEXT", nullable: false),
+                    Fingerprint = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_turn_events", x => new { x.TurnId, x.Sequence });
+                    table.ForeignKey(
+                        name: "FK_turn_events_turns_TurnId",
+                        column: x => x.TurnId,
+                        principalTable: "turns",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -499,6 +561,17 @@ namespace Vitrine.Migrations.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_turns_AppId_Number",
+                table: "turns",
+                columns: new[] { "AppId", "Number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_turns_OrganizationId_ProjectId_State",
+                table: "turns",
+                columns: new[] { "OrganizationId", "ProjectId", "State" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_user_attributes_OrganizationId_Name",
                 table: "user_attributes",
                 columns: new[] { "OrganizationId", "Name" },
@@ -557,10 +630,16 @@ namespace Vitrine.Migrations.Sqlite.Migrations
                 name: "spaces");
 
             migrationBuilder.DropTable(
+                name: "turn_events");
+
+            migrationBuilder.DropTable(
                 name: "user_attributes");
 
             migrationBuilder.DropTable(
                 name: "apps");
+
+            migrationBuilder.DropTable(
+                name: "turns");
         }
     }
 }

@@ -300,6 +300,45 @@ namespace Vitrine.Migrations.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "turns",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    OrganizationId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ProjectId = table.Column<Guid>(type: "uuid", nullable: false),
+                    AppId = table.Column<Guid>(type: "uuid", nullable: false),
+                    AppSlug = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<int>(type: "integer", nullable: false),
+                    Prompt = table.Column<string>(type: "text", nullable: false),
+                    FromVersion = table.Column<int>(type: "integer", nullable: true),
+                    State = table.Column<int>(type: "integer", nullable: false),
+                    StateSince = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Seconds = table.Column<string>(type: "text", nullable: false),
+                    QueuedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    StartedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    EndedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    JobId = table.Column<Guid>(type: "uuid", nullable: true),
+                    CancelRequested = table.Column<bool>(type: "boolean", nullable: false),
+                    ExpectedDraft = table.Column<int>(type: "integer", nullable: true),
+                    BaseVersion = table.Column<int>(type: "integer", nullable: true),
+                    Workspace = table.Column<string>(type: "text", nullable: true),
+                    Question = table.Column<string>(type: "text", nullable: true),
+                    Choices = table.Column<string>(type: "text", nullable: false),
+                    Answer = table.Column<string>(type: "text", nullable: true),
+                    Fingerprint = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    VersionNumber = table.Column<int>(type: "integer", nullable: true),
+                    Code = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true),
+                    Message = table.Column<string>(type: "text", nullable: true),
+                    LastSequence = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_turns", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "user_attributes",
                 columns: table => new
                 {
@@ -369,6 +408,29 @@ namespace Vitrine.Migrations.Postgres.Migrations
                         name: "FK_app_versions_apps_AppId",
                         column: x => x.AppId,
                         principalTable: "apps",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "turn_events",
+                columns: table => new
+                {
+                    TurnId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Sequence = table.Column<long>(type: "bigint", nullable: false),
+                    OrganizationId = table.Column<Guid>(type: "uuid", nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Data = table.Column<string>(type: "text", nullable: false),
+                    Fingerprint = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_turn_events", x => new { x.TurnId, x.Sequence });
+                    table.ForeignKey(
+                        name: "FK_turn_events_turns_TurnId",
+                        column: x => x.TurnId,
+                        principalTable: "turns",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -500,6 +562,17 @@ namespace Vitrine.Migrations.Postgres.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_turns_AppId_Number",
+                table: "turns",
+                columns: new[] { "AppId", "Number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_turns_OrganizationId_ProjectId_State",
+                table: "turns",
+                columns: new[] { "OrganizationId", "ProjectId", "State" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_user_attributes_OrganizationId_Name",
                 table: "user_attributes",
                 columns: new[] { "OrganizationId", "Name" },
@@ -558,10 +631,16 @@ namespace Vitrine.Migrations.Postgres.Migrations
                 name: "spaces");
 
             migrationBuilder.DropTable(
+                name: "turn_events");
+
+            migrationBuilder.DropTable(
                 name: "user_attributes");
 
             migrationBuilder.DropTable(
                 name: "apps");
+
+            migrationBuilder.DropTable(
+                name: "turns");
         }
     }
 }

@@ -1,0 +1,52 @@
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Vitrine.Access;
+using Vitrine.Agents.Endpoints;
+using Vitrine.Agents.Turns;
+using Vitrine.Apps;
+using Vitrine.Jobs;
+using Vitrine.Storage;
+
+namespace Vitrine.Agents;
+
+/// <summary>The door of this module.</summary>
+public static partial class AgentsModule
+{
+    /// <summary>Adds turns and the tools. The host adds the one <c>ICodingAgent</c> that works on them.</summary>
+    public static IServiceCollection AddAgents(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<IModelPart, AgentsModelPart>();
+        services.AddSingleton<TurnSignals>();
+        services.AddSingleton<TurnBook>();
+        services.AddSingleton<TurnOrder>();
+        services.AddTransient<TurnAccess>();
+        services.AddTransient<EndTurn>();
+        services.AddTransient(provider => new StartTurn(
+            Get<IDbContextFactory<VitrineDatabase>>(provider), Get<CreateApp>(provider), Get<ServableVersion>(provider), Get<TurnAccess>(provider), Get<TurnBook>(provider), Get<TurnOrder>(provider)));
+        services.AddTransient(provider => new FindTurn(Get<TurnAccess>(provider)));
+        services.AddTransient(provider => new ListTurns(Get<IDbContextFactory<VitrineDatabase>>(provider), Get<TurnAccess>(provider)));
+        services.AddTransient(provider => new AnswerTurn(Get<TurnAccess>(provider), Get<TurnBook>(provider), Get<TurnOrder>(provider)));
+        services.AddTransient(provider => new CancelTurn(Get<TurnAccess>(provider), Get<TurnBook>(provider), Get<EndTurn>(provider), Get<JobQueue>(provider), Get<PrincipalSource>(provider)));
+        services.AddTransient(provider => new FollowTurn(
+            Get<IDbContextFactory<VitrineDatabase>>(provider), Get<TurnAccess>(provider), Get<PrincipalSource>(provider), Get<TurnSignals>(provider), Get<TimeProvider>(provider)));
+        AddWork(services);
+        return services;
+    }
+
+    /// <summary>Maps turns: <c>/api/v1/projects/{project}/apps</c>, <c>/api/v1/apps/{app}/turns</c> and <c>/api/v1/turns</c>.</summary>
+    public static IEndpointRouteBuilder MapAgents(this IEndpointRouteBuilder routes)
+    {
+        TurnEndpoints.Map(routes);
+        return routes;
+    }
+
+    /// <summary>What a process that works on turns needs.</summary>
+    static partial void AddWork(IServiceCollection services);
+
+    private static T Get<T>(IServiceProvider provider)
+        where T : notnull
+        => provider.GetRequiredService<T>();
+}

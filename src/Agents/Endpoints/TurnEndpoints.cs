@@ -1,0 +1,80 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Vitrine.Access;
+using Vitrine.Agents.Turns;
+using Vitrine.Apps;
+using Vitrine.Projects;
+using Vitrine.Serving.Http;
+
+namespace Vitrine.Agents.Endpoints;
+
+/// <summary>The HTTP face of turns; thin over the use cases.</summary>
+internal static class TurnEndpoints
+{
+    private static readonly string[] FirstPrompt = ["prompt", "kind", "name"];
+    private static readonly string[] NextPrompt = ["prompt", "fromVersion"];
+    private static readonly string[] Answer = ["answer"];
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        var api = routes.MapGroup("/api/v1").WithTags("Turns").AddEndpointFilter<RefusalFilter>();
+        api.MapPost("/projects/{project}/apps", BeginAsync).RequireAccess(AccessAction.CreateDataApp).WithName("PromptNewApp").Produces<TurnRecord>(StatusCodes.Status202Accepted);
+        api.MapPost("/apps/{app}/turns", PromptAsync).RequireAccess(AccessAction.ManageDataApp).WithName("PromptApp").Produces<TurnRecord>(StatusCodes.Status202Accepted);
+        api.MapGet("/apps/{app}/turns", ListAsync).RequireAccess(AccessAction.ManageDataApp).WithName("ListTurns");
+        api.MapGet("/turns/{turn:guid}", FindAsync).RequireAccess(AccessAction.ManageDataApp).WithName("FindTurn");
+        api.MapGet("/turns/{turn:guid}/events", FollowAsync).RequireAccess(AccessAction.ManageDataApp).WithName("FollowTurn").Produces<IReadOnlyList<TurnEvent>>();
+        api.MapPost("/turns/{turn:guid}/cancel", CancelAsync).RequireAccess(AccessAction.ManageDataApp).WithName("CancelTurn");
+        api.MapPost("/turns/{turn:guid}/answer", AnswerAsync).RequireAccess(AccessAction.ManageDataApp).WithName("AnswerTurn").Produces<TurnRecord>(StatusCodes.Status202Accepted);
+    }
+
+    private static async Task<IResult> BeginAsync(string project, HttpRequest http, FindProject projects, StartTurn start, ICurrentPrincipal current, CancellationToken cancellationToken)
+    {
+        var principal = current.Require();
+        var body = await PromptBody.ReadAsync(http, FirstPrompt, cancellationToken);
+        var record = await projects.HandleAsync(project, principal, cancellationToken);
+        var request = new StartTurn.Request(record.Id, null, body.Text("prompt") ?? "", body.Kind("kind"), body.Text("name"));
+        return Accepted(await start.HandleAsync(request, principal, cancellationToken));
+    }
+
+    private static async Task<IResult> PromptAsync(string app, HttpRequest http, FindApp apps, StartTurn start, ICurrentPrincipal current, CancellationToken cancellationToken)
+    {
+        var principal = current.Require();
+        var body = await PromptBody.ReadAsync(http, NextPrompt, cancellationToken);
+        var record = await apps.HandleAsync(app, principal, cancellationToken);
+        var request = new StartTurn.Request(record.ProjectId, record.Id, body.Text("prompt") ?? "", FromVersion: body.Count("fromVersion"));
+        return Accepted(await start.HandleAsync(request, principal, cancellationToken));
+    }
+
+    private static async Task<IReadOnlyList<TurnRecord>> ListAsync(string app, FindApp apps, ListTurns list, ICurrentPrincipal current, CancellationToken cancellationToken)
+    {
+        var record = await apps.HandleAsync(app, current.Require(), cancellationToken);
+        return await list.HandleAsync(record.Id, current.Require(), cancellationToken);
+    }
+
+    private static Task<TurnRecord> FindAsync(Guid turn, FindTurn find, ICurrentPrincipal current, CancellationToken cancellationToken)
+        => find.HandleAsync(turn, current.Require(), cancellationToken);
+
+    private static async Task<IResult> FollowAsync(
+        Guid turn, long? after, HttpRequest http, FindTurn find, FollowTurn follow, TimeProvider clock, ICurrentPrincipal current, CancellationToken cancellationToken)
+    {
+        var principal = current.Require();
+        await find.HandleAsync(turn, principal, cancellationToken);
+        var last = after ?? (long.TryParse(http.Headers["Last-Event-ID"], NumberStyles.None, CultureInfo.InvariantCulture, out var seen) ? seen : 0);
+        return http.Headers.Accept.ToString().Contains("application/json", StringComparison.OrdinalIgnoreCase)
+            ? Results.Ok(await follow.ListAsync(turn, last, principal, cancellationToken))
+            : new EventStream(follow.HandleAsync(turn, last, principal, cancellationToken), clock);
+    }
+
+    private static Task<TurnRecord> CancelAsync(Guid turn, CancelTurn cancel, ICurrentPrincipal current, CancellationToken cancellationToken)
+        => cancel.HandleAsync(turn, current.Require(), cancellationToken);
+
+    private static async Task<IResult> AnswerAsync(Guid turn, HttpRequest http, AnswerTurn answer, ICurrentPrincipal current, CancellationToken cancellationToken)
+    {
+        var body = await PromptBody.ReadAsync(http, Answer, cancellationToken);
+        return Accepted(await answer.HandleAsync(turn, body.Text("answer") ?? "", current.Require(), cancellationToken));
+    }
+
+    private static IResult Accepted(TurnRecord turn) => Results.Accepted($"/api/v1/turns/{turn.Id}", turn);
+}

@@ -1,0 +1,53 @@
+using Vitrine.Access;
+using Vitrine.Apps;
+using Vitrine.Primitives;
+using Vitrine.Storage;
+
+namespace Vitrine.Agents.Turns;
+
+/// <summary>Ends turns, alone or together with the version that they made: in one transaction, so that there is never one without the other.</summary>
+internal sealed class EndTurn(TurnBook book, TurnOrder order, TurnSignals signals, InsertVersion insert)
+{
+    /// <summary>Ends it without a version; false when it had ended already.</summary>
+    public async Task<bool> HandleAsync(TurnRow turn, TurnEnd end, Func<VitrineDatabase, CancellationToken, Task>? ensureHeld, CancellationToken cancellationToken)
+    {
+        var ended = await book.ChangeAsync(turn.OrganizationId, turn.Id, ensureHeld, async (database, row) =>
+        {
+            if (!book.TryEnd(database, row, end)) return false;
+            await order.ReleaseAsync(database, row, cancellationToken);
+            return true;
+        }, cancellationToken);
+        order.Wake();
+        return ended is not null;
+    }
+
+    /// <summary>Stores the version and ends the turn; false, and no version, when it had ended already.</summary>
+    /// <param name="turn">The turn.</param>
+    /// <param name="version">What it made.</param>
+    /// <param name="author">Who prompted.</param>
+    /// <param name="end">How it ends, given what became of the version.</param>
+    /// <param name="ensureHeld">Checks the fencing number in the same transaction; null for whoever holds no job.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<bool> HandleAsync(
+        TurnRow turn, NewVersion version, Principal author, Func<InsertVersion.Result, TurnEnd> end, Func<VitrineDatabase, CancellationToken, Task>? ensureHeld, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await insert.HandleAsync(version, turn.ExpectedDraft, author, async (database, result, stop) =>
+            {
+                if (ensureHeld is not null) await ensureHeld(database, stop);
+                if (await TurnBook.LockAsync(database, turn.Id, stop) is not { } row || !book.TryEnd(database, row, end(result))) throw new RefusalException("turns.ended", "This turn has ended already.", RefusalKind.Conflict);
+                await database.SaveChangesAsync(stop);
+                await order.ReleaseAsync(database, row, stop);
+            }, cancellationToken);
+        }
+        catch (RefusalException refusal) when (refusal.Code == "turns.ended")
+        {
+            return false;
+        }
+
+        signals.Ring(turn.Id);
+        order.Wake();
+        return true;
+    }
+}

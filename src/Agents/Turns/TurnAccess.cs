@@ -1,0 +1,34 @@
+using Microsoft.EntityFrameworkCore;
+using Vitrine.Access;
+using Vitrine.Apps;
+using Vitrine.Storage;
+
+namespace Vitrine.Agents.Turns;
+
+/// <summary>Finds turns for people: who may edit the app may see and steer its turns, nobody else.</summary>
+internal sealed class TurnAccess(IDbContextFactory<VitrineDatabase> databases, FindApp apps, TurnOrder order, DataAppsSwitch dataApps)
+{
+    /// <summary>The turn, when this principal may edit its app; else a refusal.</summary>
+    public async Task<TurnRow> RequireAsync(Guid turnId, Principal principal, CancellationToken cancellationToken)
+    {
+        dataApps.Require();
+        await using var database = await databases.OpenAsync(principal.OrganizationId, cancellationToken);
+        var row = await database.Set<TurnRow>().AsNoTracking().FirstOrDefaultAsync(turn => turn.Id == turnId, cancellationToken) ?? throw AccessGuard.NotFound();
+        await apps.HandleForEditingAsync(row.AppId.ToString(), principal, cancellationToken);
+        return row;
+    }
+
+    /// <summary>The app, when this principal may edit it; else a refusal.</summary>
+    public Task<AppRecord> RequireAppAsync(Guid appId, Principal principal, CancellationToken cancellationToken)
+    {
+        dataApps.Require();
+        return apps.HandleForEditingAsync(appId.ToString(), principal, cancellationToken);
+    }
+
+    /// <summary>The turn as this principal sees it.</summary>
+    public async Task<TurnRecord> RecordAsync(TurnRow turn, Principal principal, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.OpenAsync(principal.OrganizationId, cancellationToken);
+        return turn.ToRecord(principal, await order.AheadAsync(database, turn, cancellationToken));
+    }
+}

@@ -1,0 +1,41 @@
+using System.Globalization;
+using Vitrine.Primitives;
+
+namespace Vitrine.Agents.Turns;
+
+/// <summary>The reasons that the product itself gives for an end, each with a sentence that a person can act on. Agents bring their own.</summary>
+internal static class TurnEnds
+{
+    /// <summary>What a version of stopped work says of itself.</summary>
+    public const string Stopped = "Stopped before it was done.";
+
+    public static TurnEnd Cancelled(int? version)
+        => new(TurnState.Cancelled, "turns.cancelled", version is { } number ? $"Stopped. What was written so far is kept as version {Text(number)}; a prompt can continue it." : "Stopped before anything was written.", version);
+
+    public static TurnEnd Done(string summary, int version) => new(TurnState.Done, null, summary, version);
+
+    public static TurnEnd DraftMoved(string summary, int version)
+        => new(TurnState.Done, "draft_moved", $"{summary}\n\nSomebody else moved the draft meanwhile, so it stays where it is. This work is version {Text(version)}: restore it to make it the draft.", version);
+
+    public static TurnEnd Declined(string message) => new(TurnState.Declined, "turns.declined", message);
+
+    public static TurnEnd Failed(string code, string message, int? version = null)
+        => new(TurnState.Failed, code, version is { } number ? $"{message} What was written is kept as version {Text(number)}; a prompt can continue it." : message, version);
+
+    public static TurnEnd Refused(RefusalException refusal, int? version = null) => Failed(refusal.Code, refusal.Message, version);
+
+    /// <summary>The sentence for a job that ended without its handler's doing.</summary>
+    public static (string Code, string Message) OfJob(string reason) => reason switch
+    {
+        "jobs.attempts-spent" => ("turns.interrupted", "The server was stopped several times during this work, and it was given up. Send the prompt again."),
+        "jobs.failed" => ("turns.internal", "Something in Vitrine itself went wrong, three times. Send the prompt again, and tell whoever runs this server if it happens once more."),
+        _ => (reason, "This work ended early. Send the prompt again."),
+    };
+
+    public static (string Code, string Message) TimedOut(TimeSpan limit)
+        => ("turns.timed-out", $"The work took longer than {Text((int)limit.TotalMinutes)} minutes and was ended. Ask for less at a time.");
+
+    public static (string Code, string Message) GatesFailed { get; } = ("turns.gates-failed", "The app does not pass its gates; the Problems tab says why.");
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,105 @@
+using System.Text.Json;
+using Vitrine.Access;
+using Vitrine.Storage;
+
+namespace Vitrine.Agents.Turns;
+
+/// <summary>A row of <c>turns</c>. It changes only under its lock, see <see cref="TurnBook"/>.</summary>
+internal sealed class TurnRow : IOrganizationRow
+{
+    public required Guid Id { get; init; }
+
+    public required Guid OrganizationId { get; init; }
+
+    public required Guid ProjectId { get; init; }
+
+    public required Guid AppId { get; init; }
+
+    public required string AppSlug { get; init; }
+
+    public required int Number { get; init; }
+
+    public required Guid PersonId { get; init; }
+
+    public required AppKind Kind { get; init; }
+
+    public required string Prompt { get; init; }
+
+    public int? FromVersion { get; init; }
+
+    public TurnState State { get; set; }
+
+    /// <summary>Since when it is in that state.</summary>
+    public required DateTimeOffset StateSince { get; set; }
+
+    /// <summary>Seconds by state, as JSON.</summary>
+    public string Seconds { get; set; } = "{}";
+
+    public required DateTimeOffset QueuedAt { get; init; }
+
+    public DateTimeOffset? StartedAt { get; set; }
+
+    public DateTimeOffset? EndedAt { get; set; }
+
+    /// <summary>The job that does it. Null while it waits: for an answer, or behind a turn that does.</summary>
+    public Guid? JobId { get; set; }
+
+    /// <summary>Somebody wants it stopped; whoever holds it ends it at its next step.</summary>
+    public bool CancelRequested { get; set; }
+
+    /// <summary>The draft as the turn found it: what must still be the draft for it to move.</summary>
+    public int? ExpectedDraft { get; set; }
+
+    /// <summary>The version that it started from; null for none.</summary>
+    public int? BaseVersion { get; set; }
+
+    /// <summary>The files while no sandbox has them: a <see cref="StoredWorkspace"/> as JSON.</summary>
+    public string? Workspace { get; set; }
+
+    public string? Question { get; set; }
+
+    /// <summary>A JSON array.</summary>
+    public string Choices { get; set; } = "[]";
+
+    public string? Answer { get; set; }
+
+    /// <summary>The attribute values of whoever prompted, when the turn last ran: whose data question and events may hold.</summary>
+    public required string Fingerprint { get; set; }
+
+    public int? VersionNumber { get; set; }
+
+    public string? Code { get; set; }
+
+    public string? Message { get; set; }
+
+    /// <summary>The number of its newest event. Raising it is also the lock under which the turn changes.</summary>
+    public long LastSequence { get; set; }
+
+    public TurnRecord ToRecord(Principal viewer, int ahead)
+    {
+        var seesData = viewer.AttributesFingerprint == Fingerprint;
+        return new TurnRecord
+        {
+            Id = Id,
+            AppId = AppId,
+            AppSlug = AppSlug,
+            ProjectId = ProjectId,
+            Number = Number,
+            State = State,
+            Kind = Kind,
+            Prompt = Prompt,
+            PersonId = PersonId,
+            FromVersion = FromVersion,
+            VersionNumber = VersionNumber,
+            Code = Code,
+            Message = Message,
+            Question = seesData ? Question : null,
+            Choices = seesData ? JsonSerializer.Deserialize<string[]>(Choices) ?? [] : [],
+            Ahead = ahead,
+            QueuedAt = QueuedAt,
+            StartedAt = StartedAt,
+            EndedAt = EndedAt,
+            StageSeconds = JsonSerializer.Deserialize<Dictionary<string, double>>(Seconds) ?? [],
+        };
+    }
+}
