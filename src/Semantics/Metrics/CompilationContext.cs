@@ -1,0 +1,28 @@
+using Vitrine.Semantics.Model;
+
+namespace Vitrine.Semantics.Metrics;
+
+/// <summary>For whom and for when a query is compiled.</summary>
+public sealed record CompilationContext
+{
+    /// <summary>Who asks.</summary>
+    public required QueryIdentity Identity { get; init; }
+
+    /// <summary>The present, for relative ranges.</summary>
+    public required DateTimeOffset Now { get; init; }
+
+    /// <summary>IANA name of the zone in which ranges and buckets are cut.</summary>
+    public string TimeZone { get; init; } = "UTC";
+
+    /// <summary>The first day of a week; null means Monday.</summary>
+    public DayOfWeek? WeekStart { get; init; }
+
+    /// <summary>Values of parameters by name; what is not here takes its default.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Parameters { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
+
+    /// <summary>
+    /// Filters mean what they mean in Lightdash where Vitrine deviates on purpose: dates without a value mean today, current periods end
+    /// a second early, negated ranges drop rows without a value, and days compare with the beginning of the day.
+    /// </summary>
+    public bool FollowsLightdash { get; init; }
+}

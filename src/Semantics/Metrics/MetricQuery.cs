@@ -1,0 +1,28 @@
+using Vitrine.Semantics.Model;
+
+namespace Vitrine.Semantics.Metrics;
+
+/// <summary>A structured question over one explore.</summary>
+public sealed record MetricQuery
+{
+    /// <summary>The explore.</summary>
+    public required string Explore { get; init; }
+
+    /// <summary>What the rows are grouped by; the leading columns of the answer.</summary>
+    public IReadOnlyList<FieldReference> Dimensions { get; init; } = [];
+
+    /// <summary>What is computed for each group; the columns that follow.</summary>
+    public IReadOnlyList<FieldReference> Metrics { get; init; } = [];
+
+    /// <summary>Conditions on dimensions, before anything is computed.</summary>
+    public FilterGroup? Filters { get; init; }
+
+    /// <summary>Conditions on metrics, after they were computed.</summary>
+    public FilterGroup? MetricFilters { get; init; }
+
+    /// <summary>The order of the rows. What it leaves open is decided by the dimensions, so that the same rows stand in the same order always.</summary>
+    public IReadOnlyList<SortBy> Sorts { get; init; } = [];
+
+    /// <summary>The most rows that are wanted.</summary>
+    public int Limit { get; init; } = 500;
+}

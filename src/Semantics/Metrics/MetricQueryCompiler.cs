@@ -1,0 +1,42 @@
+using Vitrine.Semantics.Model;
+using Vitrine.Sql;
+
+namespace Vitrine.Semantics.Metrics;
+
+/// <summary>Compiles metric queries to SQL. Cheap to make; holds no state of a query.</summary>
+public sealed class MetricQueryCompiler
+{
+    private readonly SemanticLayer layer;
+    private readonly SqlDialect dialect;
+
+    /// <summary>A compiler for a layer and the warehouse that its tables stand in.</summary>
+    public MetricQueryCompiler(SemanticLayer layer, SqlDialect dialect)
+    {
+        ArgumentNullException.ThrowIfNull(layer);
+        ArgumentNullException.ThrowIfNull(dialect);
+        this.layer = layer;
+        this.dialect = dialect;
+    }
+
+    /// <summary>
+    /// Compiles a query, or refuses with a <see cref="Primitives.RefusalException"/>: an unknown or forbidden field, an operator that does
+    /// not fit, a missing user attribute, numbers that joins would multiply.
+    /// </summary>
+    public CompiledQuery Compile(MetricQuery query, CompilationContext context) => throw new NotSupportedException($"{layer.Hash} {dialect.Name} {query} {context}");
+
+    /// <summary>Compiles the question for single rows: the dimensions of an explore's rows, not grouped.</summary>
+    public CompiledQuery CompileUnderlying(
+        string explore, IReadOnlyList<FieldReference> dimensions, FilterGroup? filters, int limit, CompilationContext context)
+        => throw new NotSupportedException($"{layer.Hash} {dialect.Name} {explore} {dimensions} {filters} {limit} {context}");
+
+    /// <summary>Compiles the question for the different values of a dimension, in order, without null.</summary>
+    /// <param name="explore">The explore.</param>
+    /// <param name="dimension">The dimension.</param>
+    /// <param name="search">Text that values contain, without regard to case; null for all.</param>
+    /// <param name="filters">Conditions on other dimensions, or null.</param>
+    /// <param name="limit">The most values.</param>
+    /// <param name="context">For whom.</param>
+    public CompiledQuery CompileFieldValues(
+        string explore, FieldReference dimension, string? search, FilterGroup? filters, int limit, CompilationContext context)
+        => throw new NotSupportedException($"{layer.Hash} {dialect.Name} {explore} {dimension} {search} {filters} {limit} {context}");
+}

@@ -1,0 +1,30 @@
+using Vitrine.Semantics.Templates;
+
+namespace Vitrine.Semantics.Model;
+
+/// <summary>A field that rows are grouped and filtered by.</summary>
+public sealed record Dimension : Field
+{
+    /// <summary>How the base is cut, for a dimension that was made of a time; null otherwise.</summary>
+    public TimeInterval? Interval { get; init; }
+
+    /// <summary>The dimension that was cut; null unless <see cref="Interval"/> is set.</summary>
+    public FieldReference? IntervalBase { get; init; }
+
+    /// <summary>Whether other dimensions were made of it by cutting.</summary>
+    public bool IsIntervalBase { get; init; }
+
+    /// <summary>Whether text compares with regard to case; null leaves it to the explore.</summary>
+    public bool? CaseSensitive { get; init; }
+
+    /// <summary>Whether its times are shown in the query's zone. Dates never are.</summary>
+    public bool ConvertTimeZone { get; init; } = true;
+
+    internal SqlTemplate Sql { get; init; } = SqlTemplate.Empty;
+
+    /// <summary>Whether the column knows its zone (<c>TIMESTAMP WITH TIME ZONE</c>).</summary>
+    internal bool IsZoned { get; init; }
+
+    /// <summary>The type before it was cut.</summary>
+    internal FieldType BaseType { get; init; }
+}

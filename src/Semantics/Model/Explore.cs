@@ -1,0 +1,67 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Vitrine.Semantics.Model;
+
+/// <summary>A base model with its joins: what a query selects from. Immutable and shared.</summary>
+public sealed class Explore
+{
+    private readonly Dictionary<FieldReference, Field> fields;
+
+    internal Explore(IReadOnlyList<Dimension> dimensions, IReadOnlyList<Metric> metrics)
+    {
+        Dimensions = dimensions;
+        Metrics = metrics;
+        fields = dimensions.Cast<Field>().Concat(metrics).ToDictionary(field => field.Reference);
+    }
+
+    /// <summary>Its name, unique in the project.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>What people call it.</summary>
+    public required string Label { get; init; }
+
+    /// <summary>What its rows are, or null.</summary>
+    public string? Description { get; init; }
+
+    /// <summary>Not offered to people.</summary>
+    public bool Hidden { get; init; }
+
+    /// <summary>The table that it starts from.</summary>
+    public required string BaseTable { get; init; }
+
+    /// <summary>The tables that may join it, in the order in which they do.</summary>
+    public IReadOnlyList<ExploreJoin> Joins { get; init; } = [];
+
+    /// <summary>Labels of the groups it stands in, outermost first.</summary>
+    public IReadOnlyList<string> Groups { get; init; } = [];
+
+    /// <summary>Advice for whoever chooses explores.</summary>
+    public IReadOnlyList<string> AiHints { get; init; } = [];
+
+    /// <summary>Other words for it, from the meta key <c>synonyms</c>.</summary>
+    public IReadOnlyList<string> Synonyms { get; init; } = [];
+
+    /// <summary>Its tags.</summary>
+    public IReadOnlyList<string> Tags { get; init; } = [];
+
+    /// <summary>The time that its metrics are usually shown over, or null.</summary>
+    public DefaultTime? DefaultTime { get; init; }
+
+    /// <summary>Filters without which it is not asked: a query holds a filter on each of these fields.</summary>
+    public IReadOnlyList<ExploreFilter> RequiredFilters { get; init; } = [];
+
+    /// <summary>Filters that it suggests.</summary>
+    public IReadOnlyList<ExploreFilter> DefaultFilters { get; init; } = [];
+
+    /// <summary>Who may see it.</summary>
+    public AttributeRule Access { get; init; } = AttributeRule.Everybody;
+
+    /// <summary>All dimensions, hidden ones too: those of the base first, then table by table.</summary>
+    public IReadOnlyList<Dimension> Dimensions { get; }
+
+    /// <summary>All metrics, hidden ones too.</summary>
+    public IReadOnlyList<Metric> Metrics { get; }
+
+    /// <summary>Finds a field.</summary>
+    public bool TryGetField(FieldReference reference, [NotNullWhen(true)] out Field? field) => fields.TryGetValue(reference, out field);
+}

@@ -1,0 +1,31 @@
+using Vitrine.Semantics.Metrics;
+using Vitrine.Semantics.Templates;
+
+namespace Vitrine.Semantics.Model;
+
+/// <summary>A field that is computed over rows.</summary>
+public sealed record Metric : Field
+{
+    /// <summary>How it comes about.</summary>
+    public required MetricType Kind { get; init; }
+
+    /// <summary>The filters on the rows that it is computed over; all of them hold.</summary>
+    public IReadOnlyList<FilterRule> Filters { get; init; } = [];
+
+    /// <summary>For a percentile, 0 to 100.</summary>
+    public decimal Percentile { get; init; } = 50;
+
+    /// <summary>For the distinct kinds, the dimensions whose values make a key.</summary>
+    public IReadOnlyList<FieldReference> DistinctKeys { get; init; } = [];
+
+    /// <summary>The dimension that it was declared on, or null.</summary>
+    public FieldReference? DimensionReference { get; init; }
+
+    /// <summary>The time that its values are usually shown over, or null.</summary>
+    public DefaultTime? DefaultTime { get; init; }
+
+    /// <summary>Fields that are worth seeing in the rows behind it.</summary>
+    public IReadOnlyList<FieldReference> ShowUnderlyingValues { get; init; } = [];
+
+    internal SqlTemplate Sql { get; init; } = SqlTemplate.Empty;
+}
