@@ -1,0 +1,6 @@
+select
+    campaign_id,
+    name,
+    channel,
+    kind
+from {{ source('shop', 'campaigns') }}

@@ -1,0 +1,7 @@
+select
+    store_id,
+    name,
+    channel,
+    city,
+    opened_on
+from {{ source('shop', 'stores') }}

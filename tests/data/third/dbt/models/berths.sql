@@ -1,0 +1,2 @@
+select berth_id, name, quay, depth
+from {{ source('port', 'berths') }}

@@ -1,0 +1,2 @@
+select vessel_id, name, kind, flag, gross_tonnage
+from {{ source('port', 'vessels') }}
