@@ -1,0 +1,78 @@
+// The frame's side of the bridge: what it says and hears. The page's side stands in web/host/src/protocol.ts.
+
+import type { Data, Json, JsonObject } from "../types";
+
+export const protocol = 1;
+export const sdk = "@vitrine/kit 0.1";
+
+export type Mode = "view" | "edit" | "gate" | "print";
+export type Theme = "light" | "dark";
+export type ErrorCode = "unsupported" | "refused" | "failed" | "timeout" | "cancelled";
+
+/** What an app knows of the page around it. */
+export interface FrameContext {
+  readonly mode: Mode;
+  readonly theme: Theme;
+  readonly locale: string;
+  readonly timeZone: string;
+  readonly app: { readonly name: string };
+  readonly version: number;
+  readonly state: JsonObject;
+  /** The rows are made up, for a thumbnail. */
+  readonly synthetic?: boolean;
+  readonly prefetched?: readonly { readonly contract: string; readonly arguments: JsonObject; readonly limit?: number; readonly result: unknown }[];
+}
+
+/** Why a question has no answer. The message may be shown. */
+export class BridgeError extends Error {
+  constructor(
+    readonly code: ErrorCode,
+    message: string,
+  ) {
+    super(message);
+    this.name = "BridgeError";
+  }
+}
+
+export interface BootDoor {
+  /** Gives the port to the kit, once, now or when it comes. */
+  connect(receive: (port: MessagePort, context: FrameContext) => void): void;
+  /** Relays an error that was caught. */
+  report(error: unknown, where: string): void;
+}
+
+/** The same text for the same values, whatever the order of the keys; undefined members do not count. */
+export function canonical(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`;
+  if (typeof value === "object" && value !== null) {
+    const members = value as Record<string, unknown>;
+    const keys = Object.keys(members).filter((key) => members[key] !== undefined).sort();
+    return `{${keys.map((key) => `${JSON.stringify(key)}:${canonical(members[key])}`).join(",")}}`;
+  }
+  return JSON.stringify(value) ?? "null";
+}
+
+/** A copy of plain values without undefined members: what may travel and be compared. */
+export function plain(value: object): JsonObject {
+  const copy: { [key: string]: Json } = {};
+  for (const [key, member] of Object.entries(value)) if (member !== undefined) copy[key] = member as Json;
+  return copy;
+}
+
+export function readAnswer(contract: string, args: JsonObject, result: unknown): Data {
+  const answer = result as Partial<Data> | null;
+  if (typeof answer !== "object" || answer === null || !Array.isArray(answer.rows) || !Array.isArray(answer.columns)) {
+    throw new BridgeError("failed", "The answer could not be read.");
+  }
+  return {
+    contract,
+    args,
+    columns: answer.columns as Data["columns"],
+    rows: answer.rows as Data["rows"],
+    truncated: answer.truncated === true,
+    rowLimit: typeof answer.rowLimit === "number" ? answer.rowLimit : answer.rows.length,
+    cachedAt: typeof answer.cachedAt === "string" ? answer.cachedAt : null,
+    timeZone: typeof answer.timeZone === "string" ? answer.timeZone : "UTC",
+    warnings: Array.isArray(answer.warnings) ? (answer.warnings as Data["warnings"]) : [],
+  };
+}

@@ -1,0 +1,116 @@
+import { arcPath, cellOf, colorOf, figure, numberOf, percent, useSelecting, useSize, write, writeShort, type Cell, type KeyOf, type NumberKeyOf } from "@vitrine/kit";
+import { useState, type KeyboardEvent } from "react";
+import type { ChartProps } from "./Cartesian";
+import { columnOf, keyText, styleOf } from "./plot";
+
+export interface DonutChartProps<R> extends ChartProps<R> {
+  x: KeyOf<R>;
+  /** A figure that may be added up. */
+  y: NumberKeyOf<R>;
+  /** Slices at most; the rest becomes Other. 6 when absent. */
+  max?: number;
+  /** What stands in the centre; the sum when absent. */
+  total?: Cell;
+}
+
+interface Slice {
+  readonly key: string;
+  readonly label: string;
+  readonly text: string;
+  readonly value: number;
+  readonly color: string;
+  readonly row: object | null;
+}
+
+/** Shares of a whole, for few categories. */
+export function DonutChart<R>({ data, x, y, max = 6, total, height = 220, label, colors, filter, drill, onSelect }: DonutChartProps<R>) {
+  const [ref, size] = useSize<HTMLDivElement>();
+  const [active, setActive] = useState<number | null>(null);
+  const selecting = useSelecting(data, x, { filter, drill, onSelect });
+  const column = columnOf(data, x);
+  const style = styleOf(data, y);
+  const slices = slicesOf();
+  const sum = slices.reduce((all, slice) => all + slice.value, 0);
+  const radius = Math.max(0, Math.min(size.width, size.height) / 2 - 4);
+  const centre = active === null ? null : slices[active];
+  const { select } = selecting;
+
+  function slicesOf(): Slice[] {
+    const all = data.rows
+      .map((row) => ({ row, cell: cellOf(row, x), figures: cellOf(row, y), value: numberOf(cellOf(row, y)) ?? 0 }))
+      .filter((one) => one.value > 0)
+      .sort((a, b) => b.value - a.value)
+      .map(({ row, cell, figures, value }) => ({ key: keyText(cell), label: cell?.formatted ?? "", text: figures?.formatted ?? "", value, color: colorOf(column?.field ?? x, keyText(cell), colors), row: row as object | null }));
+    if (all.length <= max) return all;
+    const rest = all.slice(max - 1);
+    const other = rest.reduce((added, slice) => added + slice.value, 0);
+    return [...all.slice(0, max - 1), { key: "other", label: `Other (${rest.length})`, text: write(other, style), value: other, color: "var(--chart-neutral)", row: null }];
+  }
+
+  const act = (at: number | null) => {
+    const row = at === null ? null : slices[at]?.row;
+    if (row && select) select(row as R);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const to = { ArrowRight: (active ?? -1) + 1, ArrowLeft: (active ?? slices.length) - 1 }[event.key];
+    if (to !== undefined) {
+      event.preventDefault();
+      setActive((to + slices.length) % slices.length);
+    } else if (event.key === "Enter") {
+      act(active);
+    }
+  };
+
+  const spoken = `Donut chart: ${label ?? `${columnOf(data, y)?.label ?? y} by ${column?.label ?? x}`}. ${slices.map((slice) => `${slice.label} ${slice.text}, ${percent(slice.value / sum)}`).join("; ")}.`;
+  let turn = 0;
+  return (
+    <figure className="v-chart v-donut">
+      <div className={select ? "v-donut-ring v-chart-action" : "v-donut-ring"} style={{ minHeight: height }} role="img" aria-label={spoken} tabIndex={0} data-arrows data-chart onKeyDown={onKeyDown} onBlur={() => setActive(null)} onPointerLeave={() => setActive(null)}>
+        <div className="v-chart-canvas" ref={ref}>
+          {radius > 0 && (
+            <svg width={size.width} height={size.height} aria-hidden focusable="false">
+              {slices.map((slice, at) => {
+                const from = turn;
+                turn += slice.value / (sum || 1);
+                const grown = at === active ? 3 : 0;
+                return (
+                  <path
+                    key={slice.key}
+                    d={arcPath(size.width / 2, size.height / 2, radius + grown, radius * 0.66, from, turn)}
+                    fill={slice.color}
+                    className="v-slice"
+                    opacity={(active !== null && active !== at) || selecting.isFaded(slice.row as R | null) ? 0.4 : 1}
+                    onPointerMove={() => setActive(at)}
+                    onPointerDown={() => setActive(at)}
+                    onClick={() => act(at)}
+                  />
+                );
+              })}
+            </svg>
+          )}
+          <div className="v-donut-centre" aria-hidden style={{ maxWidth: radius * 1.2 }}>
+            <span className="v-donut-figure">{centre ? shortText(centre) : total ? figure(total, style) : writeShort(sum, style)}</span>
+            <span className="v-donut-name">{centre ? `${centre.label} · ${percent(centre.value / sum)}` : (columnOf(data, y)?.label ?? "total")}</span>
+          </div>
+        </div>
+      </div>
+      <ul className="v-donut-legend" aria-hidden>
+        {slices.map((slice, at) => (
+          <li key={slice.key} onPointerEnter={() => setActive(at)} onPointerLeave={() => setActive(null)} className={active !== null && active !== at ? "v-faded" : undefined}>
+            <span className="v-swatch" style={{ "--swatch": slice.color } as React.CSSProperties} />
+            <span className="v-donut-label" title={slice.label}>
+              {slice.label}
+            </span>
+            <span className="v-donut-text">{slice.text}</span>
+            <span className="v-donut-share">{percent(slice.value / (sum || 1))}</span>
+          </li>
+        ))}
+      </ul>
+      {selecting.dialog}
+    </figure>
+  );
+
+  function shortText(slice: Slice): string {
+    return Math.abs(slice.value * style.scale) >= 100_000 ? writeShort(slice.value, style) : slice.text;
+  }
+}

@@ -1,0 +1,82 @@
+import { shortDate } from "@vitrine/kit";
+import type { ReactNode } from "react";
+import { textWidth } from "./Frame";
+import type { Category, Plot } from "./plot";
+
+export interface Box {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
+/** Lines across, with their texts at the left. */
+export function ValueAxis({ ticks, texts, y, box, side = "left", grid = true }: { ticks: readonly number[]; texts: readonly string[]; y: (value: number) => number; box: Box; side?: "left" | "right"; grid?: boolean }): ReactNode {
+  return (
+    <g className="v-axis">
+      {ticks.map((tick, at) => (
+        <g key={tick}>
+          {grid && <line x1={box.left} x2={box.right} y1={Math.round(y(tick)) + 0.5} y2={Math.round(y(tick)) + 0.5} className={tick === 0 ? "v-axis-line" : "v-grid-line"} />}
+          <text x={side === "left" ? box.left - 10 : box.right + 10} y={y(tick)} dy="0.32em" textAnchor={side === "left" ? "end" : "start"}>
+            {texts[at]}
+          </text>
+        </g>
+      ))}
+    </g>
+  );
+}
+
+export type CategoryLabels = { readonly kind: "straight" | "slanted"; readonly height: number; readonly items: readonly { readonly at: number; readonly text: string }[] };
+
+/** Texts under the axis: of time evenly thinned out, of categories shortened, slanted, and only then thinned out. */
+export function categoryLabels(plot: Plot, width: number, locale: string): CategoryLabels {
+  const { categories } = plot;
+  const count = Math.max(1, categories.length);
+  const band = width / count;
+  if (plot.isTime) {
+    const widest = Math.max(...categories.map((category) => textWidth(shortDate(category.time ?? 0, plot.x?.interval, category.time, locale))), 20);
+    const first = textWidth(shortDate(categories[0]?.time ?? 0, plot.x?.interval, null, locale));
+    const step = Math.max(1, Math.ceil((Math.max(widest, first * 0.9) + 14) / Math.max(1, band)));
+    const items: { at: number; text: string }[] = [];
+    let before: number | null = null;
+    for (let at = 0; at < categories.length; at += step) {
+      const { time } = categories[at] as Category;
+      items.push({ at, text: shortDate(time ?? 0, plot.x?.interval, before, locale) });
+      before = time;
+    }
+    return { kind: "straight", height: 28, items };
+  }
+  const widest = Math.max(...categories.map((category) => textWidth(category.label)), 0);
+  if (widest + 8 <= band || count <= 4) {
+    const room = Math.max(4, Math.floor((band - 8) / 6.7));
+    return { kind: "straight", height: 28, items: categories.map((category, at) => ({ at, text: cut(category.label, widest + 8 <= band ? 99 : room) })) };
+  }
+  const step = Math.max(1, Math.ceil(16 / band));
+  const items = categories.map((category, at) => ({ at, text: cut(category.label, 16) })).filter((_, at) => at % step === 0);
+  const longest = Math.max(...items.map((item) => textWidth(item.text)));
+  return { kind: "slanted", height: Math.round(18 + longest * 0.62), items };
+}
+
+export function cut(text: string, most: number): string {
+  return text.length <= most ? text : `${text.slice(0, Math.max(1, most - 1)).trimEnd()}…`;
+}
+
+export function CategoryAxis({ labels, x, box }: { labels: CategoryLabels; x: (at: number) => number; box: Box }): ReactNode {
+  return (
+    <g className="v-axis">
+      {labels.items.map(({ at, text }) => {
+        const half = textWidth(text) / 2;
+        return labels.kind === "slanted" ? (
+          <text key={at} x={x(at)} y={box.bottom + 14} textAnchor="end" transform={`rotate(-38 ${x(at)} ${box.bottom + 14})`}>
+            {text}
+          </text>
+        ) : (
+          // A text at the edge stays inside.
+          <text key={at} x={Math.max(half, Math.min(x(at), box.right + 22 - half))} y={box.bottom + 20} textAnchor="middle">
+            {text}
+          </text>
+        );
+      })}
+    </g>
+  );
+}

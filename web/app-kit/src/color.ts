@@ -1,0 +1,44 @@
+// A category keeps its colour in every chart of an app, and whatever is filtered: colours are given out once per field, in
+// the order in which its values were first seen.
+
+const slots = 8;
+const seen = new Map<string, Map<string, number>>();
+
+export type Tone = "neutral" | "positive" | "negative" | "warning" | "primary";
+/** A colour by value: a tone, `chart-1` to `chart-8`, or any CSS colour by token. */
+export type ColorMap = { readonly [value: string]: string };
+
+export function cssColor(name: string): string {
+  if (/^chart-\d$/.test(name)) return `var(--${name})`;
+  if (name === "neutral" || name === "muted") return "var(--chart-neutral)";
+  if (name === "positive" || name === "negative" || name === "warning" || name === "primary") return `var(--${name})`;
+  return name;
+}
+
+/** The n-th colour, from 0. From the ninth on they are the first ones, lighter. */
+export function colorAt(index: number): string {
+  const slot = `var(--chart-${(index % slots) + 1})`;
+  return index < slots ? slot : `color-mix(in oklch, ${slot} ${index < slots * 2 ? 55 : 30}%, var(--card))`;
+}
+
+/** The colour of one value of one field. */
+export function colorOf(field: string, value: string, colors?: ColorMap): string {
+  const own = colors?.[value];
+  if (own !== undefined) return cssColor(own);
+  let values = seen.get(field);
+  if (!values) seen.set(field, (values = new Map()));
+  let index = values.get(value);
+  if (index === undefined) values.set(value, (index = values.size));
+  return colorAt(index);
+}
+
+/** The colour of a value in the charts of this app; a value that no chart has shown gets the next one. */
+export function colorFor(value: string | number | boolean | null, colors?: ColorMap): string {
+  const text = String(value);
+  for (const [field, values] of seen) if (values.has(text)) return colorOf(field, text, colors);
+  return colorOf("", text, colors);
+}
+
+export function forgetColors(): void {
+  seen.clear();
+}
