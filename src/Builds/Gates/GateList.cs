@@ -1,0 +1,21 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Vitrine.Builds.Gates;
+
+/// <summary>The gates, in the order of reports. To add one: a file, and its line here.</summary>
+internal static class GateList
+{
+    /// <summary>The gates that a quick check runs.</summary>
+    public static readonly IReadOnlyList<string> Quick = ["contracts", "types", "build"];
+
+    /// <summary>What a whole report holds. A gate of this list that is not registered leaves every version unverified.</summary>
+    public static readonly IReadOnlyList<string> Full = [.. Quick, "render", "queries", "accessibility"];
+
+    public static IServiceCollection AddGates(this IServiceCollection services)
+    {
+        services.AddSingleton<IGate, ContractsGate>();
+        services.AddSingleton<IGate, TypesGate>();
+        services.AddSingleton<IGate, BuildGate>();
+        return services;
+    }
+}
