@@ -23,6 +23,9 @@ public sealed record FieldFormat
     /// <summary>The kind of a format that a metric query gives itself (<c>formatOptions.type</c>): default, percent, currency, number, id, date, timestamp, bytes_si, bytes_iec or custom.</summary>
     public string? Kind { get; init; }
 
+    /// <summary>With the kind <c>custom</c>, its expression.</summary>
+    public string? Custom { get; init; }
+
     /// <summary>With the kind <c>currency</c>, its code (ISO 4217).</summary>
     public string? Currency { get; init; }
 

@@ -1,0 +1,110 @@
+using System.Globalization;
+using DuckDB.NET.Data;
+using Vitrine.Primitives;
+using Vitrine.Sql;
+
+namespace Vitrine.Warehouses.DuckDb;
+
+/// <summary>DuckDB inside of this process over one file. See the README of this module for what is locked.</summary>
+public sealed class DuckDbWarehouse : IWarehouse
+{
+    private readonly DuckDbOptions options;
+    private readonly SemaphoreSlim workers;
+    private readonly Lock gate = new();
+    private DuckDbInstance? instance;
+    private bool isDisposed;
+
+    /// <summary>A warehouse over that file. The file is opened with the first session.</summary>
+    public DuckDbWarehouse(DuckDbOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        this.options = options;
+        workers = new SemaphoreSlim(options.Workers, options.Workers);
+    }
+
+    /// <inheritdoc/>
+    public string Kind => "duckdb";
+
+    /// <inheritdoc/>
+    public SqlDialect Dialect { get; } = SqlDialect.For("duckdb");
+
+    internal int FreeWorkers => workers.CurrentCount;
+
+    /// <inheritdoc/>
+    public async Task<IWarehouseSession> OpenAsync(CancellationToken cancellationToken)
+    {
+        // A thread of its own: the driver has no asynchronous calls, and opening reads the file.
+        var (owner, connection) = await Task.Factory.StartNew(Lend, cancellationToken, TaskCreationOptions.DenyChildAttach, TaskScheduler.Default);
+        return new DuckDbSession(owner, connection, workers);
+    }
+
+    /// <inheritdoc/>
+    public async Task TestAsync(CancellationToken cancellationToken)
+    {
+        await using var session = await OpenAsync(cancellationToken);
+        await session.QueryAsync(new RenderedSql("SELECT 1", []), new QueryLimits(1, TimeSpan.FromSeconds(10), 1024), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public string DataVersion()
+    {
+        var file = new FileInfo(options.File);
+        return file.Exists ? string.Create(CultureInfo.InvariantCulture, $"{file.LastWriteTimeUtc.Ticks}-{file.Length}") : "absent";
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync()
+    {
+        lock (gate)
+        {
+            isDisposed = true;
+            instance?.Retire();
+            instance = null;
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    private (DuckDbInstance Owner, DuckDBConnection Connection) Lend()
+    {
+        while (true)
+        {
+            var current = Current();
+            if (current.Lend() is { } connection) return (current, connection);
+        }
+    }
+
+    /// <summary>The instance over the file as it is now. One over an earlier state ends with its last session.</summary>
+    private DuckDbInstance Current()
+    {
+        lock (gate)
+        {
+            ObjectDisposedException.ThrowIf(isDisposed, this);
+            var mark = DataVersion();
+            if (instance is not null && instance.Mark == mark) return instance;
+            if (!System.IO.File.Exists(options.File)) throw Unavailable(null);
+            instance?.Retire();
+            instance = null;
+            try
+            {
+                return instance = DuckDbInstance.Open(options, mark);
+            }
+            catch (DuckDBException exception)
+            {
+                throw Unavailable(exception);
+            }
+        }
+    }
+
+    private static RefusalException Unavailable(DuckDBException? cause)
+    {
+        var refusal = new RefusalException(
+            "warehouses.unavailable",
+            cause is null
+                ? "The DuckDB file of this project is not there. Check the path in the project's connection."
+                : "The DuckDB file of this project cannot be opened. Check that it is a database of DuckDB 1.5 or older, that the server may read it, and that no other process writes to it.",
+            RefusalKind.Unavailable);
+        if (cause is not null) refusal.Data[DuckDbRefusals.Detail] = cause.Message;
+        return refusal;
+    }
+}
