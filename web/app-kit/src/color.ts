@@ -10,6 +10,7 @@ export type ColorMap = { readonly [value: string]: string };
 
 export function cssColor(name: string): string {
   if (/^chart-\d$/.test(name)) return `var(--${name})`;
+  if (name === "back") return "var(--chart-back)";
   if (name === "neutral" || name === "muted") return "var(--chart-neutral)";
   if (name === "positive" || name === "negative" || name === "warning" || name === "primary") return `var(--${name})`;
   return name;

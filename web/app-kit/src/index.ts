@@ -12,7 +12,7 @@ export interface Register {}
 export const Cell = GridCell;
 export type Cell<T extends string | number | boolean | null = string | number | boolean | null> = ValueCell<T>;
 
-export { registerContracts } from "./contracts";
+export { comparisonText, registerContracts } from "./contracts";
 export { mountApp } from "./mount";
 export { host } from "./host";
 export { useAppContext, useCrossFilter, useFilterOptions, useFilters, usePrinting, useQuery, useSize, useSlot, useUrlState } from "./hooks";
@@ -41,7 +41,7 @@ export { cn } from "./cn";
 export { colorAt, colorFor, colorOf, cssColor } from "./color";
 export type { ColorMap, Tone } from "./color";
 export { isTimeAxis, longDate, nextBucket, shortDate, timeOf } from "./format/dates";
-export { figure, learnStyle, percent, tickTexts, write, writeShort } from "./format/numberStyle";
+export { figure, figures, learnStyle, percent, tickTexts, write, writeShort } from "./format/numberStyle";
 export type { NumberStyle } from "./format/numberStyle";
 export { arcPath, barPath, linePath } from "./format/paths";
 export { niceTicks } from "./format/ticks";

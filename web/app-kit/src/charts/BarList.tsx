@@ -1,4 +1,4 @@
-import { Button, cellOf, colorOf, cssColor, numberOf, percent, useSelecting, write, type KeyOf, type NumberKeyOf } from "@vitrine/kit";
+import { Button, cellOf, colorOf, cssColor, figures, numberOf, percent, useSelecting, type KeyOf, type NumberKeyOf } from "@vitrine/kit";
 import { useState } from "react";
 import type { ChartProps } from "./Cartesian";
 import { columnOf, keyText, styleOf } from "./plot";
@@ -31,14 +31,23 @@ export function BarList<R>({ data, x, y, detail, max = 12, share = false, colore
   const shown = isOpen ? data.rows : data.rows.slice(0, max);
   const rest = data.rows.length - shown.length;
   const style = styleOf(data, y);
+  const texts = figures(data.rows.map((row) => cellOf(row, y)), style);
+  const details = detail === undefined ? [] : figures(data.rows.map((row) => cellOf(row, detail)), styleOf(data, detail));
   const { select } = selecting;
   return (
     <figure className="v-chart v-barlist" data-chart>
-      <ul aria-label={label ?? `${columnOf(data, y)?.label ?? y} by ${column?.label ?? x}`}>
+      <ul style={{ "--figures": 1 + Number(share) + Number(detail !== undefined) } as React.CSSProperties} aria-label={label ?? `${columnOf(data, y)?.label ?? y} by ${column?.label ?? x}`}>
+        {(detail !== undefined || share) && (
+          <li className="v-bar-head" aria-hidden>
+            <span>{column?.label}</span>
+            <span>{columnOf(data, y)?.label}</span>
+            {share && <span>Share</span>}
+            {detail !== undefined && <span>{columnOf(data, detail)?.label}</span>}
+          </li>
+        )}
         {shown.map((row, at) => {
           const cell = cellOf(row, x);
           const value = values[at] ?? null;
-          const figures = cellOf(row, y);
           const id = keyText(cell);
           const own = colors?.[id];
           const color = own !== undefined ? cssColor(own) : colored ? colorOf(column?.field ?? x, id, colors) : value !== null && value < 0 ? "var(--negative)" : "var(--chart-1)";
@@ -50,11 +59,15 @@ export function BarList<R>({ data, x, y, detail, max = 12, share = false, colore
               <span className="v-bar-name" title={cell?.formatted}>
                 {cell?.formatted}
               </span>
-              <span className="v-bar-value">
-                {figures?.formatted ?? "–"}
-                {share && sum > 0 && value !== null && <span className="v-bar-detail">{percent(value / sum)}</span>}
-                {detail && <span className="v-bar-detail">{cellOf(row, detail)?.formatted}</span>}
+              <span className="v-bar-value" title={cellOf(row, y)?.formatted}>
+                {texts[at]}
               </span>
+              {share && <span className="v-bar-detail">{sum > 0 && value !== null ? percent(value / sum) : ""}</span>}
+              {detail && (
+                <span className="v-bar-detail" title={cellOf(row, detail)?.formatted}>
+                  {details[at]}
+                </span>
+              )}
             </>
           );
           const isFaded = selecting.isFaded(row);
@@ -71,13 +84,11 @@ export function BarList<R>({ data, x, y, detail, max = 12, share = false, colore
           );
         })}
       </ul>
-      {detail && <p className="v-chart-note">{`${columnOf(data, y)?.label}, and ${columnOf(data, detail)?.label}`}</p>}
       {(rest > 0 || isOpen) && data.rows.length > max && (
         <Button variant="ghost" className="v-more v-noprint" onClick={() => setOpen(!isOpen)}>
           {isOpen ? "Show fewer" : `Show ${rest} more`}
         </Button>
       )}
-      <span className="v-hidden">{sum > 0 && share ? `Sum ${write(sum, style)}` : ""}</span>
       {selecting.dialog}
     </figure>
   );

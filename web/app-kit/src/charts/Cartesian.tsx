@@ -65,7 +65,7 @@ export function Cartesian<R>(props: CartesianProps<R>) {
     () => plot(data, { x, y: keyList.split(" "), series, comparison, colors, beyond: isStacked ? "other" : "drop", locale }),
     [data, x, keyList, series, comparison, colors, isStacked, locale],
   );
-  const over = useMemo(() => (line === undefined ? null : (plot(data, { x, y: [line], colors: { [line]: "chart-2", ...colors }, beyond: "drop", locale }).series[0] ?? null)), [data, x, line, colors, locale]);
+  const over = useMemo(() => (line === undefined ? null : (plot(data, { x, y: [line], colors, beyond: "drop", locale }).series[0] ?? null)), [data, x, line, colors, locale]);
   const selecting = useSelecting(data, x, { filter, drill, onSelect });
 
   const visible = whole.series.filter((one) => !off.has(one.key));

@@ -1,4 +1,4 @@
-import { arcPath, cellOf, colorOf, figure, numberOf, percent, useSelecting, useSize, write, writeShort, type Cell, type KeyOf, type NumberKeyOf } from "@vitrine/kit";
+import { arcPath, cellOf, colorOf, figure, figures, numberOf, percent, useSelecting, useSize, write, writeShort, type Cell, type KeyOf, type NumberKeyOf } from "@vitrine/kit";
 import { useState, type KeyboardEvent } from "react";
 import type { ChartProps } from "./Cartesian";
 import { columnOf, keyText, styleOf } from "./plot";
@@ -17,6 +17,8 @@ interface Slice {
   readonly key: string;
   readonly label: string;
   readonly text: string;
+  /** The server's text, whole. */
+  readonly whole: string;
   readonly value: number;
   readonly color: string;
   readonly row: object | null;
@@ -36,15 +38,16 @@ export function DonutChart<R>({ data, x, y, max = 6, total, height = 220, label,
   const { select } = selecting;
 
   function slicesOf(): Slice[] {
+    const shortened = new Map(figures(data.rows.map((row) => cellOf(row, y)), style).map((text, at) => [data.rows[at], text]));
     const all = data.rows
-      .map((row) => ({ row, cell: cellOf(row, x), figures: cellOf(row, y), value: numberOf(cellOf(row, y)) ?? 0 }))
+      .map((row) => ({ row, cell: cellOf(row, x), figureCell: cellOf(row, y), value: numberOf(cellOf(row, y)) ?? 0 }))
       .filter((one) => one.value > 0)
       .sort((a, b) => b.value - a.value)
-      .map(({ row, cell, figures, value }) => ({ key: keyText(cell), label: cell?.formatted ?? "", text: figures?.formatted ?? "", value, color: colorOf(column?.field ?? x, keyText(cell), colors), row: row as object | null }));
+      .map(({ row, cell, figureCell, value }) => ({ key: keyText(cell), label: cell?.formatted ?? "", text: shortened.get(row) ?? "", whole: figureCell?.formatted ?? "", value, color: colorOf(column?.field ?? x, keyText(cell), colors), row: row as object | null }));
     if (all.length <= max) return all;
     const rest = all.slice(max - 1);
     const other = rest.reduce((added, slice) => added + slice.value, 0);
-    return [...all.slice(0, max - 1), { key: "other", label: `Other (${rest.length})`, text: write(other, style), value: other, color: "var(--chart-neutral)", row: null }];
+    return [...all.slice(0, max - 1), { key: "other", label: `Other (${rest.length})`, text: sumText(other), whole: write(other, style), value: other, color: "var(--chart-neutral)", row: null }];
   }
 
   const act = (at: number | null) => {
@@ -61,7 +64,7 @@ export function DonutChart<R>({ data, x, y, max = 6, total, height = 220, label,
     }
   };
 
-  const spoken = `Donut chart: ${label ?? `${columnOf(data, y)?.label ?? y} by ${column?.label ?? x}`}. ${slices.map((slice) => `${slice.label} ${slice.text}, ${percent(slice.value / sum)}`).join("; ")}.`;
+  const spoken = `Donut chart: ${label ?? `${columnOf(data, y)?.label ?? y} by ${column?.label ?? x}`}. ${slices.map((slice) => `${slice.label} ${slice.whole}, ${percent(slice.value / sum)}`).join("; ")}.`;
   let turn = 0;
   return (
     <figure className="v-chart v-donut">
@@ -101,7 +104,9 @@ export function DonutChart<R>({ data, x, y, max = 6, total, height = 220, label,
             <span className="v-donut-label" title={slice.label}>
               {slice.label}
             </span>
-            <span className="v-donut-text">{slice.text}</span>
+            <span className="v-donut-text" title={slice.whole}>
+              {slice.text}
+            </span>
             <span className="v-donut-share">{percent(slice.value / (sum || 1))}</span>
           </li>
         ))}
@@ -109,6 +114,10 @@ export function DonutChart<R>({ data, x, y, max = 6, total, height = 220, label,
       {selecting.dialog}
     </figure>
   );
+
+  function sumText(value: number): string {
+    return Math.abs(value * style.scale) >= 1e6 ? writeShort(value, style) : write(value, style);
+  }
 
   function shortText(slice: Slice): string {
     return Math.abs(slice.value * style.scale) >= 100_000 ? writeShort(slice.value, style) : slice.text;

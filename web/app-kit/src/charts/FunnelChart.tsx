@@ -1,4 +1,4 @@
-import { cellOf, colorAt, numberOf, percent, useSelecting, type Cell, type KeyOf, type NumberKeyOf } from "@vitrine/kit";
+import { Icon, cellOf, colorAt, numberOf, percent, useSelecting, type Cell, type KeyOf, type NumberKeyOf } from "@vitrine/kit";
 import type { ChartProps } from "./Cartesian";
 import { columnOf } from "./plot";
 
@@ -38,8 +38,8 @@ export function FunnelChart<R>({ data, x, y, steps, label, drill, filter, onSele
             <li key={`${step.label} ${at}`}>
               {before !== null && (
                 <p className="v-funnel-between">
-                  {before > 0 ? percent(step.value / before) : "–"}
-                  <span> went on</span>
+                  <Icon name="arrow-down" size={12} />
+                  {before > 0 ? `${percent(step.value / before)} go on` : "–"}
                 </p>
               )}
               <div className={select ? "v-funnel-step v-chart-action" : "v-funnel-step"} onClick={() => step.row && select?.(step.row)}>

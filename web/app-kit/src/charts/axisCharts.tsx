@@ -50,5 +50,5 @@ export interface ComboChartProps<R> extends Omit<AxisChartProps<R>, "y" | "serie
 
 /** Bars, and a line with another unit over them. */
 export function ComboChart<R>({ bars, line, ...props }: ComboChartProps<R>) {
-  return <Cartesian kind="Bar and line chart" shape="bar" y={bars} line={line} {...props} />;
+  return <Cartesian kind="Bar and line chart" shape="bar" y={bars} line={line} {...props} colors={{ [bars]: "back", [line]: "chart-1", ...props.colors }} />;
 }

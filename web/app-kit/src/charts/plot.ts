@@ -1,6 +1,6 @@
 // From rows to what a chart draws: categories along one axis, series of values over them.
 
-import { cellOf, colorAt, colorOf, isTimeAxis, learnStyle, longDate, nextBucket, numberOf, timeOf, write, type Cell as Value, type ColorMap, type Column, type Data, type NumberStyle } from "@vitrine/kit";
+import { cellOf, colorAt, colorOf, comparisonText, isTimeAxis, learnStyle, longDate, nextBucket, numberOf, timeOf, write, type Cell as Value, type ColorMap, type Column, type Data, type NumberStyle } from "@vitrine/kit";
 
 export interface Category {
   readonly key: string;
@@ -104,12 +104,13 @@ function categoriesOf<R>(data: Data<R>, options: PlotOptions, x: Column | undefi
 }
 
 function metricSeries<R>(data: Data<R>, { x, y, comparison, colors }: PlotOptions, place: Map<string, number>): Series[] {
+  const earlier = comparisonText(data.contract).replace(/^vs /, "");
   return y.flatMap((key, at) => {
     const column = columnOf(data, key);
     const style = styleOf(data, key);
     const color = colors?.[key] !== undefined ? colorOf("", key, colors) : colorAt(at);
     const now = emptySeries(key, column?.label ?? key, color, style, place.size);
-    const before = emptySeries(`${key} before`, `${column?.label ?? key}, earlier`, "var(--chart-earlier)", style, place.size, true);
+    const before = emptySeries(`${key} before`, y.length > 1 ? `${column?.label ?? key}, ${earlier}` : earlier.charAt(0).toUpperCase() + earlier.slice(1), "var(--chart-earlier)", style, place.size, true);
     for (const row of data.rows) {
       const to = place.get(keyText(cellOf(row, x)));
       const cell = cellOf(row, key);

@@ -1,9 +1,10 @@
-import { useEffect, useId, useMemo, useRef, useState, type KeyboardEvent, type ReactNode, type UIEvent } from "react";
+import { useContext, useEffect, useId, useMemo, useRef, useState, type KeyboardEvent, type ReactNode, type UIEvent } from "react";
 import { cn } from "../cn";
 import { exportQuestion, host, quietly } from "../host";
 import { usePrinting } from "../hooks";
 import { cellOf, numberOf, type AnyRow, type Cell, type Column, type Data, type KeyOf } from "../types";
 import { Button, Delta, Icon } from "./basics";
+import { HasExport, OnPaper } from "./surroundings";
 import { useSelecting } from "./Drill";
 import { grouped } from "./states";
 
@@ -53,8 +54,11 @@ interface Shown {
 }
 
 /** Rows as a table: sorts by its headers, searches, scrolls under a fixed head, and copies cells with Ctrl+C. */
-export function DataTable<R>({ data, columns, search, totals, pageHeight = 440, drill, filter, onRow, exportable = true, caption }: DataTableProps<R>) {
-  const isPrinting = usePrinting();
+export function DataTable<R>({ data, columns, search, totals, pageHeight = 440, drill, filter, onRow, exportable, caption }: DataTableProps<R>) {
+  const isOnPaper = useContext(OnPaper);
+  // A card with a query has the button already.
+  const withExport = exportable ?? !useContext(HasExport);
+  const isPrinting = usePrinting() || isOnPaper;
   const [sort, setSort] = useState<{ key: string; descending: boolean } | null>(null);
   const [text, setText] = useState("");
   const [top, setTop] = useState(0);
@@ -122,7 +126,7 @@ export function DataTable<R>({ data, columns, search, totals, pageHeight = 440, 
             <input id={searchId} type="search" placeholder="Search rows" value={text} onChange={(event) => setText(event.target.value)} />
           </div>
         )}
-        {exportable && (
+        {withExport && (
           <Button variant="ghost" icon="download" className="v-noprint" onClick={() => quietly(() => exportQuestion(data.contract, data.args, caption))}>
             CSV
           </Button>
@@ -199,19 +203,21 @@ function TableCell({ column, cell, at, isTabStop, onKeyDown }: TableCellProps) {
   const value = numberOf(cell);
   return (
     <td className={cn(column.right && "v-right", cell?.raw === null && "v-text-muted")} data-at={at} tabIndex={isTabStop ? 0 : -1} onKeyDown={onKeyDown}>
-      {column.bar && value !== null && column.most > 0 ? (
-        <span className="v-cell-bar">
-          <span className="v-cell-bar-track">
-            <span className={value < 0 ? "v-fill-negative" : "v-fill-primary"} style={{ width: `${(Math.abs(value) / column.most) * 100}%` }} />
-          </span>
+      {column.bar || column.delta ? (
+        <span className="v-cell-line">
+          {column.bar && value !== null && column.most > 0 && (
+            <span className="v-cell-bar-track">
+              <span className={value < 0 ? "v-fill-negative" : "v-fill-primary"} style={{ width: `${(Math.abs(value) / column.most) * 100}%` }} />
+            </span>
+          )}
           <span>{cell?.formatted}</span>
+          {column.delta && cell?.change && <Delta cell={cell} lowerIsBetter={column.delta === "lowerIsBetter"} className="v-cell-delta" />}
         </span>
       ) : (
         <span className="v-cell-text" title={!column.right && (cell?.formatted.length ?? 0) > 40 ? cell?.formatted : undefined}>
           {cell?.formatted ?? ""}
         </span>
       )}
-      {column.delta && cell?.change && <Delta cell={cell} lowerIsBetter={column.delta === "lowerIsBetter"} className="v-cell-delta" />}
     </td>
   );
 }

@@ -34,7 +34,7 @@ export function KpiCard({ label, cell, trend, lowerIsBetter = false, compareLabe
       </h3>
       <div className="v-kpi-main">
         <div className="v-kpi-figures">
-          <p className="v-kpi-value" title={cell && text !== cell.formatted ? cell.formatted : undefined}>
+          <p className={text.length > 11 ? "v-kpi-value v-kpi-long" : "v-kpi-value"} title={cell && text !== cell.formatted ? cell.formatted : undefined}>
             {text}
           </p>
           {cell && (hasDelta || cell.previous) && (

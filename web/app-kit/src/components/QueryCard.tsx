@@ -7,6 +7,7 @@ import { Button } from "./basics";
 import { Segments, Select } from "./controls";
 import { Card } from "./layout";
 import { Boundary, EmptyState, ErrorState, Skeleton, TruncatedBanner, WarningBanner, type SkeletonKind } from "./states";
+import { HasExport } from "./surroundings";
 
 export interface QueryCardProps<C extends ContractName> {
   title: string;
@@ -56,7 +57,9 @@ export function QueryCard<C extends ContractName>(props: QueryCardProps<C>) {
           <EmptyState title="No rows" text={emptyText ?? "Nothing matches the filters that are set."} />
         ) : (
           <Boundary name={title} resetKey={data}>
-            <Rendered data={data} render={children} />
+            <HasExport value={exportable}>
+              <Rendered data={data} render={children} />
+            </HasExport>
           </Boundary>
         )}
       </div>

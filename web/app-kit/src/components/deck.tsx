@@ -3,6 +3,7 @@ import { cn } from "../cn";
 import { useAppContext, usePrinting, useUrlState } from "../hooks";
 import { Badge, Button, PrintButton } from "./basics";
 import { Boundary } from "./states";
+import { OnPaper } from "./surroundings";
 
 export interface SlideProps {
   title?: string;
@@ -162,7 +163,9 @@ export function PrintPage({ title, subtitle, children }: { title?: string; subti
     <section className="v-paper v-print-page">
       {title && <h2>{title}</h2>}
       {subtitle && <p className="v-paper-subtitle">{subtitle}</p>}
-      <Boundary name={title ?? "page"}>{children}</Boundary>
+      <OnPaper value>
+        <Boundary name={title ?? "page"}>{children}</Boundary>
+      </OnPaper>
     </section>
   );
 }

@@ -21,7 +21,7 @@ function BlockView({ block }: { block: Block }) {
   switch (block.kind) {
     case "heading": {
       // Pages and cards have the first levels.
-      const Level = (["h3", "h4", "h5"] as const)[Math.min(block.level, 3) - 1] ?? "h5";
+      const Level = block.level <= 2 ? "h3" : block.level === 3 ? "h4" : "h5";
       return <Level>{spans(block.content)}</Level>;
     }
     case "paragraph":

@@ -108,6 +108,18 @@ export function figure(cell: Cell | undefined, style: NumberStyle, compact = tru
   return Math.abs(raw * style.scale) >= 100_000 ? writeShort(raw, style) : cell.formatted;
 }
 
+/**
+ * Figures below one another: as the server writes them, or all shortened where the largest is a million or more, since
+ * one rule for all of them lets them be compared at a glance.
+ */
+export function figures(cells: readonly (Cell | undefined)[], style: NumberStyle): string[] {
+  const most = Math.max(0, ...cells.map((cell) => Math.abs((numberOf(cell) ?? 0) * style.scale)));
+  return cells.map((cell) => {
+    const raw = numberOf(cell);
+    return cell === undefined ? "–" : raw === null || most < 1e6 ? cell.formatted : writeShort(raw, style);
+  });
+}
+
 /** A share of a whole, which is the kit's own figure. */
 export function percent(share: number): string {
   if (!Number.isFinite(share)) return "–";
