@@ -16,38 +16,19 @@ internal static class DemoWarehouse
 
     /// <summary>The same for another dbt project whose raw tables are made by SQL.</summary>
     public static Task BuildAsync(string file, string rawSql, ReadOnlyMemory<byte> manifest, DateOnly lastDay, CancellationToken cancellationToken) => Task.Run(
-        () =>
-        {
-            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
-            var temporary = $"{file}.{Environment.ProcessId}.new";
-            try
-            {
-                File.Delete(temporary);
-                Write(temporary, rawSql, manifest, lastDay, cancellationToken);
-                File.Move(temporary, file, overwrite: true);
-            }
-            finally
-            {
-                File.Delete(temporary);
-                File.Delete(temporary + ".wal");
-            }
-        },
+        () => DuckDbFile.Write(file, connection => Fill(connection, rawSql, manifest, lastDay, cancellationToken)),
         cancellationToken);
 
-    private static void Write(string file, string rawSql, ReadOnlyMemory<byte> manifest, DateOnly lastDay, CancellationToken cancellationToken)
+    private static void Fill(DuckDBConnection connection, string rawSql, ReadOnlyMemory<byte> manifest, DateOnly lastDay, CancellationToken cancellationToken)
     {
-        using var connection = new DuckDBConnection(new DuckDBConnectionStringBuilder { DataSource = file }.ConnectionString);
-        connection.Open();
-        Execute(connection, "attach ':memory:' as raw");
-        Execute(connection, $"set variable last_day = date '{lastDay.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}'");
-        Execute(connection, rawSql);
+        DuckDbFile.Execute(connection, "attach ':memory:' as raw");
+        DuckDbFile.Execute(connection, $"set variable last_day = date '{lastDay.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}'");
+        DuckDbFile.Execute(connection, rawSql);
         foreach (var (relation, sql) in Models(manifest))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            Execute(connection, $"create table {relation} as {sql}");
+            DuckDbFile.Execute(connection, $"create table {relation} as {sql}");
         }
-
-        Execute(connection, "checkpoint");
     }
 
     /// <summary>The dbt models of a manifest, each after those it reads.</summary>
@@ -67,12 +48,5 @@ internal static class DemoWarehouse
                 yield return (model.GetProperty("relation_name").GetString()!, model.GetProperty("compiled_code").GetString()!);
             }
         }
-    }
-
-    private static void Execute(DuckDBConnection connection, string sql)
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        command.ExecuteNonQuery();
     }
 }
