@@ -11,27 +11,28 @@ namespace Vitrine.Agents;
 /// <summary>What the tools of one turn act on.</summary>
 public sealed class ToolContext
 {
-    internal ToolContext()
+    internal ToolContext(OpenProject project, Principal author, AppFiles files, AppChecks checks, ContractRunner contracts, bool isLanguageModel)
     {
+        (Project, Author, Files, Checks, Contracts, IsLanguageModel) = (project, author, files, checks, contracts, isLanguageModel);
     }
 
     /// <summary>Semantic layer and settings.</summary>
-    public required OpenProject Project { get; init; }
+    public OpenProject Project { get; }
 
     /// <summary>Who prompted; what they may not see does not exist.</summary>
-    public required Principal Author { get; init; }
+    public Principal Author { get; }
 
     /// <summary>The files as they are now.</summary>
     public AppSource Source => Files.Source;
 
-    internal required AppFiles Files { get; init; }
+    internal AppFiles Files { get; }
 
-    internal required AppChecks Checks { get; init; }
+    internal AppChecks Checks { get; }
 
-    internal required ContractRunner Contracts { get; init; }
+    internal ContractRunner Contracts { get; }
 
     /// <summary>Whether answers of tools leave this server.</summary>
-    internal required bool IsLanguageModel { get; init; }
+    internal bool IsLanguageModel { get; }
 
     /// <summary>Refuses what the project does not let a language model see.</summary>
     internal void RequireExposure(DataExposure needed)

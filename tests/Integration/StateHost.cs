@@ -15,6 +15,7 @@ public sealed class StateHost : IAsyncDisposable
 {
     private readonly ServiceProvider services;
     private readonly string folder;
+    private bool ownsFolder;
 
     private StateHost(ServiceProvider services, string folder)
     {
@@ -28,10 +29,10 @@ public sealed class StateHost : IAsyncDisposable
 
     public DataFolder Folder => Get<DataFolder>();
 
-    /// <summary>Over SQLite, or over the PostgreSQL behind this address.</summary>
-    public static async Task<StateHost> StartAsync(string? databaseUrl, Action<IServiceCollection>? more = null, TimeProvider? clock = null)
+    /// <summary>Over SQLite, or over the PostgreSQL behind this address; in a folder of its own, or as a second server in that of another, which keeps it.</summary>
+    public static async Task<StateHost> StartAsync(string? databaseUrl, Action<IServiceCollection>? more = null, TimeProvider? clock = null, string? dataFolder = null)
     {
-        var folder = Directory.CreateTempSubdirectory("vitrine-state-").FullName;
+        var folder = dataFolder ?? Directory.CreateTempSubdirectory("vitrine-state-").FullName;
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["VITRINE_DATA"] = folder,
@@ -46,7 +47,7 @@ public sealed class StateHost : IAsyncDisposable
         collection.AddDataProtection();
         collection.AddStorage(configuration).AddJobs().AddLedger().AddAccess().AddApps();
         more?.Invoke(collection);
-        var host = new StateHost(collection.BuildServiceProvider(validateScopes: true), folder) { Clock = fake };
+        var host = new StateHost(collection.BuildServiceProvider(validateScopes: true), folder) { Clock = fake, ownsFolder = dataFolder is null };
         await using var database = await host.OpenAsync();
         await database.Database.MigrateAsync(TestContext.Current.CancellationToken);
         if (database.IsSqlite) await database.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL;", TestContext.Current.CancellationToken);
@@ -63,6 +64,6 @@ public sealed class StateHost : IAsyncDisposable
     {
         await services.DisposeAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        Directory.Delete(folder, recursive: true);
+        if (ownsFolder) Directory.Delete(folder, recursive: true);
     }
 }

@@ -40,8 +40,9 @@ public sealed class CancelTurn
             }
             catch (RefusalException refusal) when (refusal.Code == "turns.running")
             {
-                await jobs.CancelAsync(now.JobId!.Value, cancellationToken);
-                break;
+                if (await jobs.CancelAsync(now.JobId!.Value, cancellationToken)) break;
+                // Its job ended this moment, and the turn with it; or a worker that knows no turns ended the job alone, and nobody else will end the turn.
+                await EndOrphanAsync(now, cancellationToken);
             }
             catch (RefusalException refusal) when (refusal.Code == "turns.moved")
             {
@@ -69,6 +70,12 @@ public sealed class CancelTurn
         }
 
         await end.HandleAsync(turn, TurnEnds.Cancelled(null), HoldAsync, cancellationToken);
+    }
+
+    private async Task EndOrphanAsync(TurnRow seen, CancellationToken cancellationToken)
+    {
+        if (await book.FindAsync(seen.OrganizationId, seen.Id, cancellationToken) is { } turn && turn.JobId == seen.JobId)
+            await end.HandleAsync(turn, TurnEnds.Cancelled(null), null, cancellationToken);
     }
 
     private async Task EnsureIdleAsync(VitrineDatabase database, TurnRow seen, CancellationToken cancellationToken)

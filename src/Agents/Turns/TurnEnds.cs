@@ -1,5 +1,5 @@
 using System.Globalization;
-using Vitrine.Primitives;
+using Vitrine.Apps;
 
 namespace Vitrine.Agents.Turns;
 
@@ -12,17 +12,17 @@ internal static class TurnEnds
     public static TurnEnd Cancelled(int? version)
         => new(TurnState.Cancelled, "turns.cancelled", version is { } number ? $"Stopped. What was written so far is kept as version {Text(number)}; a prompt can continue it." : "Stopped before anything was written.", version);
 
-    public static TurnEnd Done(string summary, int version) => new(TurnState.Done, null, summary, version);
-
-    public static TurnEnd DraftMoved(string summary, int version)
-        => new(TurnState.Done, "draft_moved", $"{summary}\n\nSomebody else moved the draft meanwhile, so it stays where it is. This work is version {Text(version)}: restore it to make it the draft.", version);
+    /// <summary>Done, with what is to be known of the version.</summary>
+    public static TurnEnd Done(string summary, InsertVersion.Result version, bool isUnverified) => version.DraftMoved
+        ? new(TurnState.Done, "draft_moved", $"{summary}\n\nSomebody else moved the draft meanwhile, so it stays where it is. This work is version {Text(version.Number)}: restore it to make it the draft.", version.Number)
+        : isUnverified
+            ? new(TurnState.Done, "turns.unverified", $"{summary}\n\nNot every gate could run on this machine, so this version is unverified; its gate report says why.", version.Number)
+            : new(TurnState.Done, null, summary, version.Number);
 
     public static TurnEnd Declined(string message) => new(TurnState.Declined, "turns.declined", message);
 
     public static TurnEnd Failed(string code, string message, int? version = null)
         => new(TurnState.Failed, code, version is { } number ? $"{message} What was written is kept as version {Text(number)}; a prompt can continue it." : message, version);
-
-    public static TurnEnd Refused(RefusalException refusal, int? version = null) => Failed(refusal.Code, refusal.Message, version);
 
     /// <summary>The sentence for a job that ended without its handler's doing.</summary>
     public static (string Code, string Message) OfJob(string reason) => reason switch

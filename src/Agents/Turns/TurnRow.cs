@@ -77,7 +77,7 @@ internal sealed class TurnRow : IOrganizationRow
 
     public TurnRecord ToRecord(Principal viewer, int ahead)
     {
-        var seesData = viewer.AttributesFingerprint == Fingerprint;
+        var asks = State == TurnState.Waiting && viewer.AttributesFingerprint == Fingerprint;
         return new TurnRecord
         {
             Id = Id,
@@ -93,8 +93,8 @@ internal sealed class TurnRow : IOrganizationRow
             VersionNumber = VersionNumber,
             Code = Code,
             Message = Message,
-            Question = seesData ? Question : null,
-            Choices = seesData ? JsonSerializer.Deserialize<string[]>(Choices) ?? [] : [],
+            Question = asks ? Question : null,
+            Choices = asks ? JsonSerializer.Deserialize<string[]>(Choices) ?? [] : [],
             Ahead = ahead,
             QueuedAt = QueuedAt,
             StartedAt = StartedAt,

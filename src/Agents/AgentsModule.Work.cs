@@ -1,0 +1,23 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Vitrine.Agents.Turns;
+using Vitrine.Agents.Workbenches;
+using Vitrine.Builds;
+using Vitrine.Builds.Workspaces;
+using Vitrine.Jobs;
+
+namespace Vitrine.Agents;
+
+public static partial class AgentsModule
+{
+    static partial void AddWork(IServiceCollection services)
+    {
+        services.AddSingleton(provider => provider.GetService<IConfiguration>()?.GetSection("Turns").Get<TurnSettings>() ?? new TurnSettings());
+        services.AddSingleton<OpenWorkbench>(provider =>
+            (owner, source) => new SandboxWorkbench(provider.GetRequiredService<WorkspacePool>(), provider.GetRequiredService<BuildPipeline>(), owner, source));
+        services.AddTransient<TurnPreparation>();
+        services.AddTransient<TurnEnding>();
+        // One for each claim: it holds what the claim worked with.
+        services.AddTransient<IJobHandler, TurnHandler>();
+    }
+}

@@ -1,0 +1,99 @@
+using System.Threading.Channels;
+using Vitrine.Agents.Turns;
+using Vitrine.Agents.Workbenches;
+using Vitrine.Builds;
+using Vitrine.Builds.Gates;
+using Vitrine.Primitives;
+using Vitrine.Storage;
+
+namespace Vitrine.Agents.Tools;
+
+/// <summary>Takes the files of a turn through the gates, tells what they say, and counts repairs.</summary>
+internal sealed class AppChecks(AppFiles files, IWorkbench bench, CheckRequest request, TurnLog log, VersionBlobs blobs, IObjectStore objects, TurnSettings settings)
+{
+    private int repairs;
+    private string? lastFindings;
+
+    /// <summary>The last check, whichever files it was of.</summary>
+    public CheckOutcome? Last { get; private set; }
+
+    /// <summary>Where the parts of the last check were stored; null when nothing was built.</summary>
+    public StoredBlobs? Stored { get; private set; }
+
+    private int Revision { get; set; } = -1;
+
+    private CheckScope Scope { get; set; }
+
+    /// <summary>Whether this is the last check, whole, of the files as they are.</summary>
+    public bool IsCurrent(CheckOutcome outcome) => ReferenceEquals(outcome, Last) && Scope == CheckScope.Full && Revision == files.Revision;
+
+    public async Task<CheckOutcome> RunAsync(CheckScope scope, CancellationToken cancellationToken)
+    {
+        if (Last is { } known && Revision == files.Revision && Scope >= scope) return known;
+        var (source, revision) = (files.Source, files.Revision);
+        await log.MoveAsync(TurnState.Checking, cancellationToken);
+        var progress = Channel.CreateUnbounded<GateProgress>(new UnboundedChannelOptions { SingleReader = true });
+        var telling = TellAsync(progress.Reader, cancellationToken);
+        CheckOutcome outcome;
+        try
+        {
+            outcome = await bench.CheckAsync(source, request with { Scope = scope }, new Progress(progress.Writer), cancellationToken);
+        }
+        finally
+        {
+            progress.Writer.Complete();
+            await telling.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        }
+
+        await telling;
+        (Last, Revision, Scope, Stored) = (outcome, revision, scope, null);
+        await log.AddAsync(TurnEventKinds.Diagnostics, new { items = outcome.Report.Diagnostics.Select(DiagnosticForm.Of) }, cancellationToken);
+        if (outcome.Document is not null)
+        {
+            Stored = await blobs.StoreAsync(source, outcome, cancellationToken);
+            await log.AddAsync(TurnEventKinds.Preview, new { bundle = Stored.Bundle?.Hex }, cancellationToken);
+        }
+
+        foreach (var shot in outcome.Screenshots)
+        {
+            var blob = await objects.PutAsync(shot.Png, cancellationToken);
+            await log.AddAsync(TurnEventKinds.Screenshot, new { name = shot.Name, blob = blob.Hex, width = shot.Width }, cancellationToken);
+        }
+
+        await log.MoveAsync(TurnState.Generating, cancellationToken);
+        return outcome;
+    }
+
+    public async Task<CheckOutcome> FinishAsync(CancellationToken cancellationToken)
+    {
+        var outcome = await RunAsync(CheckScope.Full, cancellationToken);
+        if (outcome.Report.Status != GateStatus.Failed) return outcome;
+        var findings = string.Join(' ', outcome.Report.Diagnostics.Where(finding => finding.Severity == DiagnosticSeverity.Error).Select(finding => finding.Hash).Order(StringComparer.Ordinal));
+        if (findings == lastFindings)
+            throw new RefusalException("turns.no-progress", "The last repair changed nothing about what the gates find; the Problems tab says what. Say in a prompt how to go on.", RefusalKind.Conflict);
+        lastFindings = findings;
+        if (++repairs > settings.Repairs)
+            throw new RefusalException("turns.repairs-spent", $"After {settings.Repairs} repairs the app still does not pass its gates; the Problems tab says why.", RefusalKind.Conflict);
+        return outcome;
+    }
+
+    public async Task<Screenshot?> PictureAsync(string name, CancellationToken cancellationToken)
+    {
+        var outcome = await RunAsync(CheckScope.Full, cancellationToken);
+        return outcome.Screenshots.FirstOrDefault(shot => shot.Name == name);
+    }
+
+    private async Task TellAsync(ChannelReader<GateProgress> progress, CancellationToken cancellationToken)
+    {
+        await foreach (var gate in progress.ReadAllAsync(cancellationToken))
+        {
+            var status = gate.Status is { } known ? known.ToString().ToLowerInvariant() : "running";
+            await log.AddAsync(TurnEventKinds.Gate, new { gate = gate.Gate, status, milliseconds = gate.Milliseconds, findings = gate.Findings }, cancellationToken);
+        }
+    }
+
+    private sealed class Progress(ChannelWriter<GateProgress> writer) : IProgress<GateProgress>
+    {
+        public void Report(GateProgress value) => writer.TryWrite(value);
+    }
+}

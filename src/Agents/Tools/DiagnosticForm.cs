@@ -1,0 +1,40 @@
+using Vitrine.Builds.Gates;
+
+namespace Vitrine.Agents.Tools;
+
+/// <summary>A finding of a gate in events and in answers of tools.</summary>
+internal static class DiagnosticForm
+{
+    private const int Most = 30;
+
+    /// <summary>The members of a finding, as in stored gate reports.</summary>
+    public static object Of(GateDiagnostic finding) => new
+    {
+        finding.Gate,
+        severity = finding.Severity.ToString().ToLowerInvariant(),
+        finding.Code,
+        finding.File,
+        finding.Line,
+        finding.Column,
+        finding.Message,
+        finding.Hint,
+        finding.Hash,
+    };
+
+    /// <summary>A report in words: a line per gate, then the findings, the errors first.</summary>
+    public static string Tell(GateReport report)
+    {
+        var gates = report.Gates.Select(gate => $"{gate.Name}: {gate.Status.ToString().ToLowerInvariant()}");
+        var findings = report.Diagnostics.Take(Most).Select(finding =>
+            $"- [{finding.Gate}] {finding.Severity.ToString().ToLowerInvariant()} {finding.Code}{Place(finding)}: {finding.Message}{(finding.Hint is { } hint ? $" {hint}" : "")}");
+        var more = report.Diagnostics.Count - Most;
+        return string.Join('\n', [string.Join(", ", gates), .. findings, .. more > 0 ? [$"… and {more} more."] : Array.Empty<string>()]);
+    }
+
+    private static string Place(GateDiagnostic finding) => finding switch
+    {
+        { File: null } => "",
+        { Line: null } => $" in {finding.File}",
+        _ => $" in {finding.File}:{finding.Line}",
+    };
+}

@@ -1,0 +1,47 @@
+using System.Text.Json;
+using Vitrine.Jobs;
+using Vitrine.Primitives;
+
+namespace Vitrine.Agents.Turns;
+
+/// <summary>
+/// Writes what happens in one claim of a turn's job. Everything is written under the fencing number, so that a server that was thought dead adds nothing when it comes back.
+/// </summary>
+internal sealed class TurnLog(TurnBook book, JobContext job, Guid turnId) : IAgentEvents
+{
+    private const int LongestText = 20_000;
+    private const int LongestStep = 200;
+    private const int LargestPlan = 256 * 1024;
+
+    /// <summary>The plan that was told last.</summary>
+    public string? Plan { get; private set; }
+
+    public Task TextAsync(string text, CancellationToken cancellationToken)
+        => string.IsNullOrWhiteSpace(text) ? Task.CompletedTask : AddAsync(TurnEventKinds.Text, new { text = Cut(text, LongestText) }, cancellationToken);
+
+    public Task StepAsync(string label, CancellationToken cancellationToken) => AddAsync(TurnEventKinds.Step, new { label = Cut(label, LongestStep) }, cancellationToken);
+
+    public Task PlanAsync(string planJson, CancellationToken cancellationToken)
+    {
+        if (planJson.Length > LargestPlan) throw new RefusalException("turns.plan-too-large", "The plan is too large. Ask for less at a time.", RefusalKind.TooLarge);
+        Plan = planJson;
+        return AddAsync(TurnEventKinds.Plan, new { plan = JsonSerializer.Deserialize<JsonElement>(planJson) }, cancellationToken);
+    }
+
+    public async Task AddAsync(string kind, object data, CancellationToken cancellationToken)
+    {
+        _ = await book.ChangeAsync(job.OrganizationId, turnId, job.EnsureHeldAsync, (database, row) =>
+        {
+            if (TurnMoves.HasEnded(row.State)) return Task.FromResult(false);
+            book.Add(database, row, kind, data);
+            return Task.FromResult(true);
+        }, cancellationToken) ?? throw Ended();
+    }
+
+    public async Task MoveAsync(TurnState to, CancellationToken cancellationToken)
+        => _ = await book.ChangeAsync(job.OrganizationId, turnId, job.EnsureHeldAsync, (database, row) => Task.FromResult(book.TryMove(database, row, to)), cancellationToken) ?? throw Ended();
+
+    private static RefusalException Ended() => new("turns.ended", "This turn has ended already.", RefusalKind.Conflict);
+
+    private static string Cut(string text, int most) => text.Length <= most ? text : text[..(char.IsHighSurrogate(text[most - 1]) ? most - 1 : most)] + "…";
+}

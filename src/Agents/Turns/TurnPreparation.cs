@@ -1,0 +1,103 @@
+using Microsoft.EntityFrameworkCore;
+using Vitrine.Access;
+using Vitrine.Agents.Tools;
+using Vitrine.Agents.Workbenches;
+using Vitrine.Apps;
+using Vitrine.Builds;
+using Vitrine.Builds.Workspaces;
+using Vitrine.Jobs;
+using Vitrine.Primitives;
+using Vitrine.Projects.Catalog;
+using Vitrine.Queries.Execution;
+using Vitrine.Sandboxes;
+using Vitrine.Serving.Documents;
+using Vitrine.Storage;
+
+namespace Vitrine.Agents.Turns;
+
+/// <summary>
+/// Makes ready what a turn works with: the person with the rights of this moment, the project, the files that it starts from, and a workbench. All of it is read anew each time, so that a
+/// turn whose server was killed is done again as if for the first time.
+/// </summary>
+internal sealed class TurnPreparation(
+    IDbContextFactory<VitrineDatabase> databases, PrincipalSource people, DataAppsSwitch dataApps, FindApp apps, ServableVersion versions, ProjectCatalog projects, AppTemplateSource templates,
+    SourceStore sources, VersionBlobs blobs, IObjectStore objects, ContractRunner contracts, OpenWorkbench openWorkbench, TurnBook book, TurnSettings settings)
+{
+    private const int MostEarlier = 20;
+
+    /// <summary>Prepares a turn that is in the state preparing, or refuses.</summary>
+    public async Task<TurnRun> PrepareAsync(TurnRow turn, JobContext job, ICodingAgent agent, CancellationToken cancellationToken)
+    {
+        dataApps.Require();
+        var author = await people.FindAsync(turn.PersonId, cancellationToken)
+            ?? throw new RefusalException("turns.nobody", "Whoever prompted this is no longer here. Send the prompt again.", RefusalKind.NotFound);
+        var app = await apps.HandleForEditingAsync(turn.AppId.ToString(), author, cancellationToken);
+        var project = await projects.OpenAsync(turn.ProjectId, cancellationToken);
+        var template = templates.Current;
+
+        var stored = StoredWorkspace.Parse(turn.Workspace);
+        var expectedDraft = stored is null ? app.DraftVersion : turn.ExpectedDraft;
+        var baseNumber = stored is null ? turn.FromVersion ?? app.DraftVersion : turn.BaseVersion;
+        var version = baseNumber is { } number ? await versions.HandleAsync(turn.AppId, number, author, cancellationToken) : null;
+        var start = version is null ? AppSource.Scaffold(template) : await ReadAsync(version.Source, cancellationToken);
+        var source = stored is null ? start : await ReadAsync(new BlobHash(stored.Source), cancellationToken);
+
+        var log = new TurnLog(book, job, turn.Id);
+        turn = await book.ChangeAsync(turn.OrganizationId, turn.Id, job.EnsureHeldAsync, (_, row) =>
+        {
+            (row.ExpectedDraft, row.BaseVersion, row.Fingerprint) = (expectedDraft, baseNumber, author.AttributesFingerprint);
+            return Task.FromResult(!TurnMoves.HasEnded(row.State));
+        }, cancellationToken) ?? throw new RefusalException("turns.ended", "This turn has ended already.", RefusalKind.Conflict);
+
+        var bench = openWorkbench(new SandboxOwner(turn.OrganizationId, turn.ProjectId, turn.AppId, turn.Id, turn.PersonId), source);
+        var files = new AppFiles(source, log);
+        var request = new CheckRequest { Project = project, Author = author, Title = app.Name, Scope = CheckScope.Quick };
+        var checks = new AppChecks(files, bench, request, log, blobs, objects, settings);
+        var context = new ToolContext(project, author, files, checks, contracts, agent.IsLanguageModel);
+        return new TurnRun
+        {
+            Turn = turn,
+            Author = author,
+            Project = project,
+            Base = start,
+            TemplateVersion = template.Version,
+            Log = log,
+            Files = files,
+            Checks = checks,
+            Tools = new ToolBox(ToolList.All, context, new ToolBudget(settings)),
+            Bench = bench,
+            Task = new AgentTask
+            {
+                TurnId = turn.Id,
+                Prompt = turn.Prompt,
+                Kind = turn.Kind,
+                AppName = app.Name,
+                IsNewApp = version is null,
+                Project = project,
+                Author = author,
+                Source = source,
+                PlanJson = version?.Plan,
+                Earlier = await EarlierAsync(turn, cancellationToken),
+                Question = turn.Answer is null ? null : turn.Question,
+                Answer = turn.Answer,
+                Events = log,
+            },
+        };
+    }
+
+    private async Task<AppSource> ReadAsync(BlobHash hash, CancellationToken cancellationToken)
+        => await sources.FindAsync(hash, cancellationToken)
+            ?? throw new RefusalException("turns.source-lost", "The files of the version to start from are gone from the object store. Start from another version, or restore the store from a backup.", RefusalKind.Unavailable);
+
+    private async Task<IReadOnlyList<EarlierTurn>> EarlierAsync(TurnRow turn, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.OpenAsync(turn.OrganizationId, cancellationToken);
+        var rows = await database.Set<TurnRow>().AsNoTracking()
+            .Where(row => row.AppId == turn.AppId && row.Number < turn.Number && row.State >= TurnState.Done)
+            .OrderByDescending(row => row.Number)
+            .Take(MostEarlier)
+            .Select(row => new { row.Prompt, row.Message })
+            .ToListAsync(cancellationToken);
+        return [.. Enumerable.Reverse(rows).Select(row => new EarlierTurn(row.Prompt, row.Message ?? ""))];
+    }
+}

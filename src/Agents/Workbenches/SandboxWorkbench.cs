@@ -1,0 +1,38 @@
+using Vitrine.Builds;
+using Vitrine.Builds.Workspaces;
+using Vitrine.Sandboxes;
+
+namespace Vitrine.Agents.Workbenches;
+
+/// <summary>
+/// A workspace that is opened while the agent thinks, and waited for when something is to be checked. Its files are the turn's, put there before each check, so a sandbox that vanished is
+/// replaced by the workspace without anybody noticing.
+/// </summary>
+internal sealed class SandboxWorkbench : IWorkbench
+{
+    private readonly BuildPipeline pipeline;
+    private readonly Task<Workspace> opening;
+    private readonly CancellationTokenSource stop = new();
+
+    public SandboxWorkbench(WorkspacePool pool, BuildPipeline pipeline, SandboxOwner owner, AppSource source)
+    {
+        this.pipeline = pipeline;
+        opening = Task.Run(() => pool.OpenAsync(owner, source, stop.Token));
+    }
+
+    public async Task<CheckOutcome> CheckAsync(AppSource source, CheckRequest request, IProgress<GateProgress> progress, CancellationToken cancellationToken)
+    {
+        var workspace = await opening.WaitAsync(cancellationToken);
+        await workspace.ReplaceAsync(source, cancellationToken);
+        return await pipeline.CheckAsync(workspace, request, progress, cancellationToken);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await stop.CancelAsync();
+        // Nobody may have asked for it, and it may not have come to be: whoever checks hears why.
+        await opening.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        if (opening.IsCompletedSuccessfully) await opening.Result.DisposeAsync();
+        stop.Dispose();
+    }
+}
