@@ -1,0 +1,158 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using Microsoft.Playwright;
+using Vitrine.Browsers;
+
+namespace Vitrine.Builds.Gates.Rendering;
+
+/// <summary>One app open in one fresh browser context, with everything that it did so far.</summary>
+internal sealed class GatePage : IAsyncDisposable
+{
+    // A frame that does not answer this soon is busy with itself: the page around it still answers.
+    private static readonly TimeSpan FrameAnswers = TimeSpan.FromSeconds(1.5);
+    private static readonly JsonSerializerOptions Web = new(JsonSerializerDefaults.Web);
+    private readonly BrowserLease lease;
+    private readonly ConcurrentQueue<(string Text, string? Where)> consoleErrors = new();
+    private readonly ConcurrentQueue<string> pageErrors = new();
+    private readonly TaskCompletionSource crashed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private GatePage(BrowserLease lease, IPage page, GateRoutes routes, BrowserView view) => (this.lease, Page, Routes, View) = (lease, page, routes, view);
+
+    public IPage Page { get; }
+
+    public GateRoutes Routes { get; }
+
+    public BrowserView View { get; }
+
+    public bool HasCrashed => crashed.Task.IsCompleted;
+
+    public IReadOnlyCollection<(string Text, string? Where)> ConsoleErrors => consoleErrors;
+
+    /// <summary>Uncaught errors and rejections.</summary>
+    public IReadOnlyCollection<string> PageErrors => pageErrors;
+
+    private IFrame? AppFrame => Page.Frames.FirstOrDefault(frame => frame.Url.Contains("/run/gate/", StringComparison.Ordinal));
+
+    public static async Task<GatePage> OpenAsync(BrowserPool browsers, GateScene scene, ReadOnlyMemory<byte> hostScript, BrowserView view, CancellationToken cancellationToken)
+    {
+        var lease = await browsers.RentAsync(view, cancellationToken);
+        try
+        {
+            var routes = new GateRoutes(scene, hostScript, cancellationToken);
+            await lease.Context.RouteAsync("**/*", routes.AnswerAsync);
+            await lease.Context.RouteWebSocketAsync("**/*", socket => socket.CloseAsync(new()));
+            var page = await lease.Context.NewPageAsync();
+            var opened = new GatePage(lease, page, routes, view);
+            opened.Listen();
+            await page.GotoAsync(GateRoutes.Origin + "/", new() { WaitUntil = WaitUntilState.Commit, Timeout = 10_000 });
+            return opened;
+        }
+        catch
+        {
+            await lease.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>How often the app said that it has nothing more to do.</summary>
+    public async Task<int> IdleCountAsync() => HasCrashed ? 0 : await Page.EvaluateAsync<int>("() => window.vitrineGate?.idle ?? 0");
+
+    /// <summary>Waits until the app has said once more that it is done, or its frame was ended. False when neither came in time.</summary>
+    public async Task<bool> SettleAsync(int after, TimeSpan patience)
+    {
+        var waiting = Page.WaitForFunctionAsync("after => window.vitrineGate && (window.vitrineGate.ended !== null || window.vitrineGate.idle > after)", after, new() { Timeout = (float)patience.TotalMilliseconds, PollingInterval = 25 });
+        try
+        {
+            if (await Task.WhenAny(waiting, crashed.Task) == crashed.Task)
+            {
+                _ = waiting.ContinueWith(static task => task.Exception, TaskScheduler.Default);
+                return false;
+            }
+
+            await waiting;
+            return true;
+        }
+        catch (Exception cause) when (cause is TimeoutException or PlaywrightException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Why the host ended the frame, or null.</summary>
+    public async Task<string?> EndedAsync() => HasCrashed ? null : await Page.EvaluateAsync<string?>("() => window.vitrineGate?.ended ? window.vitrineGate.ended.reason : null");
+
+    /// <summary>What went over the bridge so far.</summary>
+    public async Task<IReadOnlyList<BridgeEntry>> EventsAsync()
+    {
+        if (HasCrashed) return [];
+        var json = await Page.EvaluateAsync<string>("() => JSON.stringify(window.vitrineGate?.events ?? [])");
+        return JsonSerializer.Deserialize<List<BridgeEntry>>(json, Web) ?? [];
+    }
+
+    /// <summary>Evaluates in the app's frame and answers as JSON; null when the frame is gone or does not answer.</summary>
+    public async Task<T?> AskFrameAsync<T>(string function, TimeSpan? patience = null)
+        where T : class
+    {
+        if (HasCrashed || AppFrame is not { } frame) return null;
+        try
+        {
+            var json = await frame.EvaluateAsync<string>($"async () => JSON.stringify(await ({function})())").WaitAsync(patience ?? FrameAnswers);
+            return JsonSerializer.Deserialize<T>(json, Web);
+        }
+        catch (Exception cause) when (cause is TimeoutException or PlaywrightException or JsonException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Puts a script into the frame, where no policy holds for what the browser's owner does.</summary>
+    public async Task<bool> AddScriptAsync(string script)
+    {
+        if (HasCrashed || AppFrame is not { } frame) return false;
+        try
+        {
+            await frame.EvaluateAsync(script + "\n;0").WaitAsync(TimeSpan.FromSeconds(5));
+            return true;
+        }
+        catch (Exception cause) when (cause is TimeoutException or PlaywrightException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>The whole app, not only what fits the window.</summary>
+    public async Task<byte[]?> ShootAsync(bool isWhole)
+    {
+        if (HasCrashed) return null;
+        try
+        {
+            if (isWhole)
+            {
+                var height = await AskFrameAsync<string>("() => String(document.documentElement.scrollHeight)") is { } text && int.TryParse(text, out var pixels) ? pixels : View.Height;
+                await Page.SetViewportSizeAsync(View.Width, Math.Clamp(height, View.Height, 6000));
+                await AskFrameAsync<string>("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done('drawn'))))");
+            }
+
+            return await Page.ScreenshotAsync(new() { Type = ScreenshotType.Png, Timeout = 5_000, Animations = ScreenshotAnimations.Disabled });
+        }
+        catch (Exception cause) when (cause is TimeoutException or PlaywrightException)
+        {
+            return null;
+        }
+    }
+
+    public ValueTask DisposeAsync() => lease.DisposeAsync();
+
+    private void Listen()
+    {
+        Page.Console += (_, message) =>
+        {
+            if (message.Type == "error" && consoleErrors.Count < 50) consoleErrors.Enqueue((message.Text, message.Location));
+        };
+        Page.PageError += (_, error) =>
+        {
+            if (pageErrors.Count < 50) pageErrors.Enqueue(error);
+        };
+        Page.Crash += (_, _) => crashed.TrySetResult();
+    }
+}

@@ -1,0 +1,146 @@
+using System.Diagnostics;
+using Vitrine.Serving.Documents;
+
+namespace Vitrine.Builds.Gates.Rendering;
+
+/// <summary>Opens an app at one width and walks through it: load, look, picture, then every tab.</summary>
+internal sealed class Inspection(GatePage page, string name)
+{
+    // The slowest honest app is drawn in two seconds on two busy cores.
+    private static readonly TimeSpan LoadPatience = TimeSpan.FromSeconds(12);
+    private static readonly TimeSpan TabPatience = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan QuietPatience = TimeSpan.FromSeconds(0.6);
+
+    // What an app throws a moment after it said that it is done is still the app's: so long every page is watched.
+    private static readonly TimeSpan Watched = TimeSpan.FromSeconds(1.1);
+    private const int MostTabs = 12;
+    private const string Tabs = "() => [...document.querySelectorAll('[role=tab]')].filter(tab => !tab.disabled && tab.checkVisibility()).map(tab => (tab.textContent || '').trim().slice(0, 60))";
+    private readonly List<GateDiagnostic> findings = [];
+    private readonly List<Screenshot> screenshots = [];
+
+    public IReadOnlyList<GateDiagnostic> Findings => findings;
+
+    public IReadOnlyList<Screenshot> Screenshots => screenshots;
+
+    /// <summary>What the app asked until it was done for the first time: pages ask it ahead of the frame.</summary>
+    public IReadOnlyList<PrefetchQuestion> Prefetch { get; private set; } = [];
+
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        var watch = Stopwatch.StartNew();
+        var settled = await page.SettleAsync(0, LoadPatience);
+        cancellationToken.ThrowIfCancellationRequested();
+        // As many as the host script asks in advance.
+        Prefetch = [.. page.Routes.Asked.DistinctBy(question => $"{question.Contract} {question.Limit} {question.Arguments}").Take(12)];
+        if (await StopsHereAsync(settled)) return;
+
+        await LookAsync(null);
+        await ShootAsync(name);
+        var tabs = await page.AskFrameAsync<List<string>>(Tabs) ?? [];
+        for (var tab = 1; tab < Math.Min(tabs.Count, MostTabs); tab++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (!await OpenTabAsync(tab, tabs[tab])) return;
+        }
+
+        var left = Watched - watch.Elapsed;
+        if (left > TimeSpan.Zero) await page.SettleAsync(int.MaxValue, left);
+        await CollectAsync();
+    }
+
+    private async Task<bool> OpenTabAsync(int tab, string label)
+    {
+        var before = await page.IdleCountAsync();
+        var asked = (await page.EventsAsync()).Count;
+        if (await page.AskFrameAsync<string>($"() => {{ const tab = [...document.querySelectorAll('[role=tab]')].filter(tab => !tab.disabled && tab.checkVisibility())[{tab}]; if (!tab) return 'gone'; for (const kind of ['pointerdown', 'mousedown', 'pointerup', 'mouseup']) tab.dispatchEvent(new MouseEvent(kind, {{ bubbles: true, button: 0 }})); tab.click(); return 'clicked'; }}") is null)
+        {
+            findings.Add(GateDiagnostic.Error("render", "render.frozen", $"The app stopped answering when the tab \"{label}\" was opened.", "Look for an endless loop in what that tab renders."));
+            return false;
+        }
+
+        // A tab whose rows are there already changes the page and asks nothing.
+        var settled = await page.SettleAsync(before, QuietPatience);
+        if (!settled && (await page.EventsAsync()).Count > asked) settled = await page.SettleAsync(before, TabPatience);
+        await LookAsync(label);
+        if (page.View.Width >= 1000) await ShootAsync($"{name}-tab-{tab + 1}");
+        return true;
+    }
+
+    /// <summary>Whether there is nothing more to look at, with the reason among the findings.</summary>
+    private async Task<bool> StopsHereAsync(bool settled)
+    {
+        if (page.HasCrashed)
+        {
+            findings.Add(GateDiagnostic.Error("render", "render.crashed", $"The page fell over at {Width}: it used too much memory.", "Do not keep or build large arrays; ask for fewer rows."));
+            return true;
+        }
+
+        if (await page.EndedAsync() is { } reason)
+        {
+            await CollectAsync();
+            findings.Add(reason switch
+            {
+                "silent" => GateDiagnostic.Error("render", "render.silent", "The app does not start: it has not answered for 15 seconds.", "Look for an error or an endless loop at the top level of a module."),
+                "flood" => GateDiagnostic.Error("render", "render.flood", "The app sends more messages than a page answers.", "Ask once per change of the arguments; look for an effect without dependencies."),
+                _ => GateDiagnostic.Error("render", "render.left", "The app tried to load something else in its place.", "An app cannot navigate: use the kit's links."),
+            });
+            return true;
+        }
+
+        if (settled) return false;
+        await CollectAsync();
+        if (await page.AskFrameAsync<string>("() => 'here'") is null)
+        {
+            findings.Add(GateDiagnostic.Error("render", "render.frozen", $"The app does not answer at {Width}: it is busy with itself.", "Look for an endless loop or for state that is set on every render."));
+            return true;
+        }
+
+        var open = Unanswered(await page.EventsAsync());
+        findings.Add(open.Count > 0
+            ? GateDiagnostic.Error("render", "render.stuck-loading", $"The app still waits for {string.Join(", ", open)} after {LoadPatience.TotalSeconds:0} seconds.")
+            : GateDiagnostic.Error("render", "render.never-idle", $"The app does not come to rest within {LoadPatience.TotalSeconds:0} seconds at {Width}.", "Something changes the page all the time: an animation, a timer, or state that is set on every render."));
+        await ShootAsync(name);
+        return true;
+    }
+
+    private async Task LookAsync(string? tab)
+    {
+        if (await page.AskFrameAsync<List<ProbeFinding>>(GateScripts.Probe) is not { } seen)
+        {
+            findings.Add(GateDiagnostic.Error("render", "render.frozen", $"The app does not answer at {Width}{On(tab)}: it is busy with itself.", "Look for an endless loop or for state that is set on every render."));
+            return;
+        }
+
+        foreach (var finding in seen)
+        {
+            var (file, line) = ProbeFinding.Place(finding.Loc);
+            findings.Add(GateDiagnostic.Error("render", "render." + finding.Code, $"At {Width}{On(tab)}: {finding.Message}", RenderHints.Of(finding.Code), file, line));
+        }
+    }
+
+    private async Task CollectAsync()
+    {
+        findings.AddRange(RenderFindings.Of(await page.EventsAsync(), page));
+    }
+
+    private async Task ShootAsync(string picture)
+    {
+        if (await page.ShootAsync(isWhole: true) is { } png) screenshots.Add(new Screenshot(picture, page.View.Width, png));
+    }
+
+    private string Width => $"{page.View.Width} pixels";
+
+    private static string On(string? tab) => tab is null ? "" : $" on the tab \"{tab}\"";
+
+    private static List<string> Unanswered(IReadOnlyList<BridgeEntry> events)
+    {
+        var open = new List<string>();
+        foreach (var entry in events)
+        {
+            if (entry is { Kind: "request", Subject: { } asked }) open.Add(asked);
+            else if (entry is { Kind: "answer", Subject: { } answered }) open.Remove(answered);
+        }
+
+        return [.. open.Distinct()];
+    }
+}
