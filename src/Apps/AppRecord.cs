@@ -44,4 +44,7 @@ public sealed record AppRecord
 
     /// <summary>Whether this person may edit and publish it.</summary>
     public required bool MayEdit { get; init; }
+
+    /// <summary>What the last ingest of the project broke in the published version, a sentence each; empty when nothing, and for people who may not edit.</summary>
+    public IReadOnlyList<string> Broken { get; init; } = [];
 }

@@ -19,6 +19,7 @@ public static class AppsModule
         services.AddSingleton<AppAccess>();
         services.AddTransient<ListApps>();
         services.AddTransient<ListPublished>();
+        services.AddTransient<FlagApp>();
         services.AddTransient(provider => new CreateApp(Get<IDbContextFactory<VitrineDatabase>>(provider), Get<SpaceDirectory>(provider), Get<AccessGuard>(provider), Get<DataAppsSwitch>(provider), Get<TimeProvider>(provider)));
         services.AddTransient(provider => new FindApp(Get<IDbContextFactory<VitrineDatabase>>(provider), Get<AppAccess>(provider)));
         services.AddTransient(provider => new RenameApp(Get<IDbContextFactory<VitrineDatabase>>(provider), Get<AppAccess>(provider), Get<TimeProvider>(provider)));

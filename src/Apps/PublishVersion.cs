@@ -41,7 +41,7 @@ public sealed class PublishVersion
         {
             Id = EntityId.New(clock), OrganizationId = app.OrganizationId, AppId = appId, Number = number, PersonId = principal.PersonId, PublishedAt = now,
         });
-        (app.PublishedVersion, app.PublishedAt, app.ChangedAt) = (number, now, now);
+        (app.PublishedVersion, app.PublishedAt, app.ChangedAt, app.Broken) = (number, now, now, null);
         await database.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         await audit.RecordAsync(principal, AccessAction.PublishDataApp.ScopeName(), "DataApp", appId, true, cancellationToken);

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Vitrine.Storage;
 
 namespace Vitrine.Apps.Rows;
@@ -25,6 +26,9 @@ internal sealed class AppRow : IOrganizationRow
 
     public DateTimeOffset? PublishedAt { get; set; }
 
+    /// <summary>What the last ingest broke in the published version: a JSON list of sentences, or null.</summary>
+    public string? Broken { get; set; }
+
     /// <summary>The number of the newest version. Raising it is also the lock under which versions and pointers change.</summary>
     public int LastNumber { get; set; }
 
@@ -48,5 +52,6 @@ internal sealed class AppRow : IOrganizationRow
         CreatedAt = CreatedAt,
         ChangedAt = ChangedAt,
         MayEdit = mayEdit,
+        Broken = mayEdit && Broken is not null ? JsonSerializer.Deserialize<List<string>>(Broken) ?? [] : [],
     };
 }

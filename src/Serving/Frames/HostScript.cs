@@ -28,6 +28,9 @@ public sealed class HostScript
     /// <summary>The script's address with its hash, for a script element.</summary>
     public string Address => $"{Path}?v={Content.Hash[..16]}";
 
+    /// <summary>The script itself, for pages that are shown without a server.</summary>
+    public ReadOnlyMemory<byte> Bytes => Content.Plain;
+
     internal static string FindFile(IConfiguration configuration) => Checkout.Find(configuration["VITRINE_HOST_SCRIPT"], "artifacts/host/host.js");
 
     private (byte[] Plain, byte[] Brotli, string Hash) Content => content.Value
