@@ -1,7 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
 using Vitrine.Builds.Bundles;
 using Vitrine.Builds.Gates;
+using Vitrine.Builds.Rechecks;
 using Vitrine.Builds.Workspaces;
+using Vitrine.Jobs;
 using Vitrine.Primitives;
 using Vitrine.Serving.Documents;
 
@@ -20,6 +22,7 @@ public static class BuildsModule
         services.AddSingleton<WorkspacePool>();
         services.AddGates();
         services.AddSingleton<BuildPipeline>();
+        services.AddSingleton<IJobHandler, RecheckApps>();
         services.AddSingleton<IDoctorCheck, WorkerDoctorCheck>();
         return services;
     }

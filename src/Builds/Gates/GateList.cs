@@ -16,6 +16,9 @@ internal static class GateList
         services.AddSingleton<IGate, ContractsGate>();
         services.AddSingleton<IGate, TypesGate>();
         services.AddSingleton<IGate, BuildGate>();
+        services.AddSingleton<IGate, RenderGate>();
+        services.AddSingleton<IGate, QueriesGate>();
+        services.AddSingleton<IGate, AccessibilityGate>();
         return services;
     }
 }
