@@ -11,7 +11,7 @@ using Vitrine.Storage;
 namespace Vitrine.Migrations.Sqlite.Migrations
 {
     [DbContext(typeof(VitrineDatabase))]
-    [Migration("20260101000000_Initial_96ee7b9d")]
+    [Migration("20260101000000_Initial_683420f6")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -463,6 +463,9 @@ namespace Vitrine.Migrations.Sqlite.Migrations
             modelBuilder.Entity("Vitrine.Apps.Rows.AppRow", b =>
                 {
                     b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Broken")
                         .HasColumnType("TEXT");
 
                     b.Property<long>("ChangedAt")

@@ -12,7 +12,7 @@ using Vitrine.Storage;
 namespace Vitrine.Migrations.Postgres.Migrations
 {
     [DbContext(typeof(VitrineDatabase))]
-    [Migration("20260101000000_Initial_fe5fdeed")]
+    [Migration("20260101000000_Initial_435085c5")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -469,6 +469,9 @@ namespace Vitrine.Migrations.Postgres.Migrations
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
+
+                    b.Property<string>("Broken")
+                        .HasColumnType("text");
 
                     b.Property<DateTimeOffset>("ChangedAt")
                         .HasColumnType("timestamp with time zone");

@@ -25,6 +25,7 @@ namespace Vitrine.Migrations.Sqlite.Migrations
                     DraftVersion = table.Column<int>(type: "INTEGER", nullable: true),
                     PublishedVersion = table.Column<int>(type: "INTEGER", nullable: true),
                     PublishedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Broken = table.Column<string>(type: "TEXT", nullable: true),
                     LastNumber = table.Column<int>(type: "INTEGER", nullable: false),
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     ChangedAt = table.Column<long>(type: "INTEGER", nullable: false)

@@ -26,6 +26,7 @@ namespace Vitrine.Migrations.Postgres.Migrations
                     DraftVersion = table.Column<int>(type: "integer", nullable: true),
                     PublishedVersion = table.Column<int>(type: "integer", nullable: true),
                     PublishedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    Broken = table.Column<string>(type: "text", nullable: true),
                     LastNumber = table.Column<int>(type: "integer", nullable: false),
                     CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     ChangedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
