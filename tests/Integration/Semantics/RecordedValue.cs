@@ -1,0 +1,79 @@
+using System.Globalization;
+using System.Numerics;
+using System.Text.Json;
+
+namespace Vitrine.Integration.Semantics;
+
+/// <summary>Compares a value with a recorded one by the rules of <c>tests/data/README.md</c>.</summary>
+internal static class RecordedValue
+{
+    private const double Tolerance = 1e-6;
+
+    public static bool Equal(JsonElement recorded, object? value)
+    {
+        if (recorded.ValueKind == JsonValueKind.Null || value is null) return recorded.ValueKind == JsonValueKind.Null && value is null;
+        if (Number(value) is { } number) return Number(recorded) is { } wanted && Near(wanted, number);
+        return value switch
+        {
+            bool flag => recorded.ValueKind == (flag ? JsonValueKind.True : JsonValueKind.False),
+            string text => recorded.ValueKind == JsonValueKind.String && recorded.GetString() == text,
+            _ => recorded.ValueKind == JsonValueKind.String && IsTime(recorded.GetString()!, value),
+        };
+    }
+
+    /// <summary>The value as the keys of the truth write it.</summary>
+    public static string Key(object? value) => value switch
+    {
+        null => "null",
+        bool flag => flag ? "true" : "false",
+        DateOnly day => Quoted(day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
+        DateTime at => Quoted(at.ToString("yyyy-MM-dd HH:mm:ss.FFFFFF", CultureInfo.InvariantCulture)),
+        DateTimeOffset at => Quoted(at.ToString("yyyy-MM-dd HH:mm:ss.FFFFFF", CultureInfo.InvariantCulture)),
+        string text => Quoted(text),
+        int or short or byte or double or float => Convert.ToString(value, CultureInfo.InvariantCulture)!,
+        _ => Quoted(Convert.ToString(value, CultureInfo.InvariantCulture)!),
+    };
+
+    public static string Show(object? value) => value switch
+    {
+        DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        DateTime at => at.ToString("yyyy-MM-dd HH:mm:ss.FFFFFF", CultureInfo.InvariantCulture),
+        _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "null",
+    };
+
+    public static bool IsZero(object? value) => value is not null && Number(value) == 0;
+
+    private static string Quoted(string text) => JsonSerializer.Serialize(text, Plain);
+
+    private static JsonSerializerOptions Plain { get; } = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private static bool IsTime(string recorded, object value)
+    {
+        var at = value switch
+        {
+            DateOnly day => day.ToDateTime(default),
+            DateTime time => time,
+            DateTimeOffset time => time.UtcDateTime,
+            _ => (DateTime?)null,
+        };
+        // A day and its first instant are the same point, whichever type the column has.
+        return at is { } known && DateTime.TryParse(recorded, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal, out var wanted) && wanted == known;
+    }
+
+    private static bool Near(double wanted, double number)
+        => wanted.Equals(number) || Math.Abs(wanted - number) <= Tolerance * Math.Max(Math.Abs(wanted), Math.Abs(number));
+
+    private static double? Number(JsonElement recorded) => recorded.ValueKind switch
+    {
+        JsonValueKind.Number => recorded.GetDouble(),
+        JsonValueKind.String => double.TryParse(recorded.GetString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null,
+        _ => null,
+    };
+
+    private static double? Number(object value) => value switch
+    {
+        BigInteger whole => (double)whole,
+        byte or sbyte or short or ushort or int or uint or long or ulong or float or double or decimal => Convert.ToDouble(value, CultureInfo.InvariantCulture),
+        _ => null,
+    };
+}
