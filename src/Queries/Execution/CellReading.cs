@@ -15,11 +15,14 @@ internal static class CellReading
     public static ResultCell Read(object? value, ResultColumn column)
     {
         var formatted = CellFormatter.Format(value, column);
-        var (raw, exact) = Raw(value, column.Type);
+        var (raw, exact) = Raw(value, column.Type, column.TimeZone);
         return new ResultCell(raw, formatted) { Exact = exact };
     }
 
-    internal static (object? Raw, string? Exact) Raw(object? value, FieldType type) => value switch
+    /// <param name="value">What the warehouse returned.</param>
+    /// <param name="type">The type of its column.</param>
+    /// <param name="zone">The zone whose wall clock times of the column show; null for UTC.</param>
+    internal static (object? Raw, string? Exact) Raw(object? value, FieldType type, string? zone = null) => value switch
     {
         null or DBNull => (null, null),
         bool flag => (flag, null),
@@ -34,8 +37,8 @@ internal static class CellReading
         double number => (double.IsFinite(number) ? number : null, null),
         decimal number => Decimal(number),
         DateOnly day => (day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), null),
-        DateTime at => (type == FieldType.Date ? at.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : Instant(at), null),
-        DateTimeOffset at => (type == FieldType.Date ? at.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : Instant(at.UtcDateTime), null),
+        DateTime at => (type == FieldType.Date ? at.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : Instant(at, zone), null),
+        DateTimeOffset at => (type == FieldType.Date ? at.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : Instant(at.UtcDateTime, null), null),
         TimeOnly time => (time.ToString("HH:mm:ss.FFFFFF", CultureInfo.InvariantCulture), null),
         TimeSpan span => (span.ToString("c", CultureInfo.InvariantCulture), null),
         Guid id => (id.ToString(), null),
@@ -43,7 +46,13 @@ internal static class CellReading
         _ => (JsonSerializer.Serialize(value), null),
     };
 
-    private static string Instant(DateTime at) => at.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFF'Z'", CultureInfo.InvariantCulture);
+    // The wall clock stands first, so that it can be shown as it is; with its offset the text is an instant, and can come back in a filter.
+    private static string Instant(DateTime at, string? zone)
+    {
+        if (zone is null or "UTC") return at.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFF'Z'", CultureInfo.InvariantCulture);
+        var local = DateTime.SpecifyKind(at, DateTimeKind.Unspecified);
+        return new DateTimeOffset(local, TimeZoneInfo.FindSystemTimeZoneById(zone).GetUtcOffset(local)).ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFzzz", CultureInfo.InvariantCulture);
+    }
 
     private static (object?, string?) Large(BigInteger whole)
         => whole <= ExactDouble && whole >= -ExactDouble ? ((long)whole, null) : ((double)whole, whole.ToString(CultureInfo.InvariantCulture));

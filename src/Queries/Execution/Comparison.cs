@@ -86,7 +86,8 @@ internal sealed class Comparison
     {
         if (column.Type is not (FieldType.Date or FieldType.Timestamp) || column.Interval is not { } interval || cell.Raw is not string text) return null;
         var weekStart = question.Context.WeekStart ?? DayOfWeek.Monday;
-        var at = DateTime.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal);
+        // The wall clock, which is what the range is cut by.
+        var at = DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal).DateTime;
         return BucketOrdinal.Of(at, interval, weekStart) - BucketOrdinal.Of(start, interval, weekStart);
     }
 

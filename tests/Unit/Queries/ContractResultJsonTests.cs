@@ -53,6 +53,7 @@ public sealed class ContractResultJsonTests
         Assert.Equal("123456789012345678901234567890", CellReading.Raw(System.Numerics.BigInteger.Parse("123456789012345678901234567890", System.Globalization.CultureInfo.InvariantCulture), FieldType.Number).Exact);
         Assert.Equal(((object?)null, (string?)null), CellReading.Raw(double.NaN, FieldType.Number));
         Assert.Equal(("2026-01-31", (string?)null), CellReading.Raw(new DateTime(2026, 1, 31, 0, 0, 0, DateTimeKind.Unspecified), FieldType.Date));
+        Assert.Equal(("2026-07-31T12:30:00+02:00", (string?)null), CellReading.Raw(new DateTime(2026, 7, 31, 12, 30, 0, DateTimeKind.Unspecified), FieldType.Timestamp, "Europe/Oslo"));
         Assert.Equal(("2026-01-31T12:30:00.5Z", (string?)null), CellReading.Raw(new DateTime(2026, 1, 31, 12, 30, 0, 500, DateTimeKind.Unspecified), FieldType.Timestamp));
     }
 }
