@@ -1,4 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
 using Vitrine.Access;
 using Vitrine.Agents.Turns;
 using Vitrine.Apps;
@@ -10,7 +9,7 @@ using Vitrine.Web.Demo;
 namespace Vitrine.Integration.Demo;
 
 /// <summary>The app that a newcomer finds. What it looks like is the composer's; here an agent of the tests stands in.</summary>
-public sealed class DemoAppTests : IAsyncLifetime
+public sealed class DemoAppTests(DemoShop shop) : IClassFixture<DemoShop>, IAsyncLifetime
 {
     private readonly string folder = Directory.CreateTempSubdirectory("vitrine-demo-app-").FullName;
     private readonly StopPoints points = new();
@@ -27,6 +26,9 @@ public sealed class DemoAppTests : IAsyncLifetime
             TurnParts.Add(services, folder, PassAsync);
             services.AddDemo();
         }, TimeProvider.System);
+        // The seeder makes the data only where there is none.
+        Directory.CreateDirectory(host.Folder.Combine("demo"));
+        File.Copy(shop.File, host.Folder.Combine("demo", "shop.duckdb"));
         seed = (await host.Get<DemoSeeder>().SeedAsync(new DemoSeeder.Request(), Stop))!;
         await host.Get<JobWorker>().StartAsync(Stop);
     }

@@ -9,7 +9,7 @@ using Vitrine.Web.Demo;
 
 namespace Vitrine.Integration.Demo;
 
-public sealed class DemoSeederTests
+public sealed class DemoSeederTests(DemoShop shop) : IClassFixture<DemoShop>
 {
     private static readonly string Jaffle = JaffleWarehouse.FindFolder(AppContext.BaseDirectory)!;
 
@@ -75,6 +75,8 @@ public sealed class DemoSeederTests
     public async Task A_start_that_was_cut_short_is_finished_by_the_next()
     {
         await using var host = await StartAsync();
+        Directory.CreateDirectory(host.Folder.Combine("demo"));
+        File.Copy(shop.File, host.Folder.Combine("demo", "shop.duckdb"));
         // As far as a kill between the first two people got.
         var passwords = DemoPasswords.ReadOrMake(host.Folder, ["admin@example.com", "analyst@example.com", "viewer@example.com"]);
         await host.Get<SetUpOrganization>().HandleAsync(new SetUpOrganization.Request("Marlow & Pine", "admin@example.com", "Ada Whitlock", passwords["admin@example.com"]), Stop);
