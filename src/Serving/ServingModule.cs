@@ -1,8 +1,10 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Vitrine.Primitives;
+using Vitrine.Serving.Bridge;
 using Vitrine.Serving.Documents;
 using Vitrine.Serving.Frames;
 
@@ -33,5 +35,13 @@ public static class ServingModule
     {
         ArgumentNullException.ThrowIfNull(app);
         return FramePipeline.Use(app);
+    }
+
+    /// <summary>Maps what pages ask for the apps that they show, under <c>/api/v1/apps/{app}/versions/{number}</c>. The host brings an <see cref="IVersionDoor"/>.</summary>
+    public static IEndpointRouteBuilder MapServing(this IEndpointRouteBuilder routes)
+    {
+        ArgumentNullException.ThrowIfNull(routes);
+        BridgeEndpoints.Map(routes);
+        return routes;
     }
 }

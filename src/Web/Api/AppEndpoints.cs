@@ -1,0 +1,66 @@
+using Vitrine.Access;
+using Vitrine.Apps;
+using Vitrine.Projects;
+using Vitrine.Storage;
+
+namespace Vitrine.Web.Api;
+
+/// <summary>Apps as things: listing, naming, moving, copying, deleting. Their turns are Agents' endpoints.</summary>
+internal static class AppEndpoints
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/api/v1/projects/{project}/apps", ListAsync).RequireAccess(AccessAction.ViewProject).WithTags("Apps").WithName("ListApps");
+        var apps = routes.MapGroup("/api/v1/apps/{app}").WithTags("Apps");
+        apps.MapGet("/", FindAsync).RequireAccess(AccessAction.ViewDataApp).WithName("FindApp");
+        apps.MapPatch("/", RenameAsync).RequireAccess(AccessAction.ManageDataApp).WithName("RenameApp");
+        apps.MapDelete("/", DeleteAsync).RequireAccess(AccessAction.ManageDataApp).WithName("DeleteApp");
+        apps.MapPost("/move", MoveAsync).RequireAccess(AccessAction.ManageDataApp).WithName("MoveApp");
+        apps.MapPost("/duplicate", DuplicateAsync).RequireAccess(AccessAction.ViewDataApp).WithName("DuplicateApp");
+        apps.MapPost("/unpublish", UnpublishAsync).RequireAccess(AccessAction.PublishDataApp).WithName("UnpublishApp");
+        apps.MapGet("/thumbnail", ThumbnailAsync).RequireAccess(AccessAction.ViewDataApp).WithName("ShowThumbnail").Produces(200, contentType: "image/png");
+    }
+
+    private static async Task<IReadOnlyList<AppRecord>> ListAsync(string project, FindProject find, ListApps handler, ICurrentPrincipal current, CancellationToken cancellationToken)
+        => await handler.HandleAsync((await find.HandleAsync(project, current.Require(), cancellationToken)).Id, current.Require(), cancellationToken);
+
+    private static Task<AppRecord> FindAsync(string app, FindApp find, ICurrentPrincipal current, CancellationToken cancellationToken)
+        => find.HandleAsync(app, current.Require(), cancellationToken);
+
+    private static async Task<AppRecord> RenameAsync(string app, NewName name, FindApp find, RenameApp handler, ICurrentPrincipal current, CancellationToken cancellationToken)
+    {
+        var record = await find.HandleAsync(app, current.Require(), cancellationToken);
+        await handler.HandleAsync(record.Id, name.Name, current.Require(), cancellationToken);
+        return await find.HandleAsync(record.Id.ToString(), current.Require(), cancellationToken);
+    }
+
+    private static async Task DeleteAsync(string app, FindApp find, DeleteApp handler, ICurrentPrincipal current, CancellationToken cancellationToken)
+        => await handler.HandleAsync((await find.HandleAsync(app, current.Require(), cancellationToken)).Id, current.Require(), cancellationToken);
+
+    private static async Task<AppRecord> MoveAsync(string app, Place place, FindApp find, MoveApp handler, ICurrentPrincipal current, CancellationToken cancellationToken)
+    {
+        var record = await find.HandleAsync(app, current.Require(), cancellationToken);
+        await handler.HandleAsync(record.Id, place.SpaceId, current.Require(), cancellationToken);
+        return await find.HandleAsync(record.Id.ToString(), current.Require(), cancellationToken);
+    }
+
+    private static async Task<AppRecord> DuplicateAsync(string app, Copy? copy, FindApp find, DuplicateApp handler, ICurrentPrincipal current, CancellationToken cancellationToken)
+        => await handler.HandleAsync((await find.HandleAsync(app, current.Require(), cancellationToken)).Id, copy?.Name, current.Require(), cancellationToken);
+
+    private static async Task UnpublishAsync(string app, FindApp find, UnpublishApp handler, ICurrentPrincipal current, CancellationToken cancellationToken)
+        => await handler.HandleAsync((await find.HandleAsync(app, current.Require(), cancellationToken)).Id, current.Require(), cancellationToken);
+
+    private static async Task<IResult> ThumbnailAsync(
+        string app, FindApp find, IObjectStore objects, ICurrentPrincipal current, HttpContext http, CancellationToken cancellationToken)
+    {
+        var record = await find.HandleAsync(app, current.Require(), cancellationToken);
+        if (!BlobHash.TryParse(record.Thumbnail, out var hash)) return Results.NotFound();
+        return await Pictures.AnswerAsync(objects, hash, http, cancellationToken);
+    }
+
+    internal sealed record NewName(string Name);
+
+    internal sealed record Place(Guid SpaceId);
+
+    internal sealed record Copy(string? Name);
+}

@@ -1,0 +1,42 @@
+using Vitrine.Access;
+using Vitrine.Access.People;
+
+namespace Vitrine.Web.Api;
+
+/// <summary>People and their attributes, for administrators.</summary>
+internal static class PeopleEndpoints
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        var people = routes.MapGroup("/api/v1/people").WithTags("People");
+        people.MapGet("/", ListAsync).RequireAccess(AccessAction.ViewPeople).WithName("ListPeople");
+        people.MapPost("/", CreateAsync).RequireAccess(AccessAction.ManagePeople).WithName("CreatePerson");
+        people.MapPatch("/{person:guid}", ChangeAsync).RequireAccess(AccessAction.ManagePeople).WithName("ChangePerson");
+        people.MapPut("/{person:guid}/attributes", SetAttributesAsync).RequireAccess(AccessAction.ManagePeople).WithName("SetAttributes");
+        people.MapPut("/{person:guid}/password", SetPasswordAsync).RequireAccess(AccessAction.ViewOrganization).WithName("SetPassword");
+        routes.MapPut("/api/v1/attributes", DefineAsync).RequireAccess(AccessAction.ManagePeople).WithTags("People").WithName("DefineAttribute");
+    }
+
+    private static Task<IReadOnlyList<PersonRecord>> ListAsync(ListPeople handler, ICurrentPrincipal current, CancellationToken cancellationToken)
+        => handler.HandleAsync(current.Require(), cancellationToken);
+
+    private static Task<PersonRecord> CreateAsync(CreatePerson.Request request, CreatePerson handler, ICurrentPrincipal current, CancellationToken cancellationToken)
+        => handler.HandleAsync(request, current.Require(), cancellationToken);
+
+    private static Task ChangeAsync(Guid person, Change change, ChangePerson handler, ICurrentPrincipal current, CancellationToken cancellationToken)
+        => handler.HandleAsync(new ChangePerson.Request(person, change.Name, change.Role, change.IsActive), current.Require(), cancellationToken);
+
+    private static Task SetAttributesAsync(
+        Guid person, Dictionary<string, IReadOnlyList<string>> values, SetAttributes handler, ICurrentPrincipal current, CancellationToken cancellationToken)
+        => handler.HandleAsync(new SetAttributes.Request(person, values), current.Require(), cancellationToken);
+
+    private static Task SetPasswordAsync(Guid person, Password password, SetPassword handler, ICurrentPrincipal current, CancellationToken cancellationToken)
+        => handler.HandleAsync(new SetPassword.Request(person, password.New, password.Present), current.Require(), cancellationToken);
+
+    private static Task DefineAsync(DefineUserAttribute.Request request, DefineUserAttribute handler, ICurrentPrincipal current, CancellationToken cancellationToken)
+        => handler.HandleAsync(request, current.Require(), cancellationToken);
+
+    internal sealed record Change(string? Name, OrganizationRole? Role, bool? IsActive);
+
+    internal sealed record Password(string New, string? Present);
+}

@@ -1,0 +1,50 @@
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.WebUtilities;
+using Vitrine.Primitives;
+using Vitrine.Serving.Http;
+
+namespace Vitrine.Web.Hosting;
+
+/// <summary>The last word on a request that did not go well: problem details for programs, a page for people.</summary>
+internal sealed class ProblemWriter : IExceptionHandler
+{
+    public static bool IsExpected(ExceptionHandlerSuppressDiagnosticsContext context) => context.Exception is RefusalException or BadHttpRequestException or OperationCanceledException;
+
+    public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
+    {
+        var refusal = exception switch
+        {
+            RefusalException known => known,
+            BadHttpRequestException bad => new RefusalException("request.malformed", "The request cannot be read: " + (bad.InnerException is System.Text.Json.JsonException ? "its body is not the JSON that is expected." : bad.Message)),
+            _ => null,
+        };
+        if (refusal is not null) httpContext.Response.StatusCode = RefusalProblems.StatusOf(refusal.Kind);
+        if (!IsForProgram(httpContext)) return false;
+        var answer = refusal?.ToProblem() ?? Problem(StatusCodes.Status500InternalServerError, httpContext);
+        await answer.ExecuteAsync(httpContext);
+        return true;
+    }
+
+    /// <summary>Gives a status that came without words some: for programs. Pages have their own.</summary>
+    public static Task WriteStatusAsync(StatusCodeContext context)
+        => IsForProgram(context.HttpContext) ? Problem(context.HttpContext.Response.StatusCode, context.HttpContext).ExecuteAsync(context.HttpContext) : Task.CompletedTask;
+
+    private static bool IsForProgram(HttpContext http)
+        => (http.Features.Get<IExceptionHandlerPathFeature>()?.Path is { } original ? new PathString(original) : http.Request.Path).StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase);
+
+    private static IResult Problem(int status, HttpContext http)
+    {
+        var (code, detail) = status switch
+        {
+            StatusCodes.Status401Unauthorized => ("access.sign-in", "Sign in first, or send a token."),
+            StatusCodes.Status403Forbidden => ("access.forbidden", "You do not have the right to do this."),
+            StatusCodes.Status404NotFound => ("http.not-found", "There is nothing at this address."),
+            StatusCodes.Status405MethodNotAllowed => ("http.wrong-method", "This address does not take this method."),
+            StatusCodes.Status413PayloadTooLarge => ("http.too-large", "This is more than is accepted here."),
+            StatusCodes.Status415UnsupportedMediaType => ("http.wrong-type", "Send JSON, with the content type application/json."),
+            >= 500 => ("server.fault", $"Something went wrong on our side. The server's log has it under {http.TraceIdentifier}."),
+            _ => ("http.refused", ReasonPhrases.GetReasonPhrase(status)),
+        };
+        return Results.Problem(detail, statusCode: status, title: ReasonPhrases.GetReasonPhrase(status), extensions: new Dictionary<string, object?> { ["code"] = code });
+    }
+}

@@ -1,0 +1,114 @@
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.HttpOverrides;
+using Vitrine.Primitives;
+using Vitrine.Storage;
+
+namespace Vitrine.Web.Hosting;
+
+/// <summary>A running server: all modules in one process, by its role.</summary>
+internal sealed class VitrineServer : IAsyncDisposable
+{
+    private readonly WebApplication application;
+    private readonly ServerAddressFile? addressFile;
+
+    private VitrineServer(WebApplication application, ServerOptions options, Uri? address)
+    {
+        this.application = application;
+        Options = options;
+        Address = address;
+        if (address is null) return;
+        addressFile = new ServerAddressFile(address.ToString().TrimEnd('/'), Environment.ProcessId);
+        addressFile.Write(Folder);
+    }
+
+    /// <summary>How it was started.</summary>
+    public ServerOptions Options { get; }
+
+    /// <summary>Where it listens; null for a worker.</summary>
+    public Uri? Address { get; }
+
+    public IServiceProvider Services => application.Services;
+
+    public DataFolder Folder => Services.GetRequiredService<DataFolder>();
+
+    /// <summary>Starts it, or refuses with what stands in the way: a taken port, a data folder that cannot be written, a database of another version.</summary>
+    public static async Task<VitrineServer> StartAsync(ServerOptions options, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var application = Build(options);
+        try
+        {
+            await application.StartAsync(cancellationToken);
+            var addresses = application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses;
+            return new VitrineServer(application, options, addresses?.FirstOrDefault() is { } first ? new Uri(first) : null);
+        }
+        catch (Exception cause)
+        {
+            await application.DisposeAsync();
+            if (cause is IOException { InnerException: AddressInUseException } or AddressInUseException)
+            {
+                throw new RefusalException(
+                    "serve.address-taken",
+                    $"Something else listens at {options.AddressFrom(application.Configuration)} already. Stop it, or choose another address with --listen http://localhost:8081 or {ServerOptions.ListenVariable}.",
+                    RefusalKind.Unavailable);
+            }
+
+            throw;
+        }
+    }
+
+    /// <summary>Waits until somebody stops it.</summary>
+    public Task WaitAsync(CancellationToken cancellationToken) => application.WaitForShutdownAsync(cancellationToken);
+
+    public async ValueTask DisposeAsync()
+    {
+        addressFile?.Remove(Folder);
+        await application.StopAsync();
+        await application.DisposeAsync();
+    }
+
+    private static WebApplication Build(ServerOptions options)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            ApplicationName = typeof(VitrineServer).Assembly.GetName().Name,
+            ContentRootPath = AppContext.BaseDirectory,
+            EnvironmentName = Environments.Production,
+        });
+        builder.Configuration.AddInMemoryCollection(options.Settings);
+        ConfigureLogging(builder.Logging, options);
+        builder.WebHost.UseUrls(options.AddressFrom(builder.Configuration));
+        // The styles and scripts of a build that was not published are where the build left them.
+        if (File.Exists(Path.Combine(AppContext.BaseDirectory, "vitrine.staticwebassets.runtime.json"))) builder.WebHost.UseStaticWebAssets();
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(20));
+        builder.Services.Configure<ForwardedHeadersOptions>(forwarded => forwarded.ForwardedHeaders = ForwardedHeaders.XForwardedProto);
+        builder.Services.AddVitrine(builder.Configuration, options.Role);
+        if (options.Role == ServerRole.Worker) builder.Services.AddSingleton<IServer, SilentServer>();
+        options.Services?.Invoke(builder.Services);
+        var application = builder.Build();
+        if (options.Role != ServerRole.Worker) Pipeline.Use(application);
+        return application;
+    }
+
+    private static void ConfigureLogging(ILoggingBuilder logging, ServerOptions options)
+    {
+        logging.ClearProviders();
+        logging.SetMinimumLevel(options.IsQuiet ? LogLevel.Error : LogLevel.Warning);
+        if (!options.IsQuiet) logging.AddFilter("Vitrine", LogLevel.Information);
+        // Its own sentence about a fault at start is ours to say, and better.
+        logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
+        logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
+        logging.AddFilter("Microsoft.AspNetCore.Server.Kestrel", LogLevel.Error);
+        // The keys lie in the data folder, which only its owner reads; there is nothing to encrypt them with that would not lie beside them.
+        logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+        logging.AddSimpleConsole(console =>
+        {
+            console.SingleLine = true;
+            console.TimestampFormat = "HH:mm:ss ";
+        });
+        logging.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+    }
+}

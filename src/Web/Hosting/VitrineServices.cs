@@ -1,0 +1,66 @@
+using MudBlazor.Services;
+using Vitrine.Access;
+using Vitrine.Access.SignIn;
+using Vitrine.Apps;
+using Vitrine.Browsers;
+using Vitrine.Jobs;
+using Vitrine.Ledger;
+using Vitrine.Projects;
+using Vitrine.Sandboxes;
+using Vitrine.Sandboxes.Local;
+using Vitrine.Serving;
+using Vitrine.Storage;
+using Vitrine.Web.Api;
+using Vitrine.Web.Showing;
+
+namespace Vitrine.Web.Hosting;
+
+/// <summary>Puts all modules together, from the ground up.</summary>
+internal static partial class VitrineServices
+{
+    public static IServiceCollection AddVitrine(this IServiceCollection services, IConfiguration configuration, ServerRole role)
+    {
+        services.AddStorage(configuration).AddAccess().AddVitrineAuthentication().AddJobs().AddLedger();
+        services.AddSandboxes(provider => new LocalSandboxOptions
+        {
+            Folder = provider.GetRequiredService<DataFolder>().Combine("sandboxes"),
+            Toolchain = Toolchain(provider),
+        });
+        services.AddBrowsers(provider => new BrowserPoolOptions { Folder = provider.GetRequiredService<DataFolder>().Combine("browsers") });
+        services.AddProjects().AddApps().AddServing();
+        AddBuilding(services);
+        if (role != ServerRole.Web) services.AddJobWorker();
+        if (role != ServerRole.Worker) AddPages(services);
+        return services;
+    }
+
+    private static void AddPages(IServiceCollection services)
+    {
+        services.AddProblemDetails();
+        services.AddExceptionHandler<ProblemWriter>();
+        services.ConfigureHttpJsonOptions(options => WireForm.Apply(options.SerializerOptions));
+        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true); // our own words for it: ProblemWriter
+        services.AddOpenApi("v1", ApiDescription.Configure);
+        services.AddHealthChecks();
+        services.AddHttpContextAccessor();
+        services.AddRazorComponents().AddInteractiveServerComponents();
+        services.AddCascadingAuthenticationState();
+        services.AddAntiforgery(options =>
+        {
+            options.Cookie.Name = "vitrine.form";
+            options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        });
+        services.AddMudServices();
+        services.AddScoped<EditedVersion>();
+        services.AddSingleton<VersionFiles>();
+        AddShowing(services);
+    }
+
+    /// <summary>What needs the semantic layer: contracts, gates and agents.</summary>
+    static partial void AddBuilding(IServiceCollection services);
+
+    /// <summary>What shows versions to people.</summary>
+    static partial void AddShowing(IServiceCollection services);
+
+    private static Func<string?> Toolchain(IServiceProvider provider) => () => null;
+}
