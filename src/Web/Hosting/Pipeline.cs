@@ -1,5 +1,6 @@
 using Vitrine.Access;
 using Vitrine.Access.SignIn;
+using Vitrine.Agents;
 using Vitrine.Serving;
 using Vitrine.Serving.Frames;
 using Vitrine.Serving.Http;
@@ -40,6 +41,7 @@ internal static partial class Pipeline
         SpaceEndpoints.Map(api);
         AppEndpoints.Map(api);
         VersionEndpoints.Map(api);
+        api.MapAgents();
         MapAsking(api);
         // Anything else under /api is no page.
         app.Map("/api/{**rest}", () => Results.NotFound()).AllowAnyone("Says that there is nothing.").ExcludeFromDescription();

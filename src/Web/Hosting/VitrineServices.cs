@@ -1,6 +1,7 @@
 using MudBlazor.Services;
 using Vitrine.Access;
 using Vitrine.Access.SignIn;
+using Vitrine.Agents;
 using Vitrine.Apps;
 using Vitrine.Browsers;
 using Vitrine.Jobs;
@@ -27,7 +28,7 @@ internal static partial class VitrineServices
             Toolchain = Toolchain(provider),
         });
         services.AddBrowsers(provider => new BrowserPoolOptions { Folder = provider.GetRequiredService<DataFolder>().Combine("browsers") });
-        services.AddProjects().AddApps().AddServing();
+        services.AddProjects().AddApps().AddServing().AddAgents();
         AddBuilding(services);
         if (role != ServerRole.Web) services.AddJobWorker();
         if (role != ServerRole.Worker) AddPages(services);
