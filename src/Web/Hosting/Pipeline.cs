@@ -27,6 +27,7 @@ internal static partial class Pipeline
 
         app.MapStaticAssets().AllowAnyone("Styles and scripts of our own pages; the same for everybody.");
         app.MapGet(HostScript.Path, (HttpContext http, HostScript script) => script.ServeAsync(http)).AllowAnyone("The script of our own pages.").ExcludeFromDescription();
+        app.MapGet(TokenSheet.Path, (HttpContext http, TokenSheet tokens) => tokens.Answer(http)).AllowAnyone("Colours and sizes of our own pages.").ExcludeFromDescription();
         app.MapHealthChecks("/health").AllowAnyone("Says only that the server answers.");
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnyone("Describes the API; holds no data.");
         MapApi(app);

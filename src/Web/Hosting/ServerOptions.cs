@@ -21,6 +21,9 @@ internal sealed record ServerOptions
     /// <summary>Whether it writes nothing to the console but errors: a server for the time of one command.</summary>
     public bool IsQuiet { get; init; }
 
+    /// <summary>Whether it lives for one command only: other verbs are not told of it.</summary>
+    public bool IsPassing { get; init; }
+
     /// <summary>Settings before all others, such as the data folder of a test.</summary>
     public IReadOnlyDictionary<string, string?> Settings { get; init; } = new Dictionary<string, string?>();
 

@@ -18,7 +18,7 @@ internal sealed class VitrineServer : IAsyncDisposable
         this.application = application;
         Options = options;
         Address = address;
-        if (address is null) return;
+        if (address is null || options.IsPassing) return;
         addressFile = new ServerAddressFile(address.ToString().TrimEnd('/'), Environment.ProcessId);
         addressFile.Write(Folder);
     }

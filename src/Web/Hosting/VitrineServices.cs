@@ -52,7 +52,10 @@ internal static partial class VitrineServices
             options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
         });
         services.AddMudServices();
+        services.AddSingleton<TokenSheet>();
+        services.AddScoped<CurrentProject>();
         services.AddScoped<EditedVersion>();
+        services.AddTransient<PromptIdeas>();
         services.AddSingleton<VersionFiles>();
         AddShowing(services);
     }

@@ -5,6 +5,7 @@
 
 import { mount, type FrameHandle, type MountOptions } from "./frame.ts";
 import type { Mode, Prefetch, Theme } from "./protocol.ts";
+import { startPages, type PageTools } from "./ui.ts";
 
 interface VitrineHost {
   mount(element: HTMLElement, options: MountOptions): FrameHandle;
@@ -17,6 +18,7 @@ interface VitrineHost {
 declare global {
   interface Window {
     vitrineHost: VitrineHost;
+    vitrineUi: PageTools;
   }
 }
 
@@ -58,6 +60,8 @@ window.vitrineHost = {
   of: (element) => mounted.get(element),
   themeChanged: (theme) => mounted.forEach((handle) => handle.setTheme(theme)),
 };
+
+window.vitrineUi = startPages(window.vitrineHost);
 
 const begin = () => document.querySelectorAll<HTMLElement>("#app[data-api]").forEach(mountStatic);
 if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", begin);

@@ -1,0 +1,71 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Vitrine.Agents.Turns;
+
+namespace Vitrine.Web.Commands.Prompting;
+
+/// <summary>What has happened so far, as one looks at it.</summary>
+internal sealed class PromptProgress(TurnRecord turn)
+{
+    private readonly long started = Stopwatch.GetTimestamp();
+    private readonly List<(string Gate, string Status, long Milliseconds, int Findings)> gates = [];
+    private readonly List<string> screenshots = [];
+
+    public TurnRecord Turn { get; } = turn;
+
+    public string Stage { get; private set; } = turn.State.ToString().ToLowerInvariant();
+
+    /// <summary>What it does at this moment, such as the file that is written.</summary>
+    public string Doing { get; private set; } = "";
+
+    public int FilesWritten { get; private set; }
+
+    public IReadOnlyList<(string Gate, string Status, long Milliseconds, int Findings)> Gates => gates;
+
+    /// <summary>Names of pictures, in the order in which they were made.</summary>
+    public IReadOnlyList<string> Screenshots => screenshots;
+
+    public TimeSpan Elapsed => Stopwatch.GetElapsedTime(started);
+
+    /// <summary>Takes an event in; returns the line that says it, or null when it is not worth one.</summary>
+    public string? Take(TurnEvent entry)
+    {
+        switch (entry.Kind)
+        {
+            case TurnEventKinds.Stage:
+                Stage = Text(entry, "stage");
+                Doing = "";
+                return Stage;
+            case TurnEventKinds.Step:
+                return Doing = Text(entry, "label");
+            case TurnEventKinds.Text:
+                return Text(entry, "text");
+            case TurnEventKinds.File:
+                FilesWritten++;
+                Doing = $"{Text(entry, "change")} {Text(entry, "path")}";
+                return $"{Doing} ({Number(entry, "lines")} lines)";
+            case TurnEventKinds.Gate:
+                return TakeGate(entry);
+            case TurnEventKinds.Screenshot:
+                if (!screenshots.Contains(Text(entry, "name"))) screenshots.Add(Text(entry, "name"));
+                return null;
+            case TurnEventKinds.Question:
+                return $"asks: {Text(entry, "question")}";
+            default:
+                return null;
+        }
+    }
+
+    private string? TakeGate(TurnEvent entry)
+    {
+        var gate = (Gate: Text(entry, "gate"), Status: Text(entry, "status"), Milliseconds: Number(entry, "milliseconds"), Findings: (int)Number(entry, "findings"));
+        var at = gates.FindIndex(known => known.Gate == gate.Gate);
+        if (at < 0) gates.Add(gate);
+        else gates[at] = gate;
+        return gate.Status == "running" ? null : $"gate {gate.Gate}: {gate.Status} ({gate.Milliseconds} ms{(gate.Findings > 0 ? $", {gate.Findings} findings" : "")})";
+    }
+
+    private static string Text(TurnEvent entry, string name) => entry.Data.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
+
+    private static long Number(TurnEvent entry, string name) => entry.Data.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number ? (long)value.GetDouble() : 0;
+}

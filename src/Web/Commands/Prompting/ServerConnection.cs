@@ -1,0 +1,123 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Vitrine.Access.SignIn;
+using Vitrine.Outside.Http;
+using Vitrine.Primitives;
+using Vitrine.Storage;
+using Vitrine.Web.Api;
+using Vitrine.Web.Hosting;
+
+namespace Vitrine.Web.Commands.Prompting;
+
+/// <summary>The API of the running server, or of one that lives as long as this does. Known to it by the loopback token.</summary>
+internal sealed class ServerConnection : IAsyncDisposable
+{
+    private readonly HttpClient client;
+    private readonly VitrineServer? own;
+
+    private ServerConnection(HttpClient client, VitrineServer? own)
+    {
+        this.client = client;
+        this.own = own;
+    }
+
+    /// <summary>Whether the server ends with this connection.</summary>
+    public bool IsOwn => own is not null;
+
+    public Uri Address => client.BaseAddress!;
+
+    /// <summary>Finds the server of the data folder, or starts one on a free port of loopback.</summary>
+    /// <param name="person">Email of the person to act for; null for the demo's analyst, else the first administrator.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public static async Task<ServerConnection> OpenAsync(string? person, CancellationToken cancellationToken)
+    {
+        var folder = DataFolder.From(new ConfigurationBuilder().AddEnvironmentVariables().Build());
+        VitrineServer? own = null;
+        if (await FindRunningAsync(folder, cancellationToken) is not { } address)
+        {
+            var options = new ServerOptions { Listen = "http://127.0.0.1:0", IsQuiet = true, IsPassing = true };
+            own = await VitrineServer.StartAsync(options, cancellationToken);
+            address = own.Address!;
+        }
+
+        // A turn is followed for as long as it takes.
+        var client = OutboundHttp.ForOperatorEndpoints(Timeout.InfiniteTimeSpan);
+        client.BaseAddress = address;
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", new LoopbackToken(folder).Value);
+        if ((person ?? DemoSignIn.Find(folder)?.Analyst) is { } email) client.DefaultRequestHeaders.Add(LoopbackToken.ActAsHeader, email);
+        return new ServerConnection(client, own);
+    }
+
+    public async Task<T> GetAsync<T>(string path, CancellationToken cancellationToken)
+    {
+        using var response = await client.GetAsync(path, cancellationToken);
+        return await ReadAsync<T>(response, cancellationToken);
+    }
+
+    /// <summary>The body as it came, or null when there is none such.</summary>
+    public async Task<byte[]?> FindBytesAsync(string path, CancellationToken cancellationToken)
+    {
+        using var response = await client.GetAsync(path, cancellationToken);
+        return response.IsSuccessStatusCode ? await response.Content.ReadAsByteArrayAsync(cancellationToken) : null;
+    }
+
+    public async Task<T> PostAsync<T>(string path, object body, CancellationToken cancellationToken)
+    {
+        using var response = await client.PostAsJsonAsync(path, body, WireForm.Options, cancellationToken);
+        return await ReadAsync<T>(response, cancellationToken);
+    }
+
+    /// <summary>The lines of an event stream, until the server ends it.</summary>
+    public async IAsyncEnumerable<string> StreamAsync(string path, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.Accept.ParseAdd("text/event-stream");
+        using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+        if (!response.IsSuccessStatusCode) await ReadAsync<JsonElement>(response, cancellationToken);
+        await using var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
+        using var reader = new StreamReader(stream);
+        while (await reader.ReadLineAsync(cancellationToken) is { } line) yield return line;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        client.Dispose();
+        if (own is not null) await own.DisposeAsync();
+    }
+
+    private static async Task<Uri?> FindRunningAsync(DataFolder folder, CancellationToken cancellationToken)
+    {
+        if (ServerAddressFile.Find(folder) is not { } file || !Uri.TryCreate(file.Url, UriKind.Absolute, out var address) || !address.IsLoopback) return null;
+        using var client = OutboundHttp.ForOperatorEndpoints(TimeSpan.FromSeconds(5));
+        try
+        {
+            using var response = await client.GetAsync(new Uri(address, "/health"), cancellationToken);
+            return response.IsSuccessStatusCode ? address : null;
+        }
+        catch (Exception cause) when (cause is HttpRequestException or TaskCanceledException && !cancellationToken.IsCancellationRequested)
+        {
+            return null; // a server that was killed leaves its file behind
+        }
+    }
+
+    private static async Task<T> ReadAsync<T>(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        if (response.IsSuccessStatusCode) return (await response.Content.ReadFromJsonAsync<T>(WireForm.Options, cancellationToken))!;
+        var (code, detail) = ("server.refused", $"The server answered {(int)response.StatusCode}.");
+        try
+        {
+            var problem = await response.Content.ReadFromJsonAsync<JsonElement>(cancellationToken);
+            if (problem.TryGetProperty("code", out var known)) code = known.GetString() ?? code;
+            if (problem.TryGetProperty("detail", out var said)) detail = said.GetString() ?? detail;
+        }
+        catch (Exception cause) when (cause is JsonException or InvalidOperationException)
+        {
+            // The status says what there is to say.
+        }
+
+        if (response.StatusCode == HttpStatusCode.Unauthorized) detail = "The server does not know this person. Check --as, or leave it out.";
+        throw new RefusalException(code, detail);
+    }
+}

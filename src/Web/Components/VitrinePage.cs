@@ -1,0 +1,84 @@
+using Microsoft.AspNetCore.Components;
+using MudBlazor;
+using Vitrine.Access;
+using Vitrine.Primitives;
+using Vitrine.Projects;
+using Vitrine.Serving.Http;
+
+namespace Vitrine.Web.Components;
+
+/// <summary>What pages share: who looks, loading with refusals shown, and actions whose refusals become a line at the edge.</summary>
+public abstract class VitrinePage : ComponentBase, IDisposable
+{
+    private readonly CancellationTokenSource stop = new();
+
+    [Inject] internal ICurrentPrincipal Current { get; set; } = default!;
+
+    [Inject] internal ISnackbar Lines { get; set; } = default!;
+
+    [Inject] internal FindProject FindProject { get; set; } = default!;
+
+    [Inject] internal NavigationManager Navigation { get; set; } = default!;
+
+    [CascadingParameter] internal HttpContext? Http { get; set; }
+
+    /// <summary>What stands in the way of the whole page; null while nothing does.</summary>
+    protected RefusalException? Refusal { get; private set; }
+
+    /// <summary>Cancelled when the page is left.</summary>
+    protected CancellationToken Stop => stop.Token;
+
+    internal Principal Me => Current.Require();
+
+    /// <summary>Loads, and shows a refusal in place of the page; a page of the server answers with its status.</summary>
+    protected async Task LoadAsync(Func<Task> load)
+    {
+        ArgumentNullException.ThrowIfNull(load);
+        try
+        {
+            Refusal = null;
+            await load();
+        }
+        catch (RefusalException refusal)
+        {
+            Refusal = refusal;
+            if (Http is { Response.HasStarted: false } http) http.Response.StatusCode = RefusalProblems.StatusOf(refusal.Kind);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // Nobody looks any more.
+        }
+    }
+
+    /// <summary>Does something; a refusal becomes a line. True when it was done.</summary>
+    protected async Task<bool> DoAsync(Func<Task> action, string? done = null)
+    {
+        ArgumentNullException.ThrowIfNull(action);
+        try
+        {
+            await action();
+            if (done is not null) Lines.Add(done, Severity.Success);
+            return true;
+        }
+        catch (RefusalException refusal)
+        {
+            Lines.Add(refusal.Message, Severity.Error);
+            return false;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Ends what the page began.</summary>
+    protected virtual void Dispose(bool disposing)
+    {
+        if (!disposing) return;
+        stop.Cancel();
+        stop.Dispose();
+    }
+}

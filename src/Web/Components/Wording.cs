@@ -1,0 +1,38 @@
+using System.Globalization;
+
+namespace Vitrine.Web.Components;
+
+/// <summary>How pages say times and names.</summary>
+internal static class Wording
+{
+    /// <summary>Such as <c>5 minutes ago</c>.</summary>
+    public static string Since(DateTimeOffset then, DateTimeOffset now)
+    {
+        var span = now - then;
+        return span.TotalSeconds switch
+        {
+            < 45 => "just now",
+            < 90 => "a minute ago",
+            < 3600 * 0.95 => $"{Math.Round(span.TotalMinutes):0} minutes ago",
+            < 5400 => "an hour ago",
+            < 3600 * 22 => $"{Math.Round(span.TotalHours):0} hours ago",
+            < 3600 * 36 => "yesterday",
+            < 86400 * 14 => $"{Math.Round(span.TotalDays):0} days ago",
+            _ => then.ToString("d MMM yyyy", CultureInfo.InvariantCulture),
+        };
+    }
+
+    /// <summary>Two letters of a name.</summary>
+    public static string Initials(string name)
+    {
+        var words = name.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return words switch
+        {
+            [] => "?",
+            [var one] => one[..1].ToUpperInvariant(),
+            [var first, .., var last] => $"{first[0]}{last[0]}".ToUpperInvariant(),
+        };
+    }
+
+    public static string Seconds(double seconds) => seconds < 60 ? $"{seconds:0.0} s" : $"{(int)seconds / 60} min {(int)seconds % 60} s";
+}

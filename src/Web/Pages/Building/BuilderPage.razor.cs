@@ -1,0 +1,312 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
+using Microsoft.JSInterop;
+using MudBlazor;
+using Vitrine.Access;
+using Vitrine.Access.Spaces;
+using Vitrine.Agents.Turns;
+using Vitrine.Apps;
+using Vitrine.Builds.Gates;
+using Vitrine.Primitives;
+
+namespace Vitrine.Web.Pages.Building;
+
+/// <summary>Where an app is made: the conversation on one side, the app and what it consists of on the other.</summary>
+public sealed partial class BuilderPage
+{
+    private const string Chat = "chat";
+
+    private static readonly (string Key, string Name, string Icon)[] Tabs =
+    [
+        ("preview", "Preview", "eye"), ("data", "Data", "table-2"), ("code", "Code", "code"), ("problems", "Problems", "triangle-alert"), ("versions", "Versions", "history"),
+    ];
+
+    private readonly DialogOptions narrow = new() { MaxWidth = MaxWidth.ExtraSmall, FullWidth = true, CloseOnEscapeKey = true };
+    private readonly List<string> seen = [];
+    private readonly HashSet<Guid> followed = [];
+    private AppRecord? app;
+    private IReadOnlyList<VersionRecord> versions = [];
+    private IReadOnlyList<SpaceRecord> spaces = [];
+    private List<TurnFeed>? feeds;
+    private int? shownNumber;
+    private int? from;
+    private string tab = "preview";
+    private string side = Chat;
+    private string newName = "";
+    private string? mounted;
+    private bool isPhone;
+    private bool isRenaming;
+    private bool isMoving;
+    private bool isDeleting;
+    private bool isInteractive;
+    private ElementReference work;
+    private ElementReference log;
+    private ElementReference handle;
+    private ElementReference host;
+    private DotNetObjectReference<BuilderPage>? self;
+
+    [Parameter] public string Project { get; set; } = "";
+
+    [Parameter] public string App { get; set; } = "";
+
+    [Inject] private IJSRuntime Script { get; set; } = default!;
+
+    [Inject] private FindApp FindApp { get; set; } = default!;
+
+    [Inject] private ListVersions ListVersions { get; set; } = default!;
+
+    [Inject] private ListTurns ListTurns { get; set; } = default!;
+
+    [Inject] private FindTurn FindTurn { get; set; } = default!;
+
+    [Inject] private FollowTurn FollowTurn { get; set; } = default!;
+
+    [Inject] private StartTurn StartTurn { get; set; } = default!;
+
+    [Inject] private AnswerTurn AnswerTurn { get; set; } = default!;
+
+    [Inject] private CancelTurn CancelTurn { get; set; } = default!;
+
+    [Inject] private ListSpaces ListSpaces { get; set; } = default!;
+
+    [Inject] private PublishVersion Publish { get; set; } = default!;
+
+    [Inject] private UnpublishApp Unpublish { get; set; } = default!;
+
+    [Inject] private RestoreVersion Restore { get; set; } = default!;
+
+    [Inject] private RenameApp Rename { get; set; } = default!;
+
+    [Inject] private DuplicateApp Duplicate { get; set; } = default!;
+
+    [Inject] private MoveApp Move { get; set; } = default!;
+
+    [Inject] private DeleteApp Delete { get; set; } = default!;
+
+    private VersionRecord? Shown => versions.FirstOrDefault(version => version.Number == (shownNumber ?? app?.DraftVersion)) ?? (app?.DraftVersion is null ? versions.FirstOrDefault() : null);
+
+    private TurnFeed? Running => feeds?.LastOrDefault(feed => !feed.Turn.HasEnded && feed.State != TurnState.Waiting);
+
+    private TurnFeed? Waiting => feeds?.FirstOrDefault(feed => !feed.Turn.HasEnded && feed.State == TurnState.Waiting);
+
+    private int Problems => Shown is { GateReport.Length: > 2 } version ? GateReport.Parse(version.GateReport).Diagnostics.Count(finding => finding.Severity == DiagnosticSeverity.Error) : 0;
+
+    [JSInvokable]
+    public void OnAppError(string message)
+    {
+        if (seen.Count < 50 && !seen.Contains(message)) seen.Add(message);
+        StateHasChanged();
+    }
+
+    protected override Task OnParametersSetAsync() => LoadAsync(async () =>
+    {
+        var project = await FindProject.HandleAsync(Project, Me, Stop);
+        app = await FindApp.HandleAsync(App, Me, Stop, project.Id);
+        if (!app.MayEdit) throw new RefusalException("access.forbidden", "You may open this app, but not edit it.", RefusalKind.Forbidden);
+        versions = await ListVersions.HandleAsync(app.Id, Me, Stop);
+        spaces = await ListSpaces.HandleAsync(project.Id, Me, Stop);
+        feeds = [.. (await ListTurns.HandleAsync(app.Id, Me, Stop)).OrderBy(turn => turn.Number).Select(turn => new TurnFeed(turn))];
+        if (isInteractive) FollowAll();
+    });
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (Refusal is not null) return;
+        if (firstRender)
+        {
+            isInteractive = true;
+            self = DotNetObjectReference.Create(this);
+            await Script.InvokeVoidAsync("vitrineUi.resize", work, handle);
+            await Script.InvokeVoidAsync("vitrineUi.stickToEnd", log);
+            FollowAll();
+        }
+
+        await MountAsync();
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        self?.Dispose();
+        base.Dispose(disposing);
+    }
+
+    // The frame is loaded when the version changes, and at no other time.
+    private async Task MountAsync()
+    {
+        var wanted = app is not null && Shown is { Bundle: not null } version ? $"/api/v1/apps/{app.Id}/versions/{version.Number}" : null;
+        if (wanted == mounted || wanted is null) return;
+        mounted = wanted;
+        seen.Clear();
+        await Script.InvokeVoidAsync("vitrineUi.show", host, wanted, self);
+    }
+
+    private ValueTask ReloadAsync() => Script.InvokeVoidAsync("vitrineUi.show", host, mounted, self);
+
+    private void FollowAll()
+    {
+        foreach (var feed in feeds ?? [])
+        {
+            if (!feed.Turn.HasEnded && followed.Add(feed.Turn.Id)) _ = FollowAsync(feed);
+        }
+    }
+
+    private async Task FollowAsync(TurnFeed feed)
+    {
+        using var beat = new PeriodicTimer(TimeSpan.FromMilliseconds(150));
+        var reading = ReadAsync();
+        try
+        {
+            // Events may come by the dozen; people see a picture a few times a second, and the seconds go on.
+            while (!reading.IsCompleted && await beat.WaitForNextTickAsync(Stop)) await InvokeAsync(StateHasChanged);
+            await reading;
+        }
+        catch (OperationCanceledException)
+        {
+            return;
+        }
+        catch (RefusalException refusal)
+        {
+            Lines.Add(refusal.Message, Severity.Error);
+            return;
+        }
+
+        await InvokeAsync(EndedAsync);
+
+        async Task ReadAsync()
+        {
+            await foreach (var entry in FollowTurn.HandleAsync(feed.Turn.Id, feed.Last, Me, Stop))
+            {
+                feed.Take(entry);
+                // The record has what events do not say: the question, how many are ahead.
+                if (entry.Kind is TurnEventKinds.Stage or TurnEventKinds.Question or TurnEventKinds.Ended) feed.Turn = await FindTurn.HandleAsync(feed.Turn.Id, Me, Stop);
+            }
+
+            feed.Turn = await FindTurn.HandleAsync(feed.Turn.Id, Me, Stop);
+        }
+
+        async Task EndedAsync()
+        {
+            if (app is null) return;
+            followed.Remove(feed.Turn.Id);
+            await RefreshAsync();
+            if (feed.Turn is { VersionNumber: { } number, State: TurnState.Done }) (shownNumber, from) = (number == app.DraftVersion ? null : number, null);
+            StateHasChanged();
+        }
+    }
+
+    private async Task RefreshAsync()
+    {
+        app = await FindApp.HandleAsync(app!.Id.ToString(), Me, Stop);
+        versions = await ListVersions.HandleAsync(app.Id, Me, Stop);
+    }
+
+    private async Task OpenAsync(TurnFeed feed)
+    {
+        feed.IsOpen = !feed.IsOpen;
+        if (!feed.IsOpen || feed.IsRead) return;
+        await DoAsync(async () =>
+        {
+            foreach (var entry in await FollowTurn.ListAsync(feed.Turn.Id, feed.Last, Me, Stop)) feed.Take(entry);
+            feed.IsRead = true;
+        });
+    }
+
+    private async Task<bool> SendAsync(string prompt)
+    {
+        if (Waiting is not null) return await AnswerAsync(prompt);
+        return await DoAsync(async () =>
+        {
+            var turn = await StartTurn.HandleAsync(new StartTurn.Request(app!.ProjectId, app.Id, prompt, FromVersion: from), Me, Stop);
+            feeds!.Add(new TurnFeed(turn));
+            FollowAll();
+        });
+    }
+
+    private Task<bool> AnswerAsync(string answer) => DoAsync(async () =>
+    {
+        var feed = Waiting!;
+        feed.Turn = await AnswerTurn.HandleAsync(feed.Turn.Id, answer, Me, Stop);
+        FollowAll();
+    });
+
+    private Task StopAsync() => DoAsync(() => CancelTurn.HandleAsync(Running!.Turn.Id, Me, Stop));
+
+    private void ShowAsync(int number)
+    {
+        shownNumber = number;
+        if (tab == "versions") tab = "preview";
+        side = "app";
+    }
+
+    private Task PublishAsync() => PublishNumberAsync(Shown!.Number);
+
+    private Task PublishNumberAsync(int number) => DoAsync(
+        async () =>
+        {
+            await Publish.HandleAsync(app!.Id, number, Me, Stop);
+            await RefreshAsync();
+        },
+        $"Version {number} is what viewers see now.{(app!.SpaceId is null ? " Move the app to a space to share it." : "")}");
+
+    private Task UnpublishAsync() => DoAsync(
+        async () =>
+        {
+            await Unpublish.HandleAsync(app!.Id, Me, Stop);
+            await RefreshAsync();
+        },
+        "Viewers do not see this app any more.");
+
+    private Task RestoreAsync(int number) => DoAsync(
+        async () =>
+        {
+            var made = await Restore.HandleAsync(app!.Id, number, Me, Stop);
+            await RefreshAsync();
+            shownNumber = null;
+            Lines.Add($"Version {made} is as version {number} was.", Severity.Success);
+        });
+
+    private void BeginRename() => (isRenaming, newName) = (true, app!.Name);
+
+    private Task RenameKeyAsync(KeyboardEventArgs key)
+    {
+        if (key.Key == "Escape") isRenaming = false;
+        return key.Key == "Enter" ? RenameAsync() : Task.CompletedTask;
+    }
+
+    private async Task RenameAsync()
+    {
+        if (!isRenaming) return;
+        isRenaming = false;
+        if (newName.Trim() == app!.Name) return;
+        await DoAsync(async () =>
+        {
+            await Rename.HandleAsync(app.Id, newName, Me, Stop);
+            await RefreshAsync();
+        });
+    }
+
+    private Task DuplicateAsync() => DoAsync(async () =>
+    {
+        var copy = await Duplicate.HandleAsync(app!.Id, null, Me, Stop);
+        Navigation.NavigateTo($"/p/{Project}/apps/{copy.Slug}/edit", forceLoad: true);
+    });
+
+    private Task MoveAsync(SpaceRecord space)
+    {
+        isMoving = false;
+        return DoAsync(
+            async () =>
+            {
+                await Move.HandleAsync(app!.Id, space.Id, Me, Stop);
+                await RefreshAsync();
+            },
+            $"The app is in {space.Name} now.");
+    }
+
+    private async Task DeleteAsync()
+    {
+        if (await DoAsync(() => Delete.HandleAsync(app!.Id, Me, Stop))) Navigation.NavigateTo($"/p/{Project}/apps");
+    }
+
+    internal static string StatusClass(VersionStatus status) => status switch { VersionStatus.Ready => "good", VersionStatus.Unverified => "warn", _ => "bad" };
+}

@@ -1,0 +1,103 @@
+using System.Text.Json;
+using Vitrine.Agents.Turns;
+
+namespace Vitrine.Web.Pages.Building;
+
+/// <summary>A turn as the chat shows it: what the events so far say.</summary>
+public sealed class TurnFeed(TurnRecord turn)
+{
+    private readonly List<Entry> entries = [];
+    private readonly List<Gate> gates = [];
+
+    /// <summary>Something in the order in which it happened.</summary>
+    /// <param name="Kind"><c>text</c>, <c>step</c> or <c>file</c>.</param>
+    /// <param name="Text">What is said; the path of a file.</param>
+    /// <param name="Detail">What was done to a file, and how long it is.</param>
+    public sealed record Entry(string Kind, string Text, string? Detail = null);
+
+    /// <summary>A gate in its last run.</summary>
+    public sealed record Gate(string Name, string Status, long Milliseconds, int Findings);
+
+    /// <summary>The turn as it stood last.</summary>
+    public TurnRecord Turn { get; set; } = turn;
+
+    /// <summary>Number of the last event.</summary>
+    public long Last { get; private set; }
+
+    public IReadOnlyList<Entry> Entries => entries;
+
+    public IReadOnlyList<Gate> Gates => gates;
+
+    public TurnState State { get; private set; } = turn.State;
+
+    public bool IsOpen { get; set; }
+
+    /// <summary>Whether all of its events have been read.</summary>
+    public bool IsRead { get; set; }
+
+    public string StageText => State switch
+    {
+        TurnState.Queued => Turn.Ahead > 0 ? $"Waiting: {Turn.Ahead} ahead of it" : "Waiting to start",
+        TurnState.Preparing => "Preparing the workspace",
+        TurnState.Generating => "Writing the app",
+        TurnState.Checking => "Checking it",
+        TurnState.Waiting => "Waiting for your answer",
+        TurnState.Storing => "Storing the version",
+        TurnState.Done => "Done",
+        TurnState.Failed => "Failed",
+        TurnState.Declined => "Declined",
+        TurnState.Cancelled => "Stopped",
+        _ => throw new InvalidOperationException("A state without words."),
+    };
+
+    public void Take(TurnEvent entry)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        if (entry.Sequence <= Last) return;
+        Last = entry.Sequence;
+        switch (entry.Kind)
+        {
+            case TurnEventKinds.Stage:
+                if (Enum.TryParse<TurnState>(Text(entry, "stage"), ignoreCase: true, out var state)) State = state;
+                // A repair checks anew; what the last check said is history.
+                if (State == TurnState.Checking) gates.Clear();
+                break;
+            case TurnEventKinds.Text:
+                Add(new Entry("text", Text(entry, "text")));
+                break;
+            case TurnEventKinds.Step:
+                Add(new Entry("step", Text(entry, "label")));
+                break;
+            case TurnEventKinds.File:
+                AddFile(entry);
+                break;
+            case TurnEventKinds.Gate:
+                var gate = new Gate(Text(entry, "gate"), Text(entry, "status"), Number(entry, "milliseconds"), (int)Number(entry, "findings"));
+                var at = gates.FindIndex(known => known.Name == gate.Name);
+                if (at < 0) gates.Add(gate);
+                else gates[at] = gate;
+                break;
+            case TurnEventKinds.Ended:
+                if (Enum.TryParse<TurnState>(Text(entry, "state"), ignoreCase: true, out var ended)) State = ended;
+                break;
+        }
+    }
+
+    // One line per file, however often it is written.
+    private void AddFile(TurnEvent entry)
+    {
+        var made = new Entry("file", Text(entry, "path"), Text(entry, "change") == "deleted" ? "deleted" : $"{Number(entry, "lines")} lines");
+        var at = entries.FindLastIndex(known => known.Kind == "file" && known.Text == made.Text);
+        if (at >= 0) entries[at] = made;
+        else Add(made);
+    }
+
+    private void Add(Entry entry)
+    {
+        if (entry.Text.Length > 0 && (entries.Count == 0 || entries[^1] != entry)) entries.Add(entry);
+    }
+
+    private static string Text(TurnEvent entry, string name) => entry.Data.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
+
+    private static long Number(TurnEvent entry, string name) => entry.Data.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number ? (long)value.GetDouble() : 0;
+}

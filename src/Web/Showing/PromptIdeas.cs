@@ -1,0 +1,55 @@
+using Vitrine.Access;
+using Vitrine.Primitives;
+using Vitrine.Projects;
+using Vitrine.Projects.Catalog;
+
+namespace Vitrine.Web.Showing;
+
+/// <summary>Prompts to begin with, made of what the project's catalog offers to this person.</summary>
+internal sealed class PromptIdeas(GetCatalog catalog)
+{
+    private static readonly string[] Warnings = ["deprecated", "do not use", "don't use", "inflated", "legacy", "internal", "test"];
+
+    /// <summary>At most four; none when the project has no semantic layer yet.</summary>
+    public async Task<IReadOnlyList<string>> ForAsync(ProjectRecord project, Principal principal, CancellationToken cancellationToken)
+    {
+        CatalogView view;
+        try
+        {
+            view = await catalog.HandleAsync(project, principal, cancellationToken);
+        }
+        catch (RefusalException)
+        {
+            return []; // nothing was ingested yet
+        }
+
+        var ideas = new List<string>();
+        var forms = new Func<CatalogField, CatalogField, string>[]
+        {
+            (metric, dimension) => $"{metric.Label} by {Lower(dimension)} per month, compared with last year",
+            (metric, dimension) => $"Top 10 {Lower(dimension)} by {Lower(metric)}",
+            (metric, dimension) => $"{metric.Label} this year by {Lower(dimension)}",
+            (metric, dimension) => $"Weekly {Lower(metric)} with a filter for {Lower(dimension)}",
+        };
+        foreach (var explore in view.Explores.Where(explore => explore.Dimensions.Any(IsTime)).OrderByDescending(explore => explore.Metrics.Count))
+        {
+            var metric = explore.Metrics.FirstOrDefault(IsPlain);
+            var dimension = explore.Dimensions.Where(field => field.Type == "string" && IsPlain(field)).ElementAtOrDefault(ideas.Count % 2);
+            if (metric is null || dimension is null) continue;
+            ideas.Add(forms[ideas.Count](metric, dimension));
+            if (ideas.Count == forms.Length) break;
+        }
+
+        return ideas;
+    }
+
+    private static bool IsTime(CatalogField field) => field.Interval is not null;
+
+    private static bool IsPlain(CatalogField field)
+        => field.Label.Length < 28
+            && !field.Field.EndsWith("_id", StringComparison.Ordinal)
+            && !Warnings.Any(word => field.Description?.Contains(word, StringComparison.OrdinalIgnoreCase) == true);
+
+    // Initials such as AOV stay as they are.
+    private static string Lower(CatalogField field) => field.Label.Length > 1 && char.IsLower(field.Label[1]) ? char.ToLowerInvariant(field.Label[0]) + field.Label[1..] : field.Label;
+}
