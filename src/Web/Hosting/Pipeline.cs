@@ -1,6 +1,7 @@
 using Vitrine.Access;
 using Vitrine.Access.SignIn;
 using Vitrine.Agents;
+using Vitrine.Projects;
 using Vitrine.Serving;
 using Vitrine.Serving.Frames;
 using Vitrine.Serving.Http;
@@ -9,7 +10,7 @@ using Vitrine.Web.Api;
 namespace Vitrine.Web.Hosting;
 
 /// <summary>The way of a request, in order.</summary>
-internal static partial class Pipeline
+internal static class Pipeline
 {
     public static void Use(WebApplication app)
     {
@@ -42,14 +43,10 @@ internal static partial class Pipeline
         SpaceEndpoints.Map(api);
         AppEndpoints.Map(api);
         VersionEndpoints.Map(api);
-        api.MapAgents();
-        MapAsking(api);
+        api.MapProjects().MapServing().MapAgents();
         // Anything else under /api is no page.
         app.Map("/api/{**rest}", () => Results.NotFound()).AllowAnyone("Says that there is nothing.").ExcludeFromDescription();
     }
-
-    /// <summary>Endpoints of modules that need the semantic layer.</summary>
-    static partial void MapAsking(IEndpointRouteBuilder api);
 
     // The framework's own endpoints (the circuit, its scripts) declare nothing: they are for people who are signed in. Pages declare themselves.
     private static void DeclareFramework(EndpointBuilder endpoint)

@@ -1,15 +1,21 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using MudBlazor.Services;
 using Vitrine.Access;
 using Vitrine.Access.SignIn;
 using Vitrine.Agents;
 using Vitrine.Apps;
 using Vitrine.Browsers;
+using Vitrine.Builds;
 using Vitrine.Jobs;
 using Vitrine.Ledger;
+using Vitrine.Primitives;
 using Vitrine.Projects;
+using Vitrine.Queries;
 using Vitrine.Sandboxes;
 using Vitrine.Sandboxes.Local;
 using Vitrine.Serving;
+using Vitrine.Serving.Bridge;
+using Vitrine.Serving.Documents;
 using Vitrine.Storage;
 using Vitrine.Web.Api;
 using Vitrine.Web.Showing;
@@ -17,7 +23,7 @@ using Vitrine.Web.Showing;
 namespace Vitrine.Web.Hosting;
 
 /// <summary>Puts all modules together, from the ground up.</summary>
-internal static partial class VitrineServices
+internal static class VitrineServices
 {
     public static IServiceCollection AddVitrine(this IServiceCollection services, IConfiguration configuration, ServerRole role)
     {
@@ -28,8 +34,8 @@ internal static partial class VitrineServices
             Toolchain = Toolchain(provider),
         });
         services.AddBrowsers(provider => new BrowserPoolOptions { Folder = provider.GetRequiredService<DataFolder>().Combine("browsers") });
-        services.AddProjects().AddApps().AddServing().AddAgents();
-        AddBuilding(services);
+        services.AddProjects().AddQueries().AddApps().AddServing().AddBuilds().AddAgents();
+        services.TryAddSingleton<ICodingAgent, NoAgent>();
         if (role != ServerRole.Web) services.AddJobWorker();
         if (role != ServerRole.Worker) AddPages(services);
         return services;
@@ -57,14 +63,20 @@ internal static partial class VitrineServices
         services.AddScoped<EditedVersion>();
         services.AddTransient<PromptIdeas>();
         services.AddSingleton<VersionFiles>();
-        AddShowing(services);
+        services.AddScoped<VersionDoor>();
+        services.AddScoped<IVersionDoor>(provider => provider.GetRequiredService<VersionDoor>());
     }
 
-    /// <summary>What needs the semantic layer: contracts, gates and agents.</summary>
-    static partial void AddBuilding(IServiceCollection services);
-
-    /// <summary>What shows versions to people.</summary>
-    static partial void AddShowing(IServiceCollection services);
-
-    private static Func<string?> Toolchain(IServiceProvider provider) => () => null;
+    // Asked for at each start of a sandbox: the template may be prepared later.
+    private static Func<string?> Toolchain(IServiceProvider provider) => () =>
+    {
+        try
+        {
+            return provider.GetRequiredService<AppTemplateSource>().Current.ToolchainFolder;
+        }
+        catch (RefusalException)
+        {
+            return null;
+        }
+    };
 }

@@ -140,7 +140,7 @@ public sealed partial class BuilderPage
         await Script.InvokeVoidAsync("vitrineUi.show", host, wanted, self);
     }
 
-    private ValueTask ReloadAsync() => Script.InvokeVoidAsync("vitrineUi.show", host, mounted, self);
+    private Task ReloadAsync() => Script.InvokeVoidAsync("vitrineUi.show", host, mounted, self).AsTask();
 
     private void FollowAll()
     {
