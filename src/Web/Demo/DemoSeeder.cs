@@ -22,12 +22,15 @@ internal sealed class DemoSeeder(
     /// <summary>The address of the second project.</summary>
     public const string JaffleSlug = "jaffle";
 
+    /// <summary>For whom the command line acts.</summary>
+    public const string AnalystEmail = "analyst@example.com";
+
     private static readonly string[] Regions = ["West", "Northeast", "South", "Midwest", "Canada"];
 
     private static readonly (string Email, string Name, string May, OrganizationRole Role)[] Cast =
     [
         ("admin@example.com", "Ada Whitlock", "administrator: may do everything, sees everything", OrganizationRole.Admin),
-        ("analyst@example.com", "Noor Haddad", "analyst: makes apps, sees all regions and margins", OrganizationRole.Editor),
+        (AnalystEmail, "Noor Haddad", "analyst: makes apps, sees all regions and margins", OrganizationRole.Editor),
         ("viewer@example.com", "Wes Calder", "viewer: opens apps, sees the West only and no margins", OrganizationRole.Viewer),
     ];
 

@@ -20,7 +20,7 @@ internal sealed class CurrentProject(ListProjects projects, ICurrentPrincipal cu
         var known = await ListAsync(cancellationToken);
         var parts = path.Split(['/', '?', '#']);
         if (parts is ["p", var slug, ..]) last = slug;
-        return known.FirstOrDefault(project => project.Slug == last) ?? known.FirstOrDefault();
+        return known.FirstOrDefault(project => project.Slug == last) ?? (known is [var first, ..] ? first : null);
     }
 
     /// <summary>Forgets the list, after a change.</summary>

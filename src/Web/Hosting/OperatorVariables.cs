@@ -7,7 +7,7 @@ internal static class OperatorVariables
     {
         "APPS_RUNTIME_ENABLED", "APPS_S3_BUCKET", "S3_ENDPOINT", "S3_REGION", "S3_BUCKET", "S3_ACCESS_KEY", "S3_SECRET_KEY", "S3_FORCE_PATH_STYLE",
         "S3_EXPIRATION_TIME", "DATABASE_URL", "SITE_URL", "APP_RUNTIME_PREVIEW_ORIGIN",
-        ServerOptions.ListenVariable, "VITRINE_DATA", "VITRINE_TEMPLATE", "VITRINE_HOST_SCRIPT", "VITRINE_TRACE", "VITRINE_SLOW_TESTS",
+        ServerOptions.ListenVariable, "VITRINE_DATA", DemoStart.Variable, "VITRINE_TEMPLATE", "VITRINE_HOST_SCRIPT", "VITRINE_TRACE", "VITRINE_SLOW_TESTS",
     };
 
     /// <summary>What begins like this and is not known is probably misspelt.</summary>

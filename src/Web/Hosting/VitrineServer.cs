@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.HttpOverrides;
 using Vitrine.Primitives;
 using Vitrine.Storage;
+using Vitrine.Web.Demo;
 
 namespace Vitrine.Web.Hosting;
 
@@ -29,6 +30,9 @@ internal sealed class VitrineServer : IAsyncDisposable
     /// <summary>Where it listens; null for a worker.</summary>
     public Uri? Address { get; }
 
+    /// <summary>The demo, where it was asked for and this instance is one.</summary>
+    public DemoSeed? Demo { get; private init; }
+
     public IServiceProvider Services => application.Services;
 
     public DataFolder Folder => Services.GetRequiredService<DataFolder>();
@@ -41,8 +45,9 @@ internal sealed class VitrineServer : IAsyncDisposable
         try
         {
             await application.StartAsync(cancellationToken);
+            var demo = await DemoStart.SeedAsync(application, options, cancellationToken);
             var addresses = application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses;
-            return new VitrineServer(application, options, addresses?.FirstOrDefault() is { } first ? new Uri(first) : null);
+            return new VitrineServer(application, options, addresses?.FirstOrDefault() is { } first ? new Uri(first) : null) { Demo = demo };
         }
         catch (Exception cause)
         {

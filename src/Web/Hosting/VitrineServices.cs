@@ -18,6 +18,7 @@ using Vitrine.Serving.Bridge;
 using Vitrine.Serving.Documents;
 using Vitrine.Storage;
 using Vitrine.Web.Api;
+using Vitrine.Web.Demo;
 using Vitrine.Web.Showing;
 
 namespace Vitrine.Web.Hosting;
@@ -36,6 +37,7 @@ internal static class VitrineServices
         services.AddBrowsers(provider => new BrowserPoolOptions { Folder = provider.GetRequiredService<DataFolder>().Combine("browsers") });
         services.AddProjects().AddQueries().AddApps().AddServing().AddBuilds().AddAgents();
         services.TryAddSingleton<ICodingAgent, NoAgent>();
+        services.AddDemo();
         if (role != ServerRole.Web) services.AddJobWorker();
         if (role != ServerRole.Worker) AddPages(services);
         return services;

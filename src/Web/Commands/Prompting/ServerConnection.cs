@@ -1,12 +1,12 @@
 using System.Net;
 using System.Net.Http.Headers;
-using System.Net.Http.Json;
 using System.Text.Json;
 using Vitrine.Access.SignIn;
 using Vitrine.Outside.Http;
 using Vitrine.Primitives;
 using Vitrine.Storage;
 using Vitrine.Web.Api;
+using Vitrine.Web.Demo;
 using Vitrine.Web.Hosting;
 
 namespace Vitrine.Web.Commands.Prompting;
@@ -46,7 +46,7 @@ internal sealed class ServerConnection : IAsyncDisposable
         var client = OutboundHttp.ForOperatorEndpoints(Timeout.InfiniteTimeSpan);
         client.BaseAddress = address;
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", new LoopbackToken(folder).Value);
-        if ((person ?? DemoSignIn.Find(folder)?.Analyst) is { } email) client.DefaultRequestHeaders.Add(LoopbackToken.ActAsHeader, email);
+        if ((person ?? (DemoPasswords.AreThere(folder) ? DemoSeeder.AnalystEmail : null)) is { } email) client.DefaultRequestHeaders.Add(LoopbackToken.ActAsHeader, email);
         return new ServerConnection(client, own);
     }
 

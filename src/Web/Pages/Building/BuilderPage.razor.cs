@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.JSInterop;
 using MudBlazor;
-using Vitrine.Access;
 using Vitrine.Access.Spaces;
 using Vitrine.Agents.Turns;
 using Vitrine.Apps;
@@ -83,7 +82,7 @@ public sealed partial class BuilderPage
 
     [Inject] private DeleteApp Delete { get; set; } = default!;
 
-    private VersionRecord? Shown => versions.FirstOrDefault(version => version.Number == (shownNumber ?? app?.DraftVersion)) ?? (app?.DraftVersion is null ? versions.FirstOrDefault() : null);
+    private VersionRecord? Shown => versions.FirstOrDefault(version => version.Number == (shownNumber ?? app?.DraftVersion)) ?? (app?.DraftVersion is null && versions is [var newest, ..] ? newest : null);
 
     private TurnFeed? Running => feeds?.LastOrDefault(feed => !feed.Turn.HasEnded && feed.State != TurnState.Waiting);
 
