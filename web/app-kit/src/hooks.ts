@@ -7,11 +7,12 @@ import { argumentsFor, clearFilter, filterValue, isActive, setFilter, setSlot, s
 import type { ArgsOf, Cell, Column, ContractName, Data, FilterName, Filters, Json, JsonObject, OptionName, RowOf, Warning } from "./types";
 
 export function useFollowed<T>(followed: Followed<T>): T {
-  return useSyncExternalStore(followed.subscribe, followed.get);
+  return useSyncExternalStore(followed.subscribe, followed.get, followed.get);
 }
 
 function useAppState(): JsonObject {
-  return useSyncExternalStore(state.subscribe, () => state.all);
+  const read = () => state.all;
+  return useSyncExternalStore(state.subscribe, read, read);
 }
 
 export interface QueryResult<R> {
@@ -52,7 +53,8 @@ export function useQuery<C extends ContractName>(contract: C, args?: ArgsOf<C>, 
   const asked = canonical(argumentsFor(app, contract, args));
   const question = useMemo<Question>(() => ({ contract, args: JSON.parse(asked) as JsonObject, limit }), [contract, asked, limit]);
   const subscribe = useCallback((listener: () => void) => (enabled ? queries.subscribe(question, listener) : () => {}), [question, enabled]);
-  const now = useSyncExternalStore(subscribe, () => (enabled ? queries.read(question) : nothing));
+  const read = () => (enabled ? queries.read(question) : nothing);
+  const now = useSyncExternalStore(subscribe, read, read);
 
   // Rows of the question before stay in place until the next ones are here.
   const last = useRef<{ contract: string; data: Data } | null>(null);

@@ -18,14 +18,15 @@ const restless = 1500;
 /** Calls `said` each time that the app comes to rest after having been busy. */
 export function watchIdle(surface: Surface, said: () => void): () => void {
   let isIdle = false;
+  let isOver = false;
   let turn = 0;
   let stopQuiet = () => {};
   let stopRestless: (() => void) | null = null;
 
-  const settle = () => {
+  const settle = (whatever: boolean) => {
     const mine = ++turn;
     void surface.fonts().then(() => surface.twoFrames(() => {
-      if (mine !== turn || isIdle || surface.pending() > 0) return;
+      if ((mine !== turn && !whatever) || isOver || isIdle || surface.pending() > 0) return;
       isIdle = true;
       stopRestless?.();
       stopRestless = null;
@@ -43,8 +44,8 @@ export function watchIdle(surface: Surface, said: () => void): () => void {
       return;
     }
     if (isIdle) return;
-    stopQuiet = surface.after(quiet, settle);
-    stopRestless ??= surface.after(restless, settle);
+    stopQuiet = surface.after(quiet, () => settle(false));
+    stopRestless ??= surface.after(restless, () => settle(true));
   };
 
   const offPending = surface.onPending(wait);
@@ -55,7 +56,7 @@ export function watchIdle(surface: Surface, said: () => void): () => void {
     offChange();
     stopQuiet();
     stopRestless?.();
-    turn += 1;
+    isOver = true;
   };
 }
 

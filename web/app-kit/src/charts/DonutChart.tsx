@@ -71,7 +71,7 @@ export function DonutChart<R>({ data, x, y, max = 6, total, height = 220, label,
       <div className={select ? "v-donut-ring v-chart-action" : "v-donut-ring"} style={{ minHeight: height }} role="img" aria-label={spoken} tabIndex={0} data-arrows data-chart onKeyDown={onKeyDown} onBlur={() => setActive(null)} onPointerLeave={() => setActive(null)}>
         <div className="v-chart-canvas" ref={ref}>
           {radius > 0 && (
-            <svg width={size.width} height={size.height} aria-hidden focusable="false">
+            <svg width={size.width} height={size.height} viewBox={`0 0 ${size.width} ${size.height}`} aria-hidden focusable="false">
               {slices.map((slice, at) => {
                 const from = turn;
                 turn += slice.value / (sum || 1);

@@ -94,7 +94,7 @@ export function Frame({ label, height: least, count, nearest, tip, onSelect, dra
       >
         <div className="v-chart-canvas" ref={ref}>
           {width > 0 && height > 0 && (
-            <svg width={width} height={height} aria-hidden focusable="false">
+            <svg width={width} height={height} viewBox={`0 0 ${width} ${height}`} aria-hidden focusable="false">
               {draw(width, height, active)}
             </svg>
           )}

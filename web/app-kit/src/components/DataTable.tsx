@@ -95,7 +95,11 @@ export function DataTable<R>({ data, columns, search, totals, pageHeight = 440, 
     event.preventDefault();
     const next = { row: clamp(row + (step[0] ?? 0), rows.length), column: clamp(column + (step[1] ?? 0), shown.length) };
     const box = scroller.current;
-    if (box && (next.row * rowHeight < box.scrollTop || (next.row + 2) * rowHeight > box.scrollTop + box.clientHeight)) box.scrollTop = Math.max(0, next.row * rowHeight - box.clientHeight / 2);
+    if (box && (next.row * rowHeight < box.scrollTop || (next.row + 2) * rowHeight > box.scrollTop + box.clientHeight)) {
+      // Told at once, so that the cell is there when it gets the focus.
+      box.scrollTop = Math.max(0, next.row * rowHeight - box.clientHeight / 2);
+      setTop(box.scrollTop);
+    }
     setFocus(next);
   };
 

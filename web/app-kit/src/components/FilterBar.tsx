@@ -91,8 +91,6 @@ function ValuesFilter({ name, filter }: ControlProps) {
   const listed = toOptions(filter, options);
   const missing = selected.filter((one) => !listed.some((option) => option.value === one));
   const shown = search ? listed : [...missing.map((one) => ({ value: one, label: optionTexts.get(`${filter.label} ${String(one)}`) ?? String(one) })), ...listed];
-  const [hadMany, setHadMany] = useState(false);
-  if (!hadMany && (listed.length > 8 || truncated)) setHadMany(true);
   return (
     <Dropdown
       label={filter.label}
@@ -110,7 +108,7 @@ function ValuesFilter({ name, filter }: ControlProps) {
         selected={selected}
         max={filter.max}
         search={search}
-        onSearch={hadMany || search || status === "loading" ? setSearch : undefined}
+        onSearch={setSearch}
         onChange={set}
         onDone={() => setOpen(false)}
         state={

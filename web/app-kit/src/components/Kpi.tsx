@@ -5,6 +5,7 @@ import { useQuery } from "../hooks";
 import type { IconName } from "../icons";
 import { cellOf, numberOf, type ArgsOf, type Cell, type ContractName, type NumberKeyOf, type RowOf } from "../types";
 import { Delta, Icon } from "./basics";
+import { Heading } from "./Heading";
 import { Sparkline } from "./Sparkline";
 import { Boundary, ErrorState } from "./states";
 
@@ -27,11 +28,11 @@ export function KpiCard({ label, cell, trend, lowerIsBetter = false, compareLabe
   const hasDelta = numberOf(cell?.change) !== null;
   const points = trend?.filter((one) => numberOf(one) !== null) ?? [];
   return (
-    <section className="v-card v-kpi" aria-labelledby={id}>
-      <h3 id={id} className="v-kpi-label">
+    <div className="v-card v-kpi" role="group" aria-labelledby={id}>
+      <Heading id={id} className="v-kpi-label">
         {icon && <Icon name={icon} size={14} />}
         <span>{label}</span>
-      </h3>
+      </Heading>
       <div className="v-kpi-main">
         <div className="v-kpi-figures">
           <p className={text.length > 11 ? "v-kpi-value v-kpi-long" : "v-kpi-value"} title={cell && text !== cell.formatted ? cell.formatted : undefined}>
@@ -55,21 +56,19 @@ export function KpiCard({ label, cell, trend, lowerIsBetter = false, compareLabe
           </div>
         )}
       </div>
-    </section>
+    </div>
   );
 }
 
 function KpiSkeleton({ label }: { label: string }) {
   return (
-    <section className="v-card v-kpi" aria-label={label}>
-      <h3 className="v-kpi-label">
-        <span>{label}</span>
-      </h3>
+    <div className="v-card v-kpi" role="group" aria-label={label}>
+      <p className="v-kpi-label">{label}</p>
       <div className="v-kpi-loading" data-skeleton="kpi" role="status" aria-label="Loading">
         <span />
         <span />
       </div>
-    </section>
+    </div>
   );
 }
 

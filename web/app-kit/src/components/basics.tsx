@@ -43,7 +43,7 @@ export function Button({ variant = "default", icon, label, disabled, pressed, cl
 
 export function PrintButton({ children = "Print" }: { children?: ReactNode }) {
   return (
-    <Button icon="printer" className="v-noprint" onClick={() => quietly(() => host.print())}>
+    <Button icon="printer" label={typeof children === "string" ? children : "Print"} className="v-noprint" onClick={() => quietly(() => host.print())}>
       {children}
     </Button>
   );

@@ -3,6 +3,7 @@ import { cn } from "../cn";
 import { useAppContext, usePrinting, useUrlState } from "../hooks";
 import { Badge, Button, PrintButton } from "./basics";
 import { Boundary } from "./states";
+import { Deeper } from "./Heading";
 import { OnPaper } from "./surroundings";
 
 export interface SlideProps {
@@ -23,7 +24,11 @@ export function Slide({ title, subtitle, layout = "content", children }: SlidePr
           {subtitle && <p>{subtitle}</p>}
         </header>
       )}
-      {children && <div className="v-slide-body">{children}</div>}
+      {children && (
+        <div className="v-slide-body">
+          <Deeper by={title ? 1 : 0}>{children}</Deeper>
+        </div>
+      )}
     </div>
   );
 }
@@ -164,7 +169,9 @@ export function PrintPage({ title, subtitle, children }: { title?: string; subti
       {title && <h2>{title}</h2>}
       {subtitle && <p className="v-paper-subtitle">{subtitle}</p>}
       <OnPaper value>
-        <Boundary name={title ?? "page"}>{children}</Boundary>
+        <Deeper by={title ? 1 : 0}>
+          <Boundary name={title ?? "page"}>{children}</Boundary>
+        </Deeper>
       </OnPaper>
     </section>
   );

@@ -4,6 +4,7 @@ import { cn } from "../cn";
 import { useAppContext, usePrinting, useUrlState } from "../hooks";
 import type { IconName } from "../icons";
 import { Badge, Icon } from "./basics";
+import { Deeper, Heading } from "./Heading";
 import { Boundary } from "./states";
 
 /** The ground of an app with several top-level pages of its own. */
@@ -111,12 +112,14 @@ export function Section({ title, subtitle, actions, children }: { title: string;
     <section className="v-section" aria-labelledby={id}>
       <header className="v-section-header">
         <div>
-          <h2 id={id}>{title}</h2>
+          <Heading id={id} className="v-section-title">
+            {title}
+          </Heading>
           {subtitle && <p>{subtitle}</p>}
         </div>
         {actions && <div className="v-page-actions">{actions}</div>}
       </header>
-      {children}
+      <Deeper>{children}</Deeper>
     </section>
   );
 }
@@ -133,23 +136,23 @@ export interface CardProps {
 export function Card({ title, subtitle, actions, footer, className, children }: CardProps) {
   const id = useId();
   return (
-    <section className={cn("v-card", className)} {...(title ? { "aria-labelledby": id } : {})}>
+    <div className={cn("v-card", className)} {...(title ? { role: "group", "aria-labelledby": id } : {})}>
       {(title || actions) && (
-        <header className="v-card-header">
+        <div className="v-card-header">
           <div className="v-card-heading">
             {title && (
-              <h3 id={id} className="v-card-title">
+              <Heading id={id} className="v-card-title">
                 {title}
-              </h3>
+              </Heading>
             )}
             {subtitle && <p className="v-card-subtitle">{subtitle}</p>}
           </div>
           {actions && <div className="v-card-actions">{actions}</div>}
-        </header>
+        </div>
       )}
-      <div className="v-card-body">{children}</div>
-      {footer && <footer className="v-card-footer">{footer}</footer>}
-    </section>
+      <div className="v-card-body">{title ? <Deeper>{children}</Deeper> : children}</div>
+      {footer && <div className="v-card-footer">{footer}</div>}
+    </div>
   );
 }
 

@@ -5,3 +5,6 @@ export const OnPaper = createContext(false);
 
 /** The card around has a button that exports its rows. */
 export const HasExport = createContext(false);
+
+/** The level of the next heading: cards of a page are second, those of a section third. */
+export const HeadingLevel = createContext(2);

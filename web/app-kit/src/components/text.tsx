@@ -3,26 +3,32 @@ import { useQuery } from "../hooks";
 import type { IconName } from "../icons";
 import { cellOf, numberOf, type ArgsOf, type ContractName, type KeyOf, type RowOf } from "../types";
 import { Icon, Link } from "./basics";
+import { Heading } from "./Heading";
 import { Boundary, EmptyState, ErrorState, Skeleton } from "./states";
 import { parseMarkdown, type Block, type Inline as Span } from "../format/markdown";
 
 /** Text with headings, lists, tables, emphasis, code and links. Anything else in it is text. */
 export function Markdown({ text }: { text: string }) {
+  const blocks = parseMarkdown(text);
+  // The text's largest heading stands one level below what is around it, however many marks its author wrote.
+  const first = Math.min(6, ...blocks.map((block) => (block.kind === "heading" ? block.level : 6)));
   return (
     <div className="v-text">
-      {parseMarkdown(text).map((block, at) => (
-        <BlockView key={at} block={block} />
+      {blocks.map((block, at) => (
+        <BlockView key={at} block={block} first={first} />
       ))}
     </div>
   );
 }
 
-function BlockView({ block }: { block: Block }) {
+function BlockView({ block, first }: { block: Block; first: number }) {
   switch (block.kind) {
     case "heading": {
-      // Pages and cards have the first levels.
-      const Level = block.level <= 2 ? "h3" : block.level === 3 ? "h4" : "h5";
-      return <Level>{spans(block.content)}</Level>;
+      return (
+        <Heading below={Math.max(0, block.level - first)} className={`v-text-h${Math.min(3, block.level)}`}>
+          {spans(block.content)}
+        </Heading>
+      );
     }
     case "paragraph":
       return <p>{spans(block.content)}</p>;
