@@ -1,3 +1,6 @@
+using System.Text.Json;
+using Vitrine.Primitives;
+using Vitrine.Semantics.Exploring;
 using Vitrine.Semantics.Model;
 
 namespace Vitrine.Semantics.Dbt;
@@ -5,6 +8,8 @@ namespace Vitrine.Semantics.Dbt;
 /// <summary>Reads a dbt project into a semantic layer.</summary>
 public static class DbtProjectReader
 {
+    private static readonly string[] Adapters = ["bigquery", "databricks", "snowflake", "redshift", "postgres", "duckdb", "trino", "clickhouse", "athena", "spark"];
+
     /// <summary>
     /// Reads <c>manifest.json</c> of the versions 7 to 12 and 20, or refuses: not JSON, truncated, another version, another adapter. A dbt
     /// model that cannot be read is left out and named in the layer's diagnostics.
@@ -13,5 +18,51 @@ public static class DbtProjectReader
     /// <param name="catalog">dbt's <c>catalog.json</c>, which brings the types of columns, or null.</param>
     /// <param name="options">How it is read.</param>
     public static SemanticLayer Read(ReadOnlyMemory<byte> manifest, ReadOnlyMemory<byte>? catalog, SemanticOptions options)
-        => throw new NotSupportedException($"{manifest.Length} {catalog?.Length} {options}");
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var types = CatalogTypes.Read(catalog);
+        var findings = new FindingList();
+        var reading = new ModelReading(types, findings);
+        var hash = new LayerHash();
+        var models = new List<DbtModel>();
+        string? version = null, adapter = null;
+        try
+        {
+            JsonFile.ReadProperties(manifest.Span, Member, "metadata", "nodes");
+        }
+        catch (JsonException problem)
+        {
+            throw new RefusalException("semantics.not-json", $"The dbt manifest is not valid JSON, or it is cut off{JsonFile.Place(problem)}. Give target/manifest.json as dbt wrote it.");
+        }
+
+        ManifestVersion.Check(version);
+        if (adapter is null || !Adapters.Contains(adapter))
+            throw new RefusalException("semantics.unsupported-adapter", $"The dbt manifest is for the adapter {adapter ?? "(none)"}, and these are read: {string.Join(", ", Adapters)}.");
+        return LayerBuilder.Build(models, adapter, hash.End(adapter, types), options, findings);
+
+        void Member(string path, JsonElement value)
+        {
+            switch (path)
+            {
+                // Another version is refused before its nodes are looked at: they may have another shape.
+                case "metadata/dbt_schema_version": ManifestVersion.Check(version = value.GetString()); break;
+                case "metadata/adapter_type": adapter = value.ValueKind == JsonValueKind.String ? value.GetString() : null; break;
+                case var _ when path.StartsWith("nodes/", StringComparison.Ordinal): Node(path["nodes/".Length..], value); break;
+                default: break;
+            }
+        }
+
+        void Node(string id, JsonElement node)
+        {
+            if (node.ValueKind != JsonValueKind.Object)
+            {
+                findings.Add("bad-model", id, $"The dbt node {id} is left out: it is not a map.");
+            }
+            else if (ModelReading.IsModel(node))
+            {
+                hash.Add(id, node);
+                if (reading.Read(id, node) is { } model) models.Add(model);
+            }
+        }
+    }
 }

@@ -25,6 +25,9 @@ public sealed record Dimension : Field
     /// <summary>Whether the column knows its zone (<c>TIMESTAMP WITH TIME ZONE</c>).</summary>
     internal bool IsZoned { get; init; }
 
+    /// <summary>The type that the warehouse reports of its column, where it is one.</summary>
+    internal FieldType? ColumnType { get; init; }
+
     /// <summary>The type before it was cut.</summary>
     internal FieldType BaseType { get; init; }
 }

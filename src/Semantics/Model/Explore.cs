@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Vitrine.Semantics.Exploring;
 
 namespace Vitrine.Semantics.Model;
 
@@ -55,6 +56,14 @@ public sealed class Explore
 
     /// <summary>Who may see it.</summary>
     public AttributeRule Access { get; init; } = AttributeRule.Everybody;
+
+    internal bool? CaseSensitive { get; init; }
+
+    /// <summary>The base first, then the joined tables in their order.</summary>
+    internal IReadOnlyList<ExploreTable> Tables { get; init; } = [];
+
+    /// <summary>All fields, those that are not let in too.</summary>
+    internal ExploreFields Everything { get; init; } = new();
 
     /// <summary>All dimensions, hidden ones too: those of the base first, then table by table.</summary>
     public IReadOnlyList<Dimension> Dimensions { get; }

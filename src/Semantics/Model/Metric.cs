@@ -24,8 +24,11 @@ public sealed record Metric : Field
     /// <summary>The time that its values are usually shown over, or null.</summary>
     public DefaultTime? DefaultTime { get; init; }
 
-    /// <summary>Fields that are worth seeing in the rows behind it.</summary>
-    public IReadOnlyList<FieldReference> ShowUnderlyingValues { get; init; } = [];
+    /// <summary>Fields that are worth seeing in the rows behind it, as its author names them.</summary>
+    public IReadOnlyList<string> ShowUnderlyingValues { get; init; } = [];
+
+    /// <summary>Whether its values have the type of what it looks at, which its SQL may name.</summary>
+    internal bool TakesTypeOf { get; init; }
 
     internal SqlTemplate Sql { get; init; } = SqlTemplate.Empty;
 }

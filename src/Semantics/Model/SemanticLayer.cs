@@ -24,6 +24,8 @@ public sealed class SemanticLayer
     /// <summary>The names of all explores, hidden ones too.</summary>
     public required IReadOnlyList<string> ExploreNames { get; init; }
 
+    internal SemanticOptions Options { get; init; } = new();
+
     /// <summary>What is wrong in the dbt project. What is named here is left out; everything else works.</summary>
     public IReadOnlyList<Diagnostic> Diagnostics => diagnose();
 

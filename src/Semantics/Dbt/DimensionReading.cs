@@ -1,0 +1,120 @@
+using System.Text.Json;
+using Vitrine.Semantics.Model;
+using Vitrine.Semantics.Templates;
+
+namespace Vitrine.Semantics.Dbt;
+
+/// <summary>Reads the dimensions that a column of a dbt model makes.</summary>
+internal sealed class DimensionReading(string table, string tableLabel, Meta groupDetails, FindingList findings)
+{
+    /// <summary>A column's own dimension with its intervals, then its additional ones with theirs.</summary>
+    public IEnumerable<Dimension> OfColumn(DbtColumn column)
+    {
+        var all = new List<Dimension>();
+        if (findings.Try("bad-dimension", Subject(column.Name), $"The dimension {Subject(column.Name)}", () => Own(column)) is { } own)
+            all.AddRange(own);
+        var additional = findings.Try("bad-dimension", Subject(column.Name), $"additional_dimensions of {Subject(column.Name)}", () => Boxed(column.Meta.Map("additional_dimensions")));
+        if (additional is not null) all.AddRange(Additional(additional.Value));
+        return all;
+    }
+
+    /// <summary>A map of dimensions that have SQL of their own.</summary>
+    public IEnumerable<Dimension> Additional(Meta map)
+    {
+        foreach (var name in map.Keys())
+        {
+            if (findings.Try("bad-dimension", Subject(name), $"The dimension {Subject(name)}", () => One(FieldReading.Name(name), map.Map(name))) is { } read)
+            {
+                foreach (var dimension in read) yield return dimension;
+            }
+        }
+    }
+
+    private IReadOnlyList<Dimension> Own(DbtColumn column)
+    {
+        var meta = column.Meta.Map("dimension");
+        var type = SqlTypeNames.OfMeta(meta.Text("type")) ?? SqlTypeNames.OfSql(column.WarehouseType) ?? SqlTypeNames.OfSql(column.DataType) ?? FieldType.String;
+        var sql = meta.Text("sql") is { } own ? SqlTemplate.Parse(own) : SqlTemplate.Column(column.WarehouseName ?? column.Name, column.WarehouseName is not null);
+        var dimension = Plain(FieldReading.Name(meta.Text("name") ?? column.Name), meta, type, sql, column.Description) with
+        {
+            Tags = meta.Has("tags") ? meta.Texts("tags") : column.Tags,
+            IsZoned = !meta.Has("sql") && SqlTypeNames.IsZoned(column.WarehouseType ?? column.DataType),
+            ColumnType = meta.Has("sql") ? null : SqlTypeNames.OfSql(column.WarehouseType),
+        };
+        return [.. WithIntervals(dimension, meta)];
+    }
+
+    private IReadOnlyList<Dimension> One(string name, Meta meta)
+    {
+        var sql = SqlTemplate.Parse(meta.Text("sql") ?? throw new MetaProblemException("it has no sql"));
+        return [.. WithIntervals(Plain(name, meta, SqlTypeNames.OfMeta(meta.Text("type")) ?? FieldType.String, sql, null), meta)];
+    }
+
+    private Dimension Plain(string name, Meta meta, FieldType type, SqlTemplate sql, string? description)
+    {
+        if (sql.HasAggregate) throw new MetaProblemException("its SQL calls an aggregate, which a dimension cannot; make it a metric");
+        return new Dimension
+        {
+            Reference = new FieldReference(table, name),
+            Label = meta.Text("label") ?? FriendlyName.Of(name),
+            TableLabel = tableLabel,
+            Description = meta.Text("description") ?? (string.IsNullOrEmpty(description) ? null : description),
+            Type = type,
+            BaseType = type,
+            Hidden = meta.Flag("hidden") ?? false,
+            Format = FieldReading.Format(meta),
+            Groups = FieldReading.Groups(meta, groupDetails),
+            Synonyms = meta.Texts("synonyms"),
+            AiHints = meta.Texts("ai_hint"),
+            Tags = meta.Texts("tags"),
+            Access = FieldReading.Access(meta),
+            CaseSensitive = meta.Flag("case_sensitive"),
+            ConvertTimeZone = meta.Flag("convert_timezone") ?? true,
+            Sql = sql,
+        };
+    }
+
+    private static IEnumerable<Dimension> WithIntervals(Dimension dimension, Meta meta)
+    {
+        var intervals = Intervals(meta, dimension.Type);
+        yield return dimension with { IsIntervalBase = intervals.Count > 0 };
+        foreach (var interval in intervals)
+        {
+            yield return dimension with
+            {
+                Reference = dimension.Reference with { Name = dimension.Reference.Name + "_" + TimeIntervals.NameOf(interval).ToLowerInvariant() },
+                Label = dimension.Label + " " + LowerFirst(TimeIntervals.LabelOf(interval)),
+                Type = TimeIntervals.TypeOf(interval, dimension.Type),
+                Groups = [.. dimension.Groups, dimension.Label],
+                Format = null,
+                Interval = interval,
+                IntervalBase = dimension.Reference,
+            };
+        }
+    }
+
+    private static IReadOnlyList<TimeInterval> Intervals(Meta meta, FieldType type)
+    {
+        if (type is not (FieldType.Date or FieldType.Timestamp)) return [];
+        var value = meta.Raw("time_intervals");
+        switch (value.ValueKind)
+        {
+            case JsonValueKind.Undefined or JsonValueKind.True: return TimeIntervals.DefaultOf(type);
+            case JsonValueKind.False: return [];
+            case JsonValueKind.String when value.GetString() is { } word && (word.Equals("OFF", StringComparison.OrdinalIgnoreCase) || word.Length == 0): return [];
+            case JsonValueKind.String when "default".Equals(value.GetString(), StringComparison.OrdinalIgnoreCase): return TimeIntervals.DefaultOf(type);
+            default: return [.. meta.Texts("time_intervals").Select(Interval).Distinct()];
+        }
+    }
+
+    private static TimeInterval Interval(string name)
+        => TimeIntervals.TryParse(name, out var interval) ? interval : throw new MetaProblemException($"time_intervals holds {name}, which is none");
+
+    private static string LowerFirst(string label) => char.ToLowerInvariant(label[0]) + label[1..];
+
+    private static StrongMeta Boxed(Meta meta) => new(meta);
+
+    private string Subject(string name) => $"{table}.{name}";
+
+    private sealed record StrongMeta(Meta Value);
+}

@@ -1,0 +1,53 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+
+namespace Vitrine.Semantics.Dbt;
+
+/// <summary>
+/// Hashes what matters of a dbt project, node by node: when dbt ran, how it compiled the SQL of models and in which order it lists them does not.
+/// </summary>
+internal sealed class LayerHash
+{
+    /// <summary>Changes when the same dbt project means something else to us.</summary>
+    private const string Edition = "1";
+
+    private static readonly string[] Keys = ["name", "database", "schema", "relation_name", "description", "compiled", "tags", "meta", "config", "columns"];
+
+    private readonly SortedDictionary<string, byte[]> nodes = new(StringComparer.Ordinal);
+
+    public void Add(string id, JsonElement node)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var key in Keys)
+        {
+            hash.AppendData(Encoding.UTF8.GetBytes(key));
+            if (Meta.Property(node, key) is { ValueKind: not JsonValueKind.Undefined } value) hash.AppendData(JsonMarshal.GetRawUtf8Value(value));
+        }
+
+        nodes[id] = hash.GetHashAndReset();
+    }
+
+    public string End(string adapter, CatalogTypes catalog)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        Append(hash, Edition);
+        Append(hash, adapter);
+        foreach (var (id, bytes) in nodes)
+        {
+            Append(hash, id);
+            hash.AppendData(bytes);
+            foreach (var text in catalog.Describe(id)) Append(hash, text);
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    private static void Append(IncrementalHash hash, string text)
+    {
+        var bytes = Encoding.UTF8.GetBytes(text);
+        hash.AppendData(BitConverter.GetBytes(bytes.Length));
+        hash.AppendData(bytes);
+    }
+}

@@ -1,0 +1,105 @@
+using System.Text.Json;
+using Vitrine.Semantics.Model;
+
+namespace Vitrine.Semantics.Dbt;
+
+/// <summary>Reads one dbt model of a manifest.</summary>
+internal sealed class ModelReading(CatalogTypes catalog, FindingList findings)
+{
+    /// <summary>The model, or null when it is broken as a whole; then a finding names it.</summary>
+    public DbtModel? Read(string id, JsonElement node)
+    {
+        var name = Text(node, "name") ?? id[(id.LastIndexOf('.') + 1)..];
+        return findings.Try("bad-model", name, $"The dbt model {name}", () => One(id, FieldReading.Name(name), node));
+    }
+
+    /// <summary>Whether a node of a manifest is a model that stands in the warehouse.</summary>
+    public static bool IsModel(JsonElement node)
+        => Text(node, "resource_type") == "model" && Text(Meta.Property(node, "config"), "materialized") != "ephemeral";
+
+    private DbtModel One(string id, string name, JsonElement node)
+    {
+        var meta = Meta.Of(node);
+        CheckKinds(node);
+        var label = meta.Text("label") ?? FriendlyName.Of(name);
+        var details = meta.Map("group_details");
+        var dimensions = new DimensionReading(name, label, details, findings);
+        var metrics = new MetricReading(name, label, details, findings);
+        var extras = new ExploreReading(name, label, details, dimensions, findings);
+        var access = FieldReading.Access(meta);
+
+        var allDimensions = new List<Dimension>();
+        var allMetrics = new List<Metric>();
+        foreach (var column in Columns(id, node))
+        {
+            var own = dimensions.OfColumn(column).ToList();
+            allDimensions.AddRange(own);
+            allMetrics.AddRange(metrics.OfColumn(column, own));
+        }
+
+        allMetrics.AddRange(metrics.OfModel(meta));
+        var unique = new UniqueNames(name, findings);
+        var keptDimensions = unique.Keep(allDimensions);
+        return new DbtModel
+        {
+            Id = id,
+            Name = name,
+            Label = label,
+            Description = meta.Text("description") ?? (Text(node, "description") is { Length: > 0 } text ? text : null),
+            IsCompiled = Meta.Property(node, "compiled").ValueKind == JsonValueKind.True,
+            Database = Text(node, "database"),
+            Relation = meta.Text("sql_from") ?? Text(node, "relation_name") ?? throw new MetaProblemException("it has no relation_name, so nothing stands in the warehouse"),
+            PrimaryKey = meta.Texts("primary_key"),
+            RowRule = ExploreReading.RowRule(meta),
+            Access = access,
+            Hidden = meta.Flag("hidden") ?? false,
+            CaseSensitive = meta.Flag("case_sensitive"),
+            DefaultTime = FieldReading.DefaultTime(meta, name),
+            Groups = FieldReading.Groups(meta, default),
+            Tags = Tags(node),
+            AiHints = meta.Texts("ai_hint"),
+            Synonyms = meta.Texts("synonyms"),
+            Dimensions = keptDimensions,
+            Metrics = unique.Keep(allMetrics),
+            Sets = meta.Map("sets") is var sets ? sets.Keys().ToDictionary(key => key, key => sets.Map(key).Texts("fields")) : [],
+            Joins = extras.Joins(meta),
+            Filters = extras.Filters(meta),
+            Parameters = ParameterReading.Read(meta, name),
+            Explores = extras.Explores(meta),
+        };
+    }
+
+    private IEnumerable<DbtColumn> Columns(string id, JsonElement node)
+    {
+        var columns = Meta.Property(node, "columns");
+        if (columns.ValueKind != JsonValueKind.Object) yield break;
+        foreach (var property in columns.EnumerateObject())
+        {
+            if (property.Value.ValueKind != JsonValueKind.Object) throw new MetaProblemException($"the column {property.Name} is not a map");
+            var column = property.Value;
+            var name = Text(column, "name") ?? property.Name;
+            var (warehouseName, type) = catalog.Find(id, name);
+            yield return new DbtColumn(name, Text(column, "description"), Meta.Of(column), Tags(column), Text(column, "data_type"), warehouseName, type);
+        }
+    }
+
+    private static void CheckKinds(JsonElement node)
+    {
+        foreach (var key in (ReadOnlySpan<string>)["columns", "meta", "config"])
+        {
+            if (Meta.Property(node, key).ValueKind is not (JsonValueKind.Undefined or JsonValueKind.Null or JsonValueKind.Object)) throw new MetaProblemException($"its {key} are not a map");
+        }
+
+        if (Meta.Property(Meta.Property(node, "config"), "meta").ValueKind is not (JsonValueKind.Undefined or JsonValueKind.Null or JsonValueKind.Object))
+            throw new MetaProblemException("its config.meta is not a map");
+    }
+
+    private static IReadOnlyList<string> Tags(JsonElement owner)
+    {
+        var configured = new Meta(Meta.Property(owner, "config"), default).Texts("tags");
+        return configured.Count > 0 ? configured : new Meta(owner, default).Texts("tags");
+    }
+
+    private static string? Text(JsonElement owner, string key)
+        => Meta.Property(owner, key) is { ValueKind: JsonValueKind.String } value ? value.GetString() : null;
+}

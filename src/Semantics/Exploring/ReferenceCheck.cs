@@ -1,0 +1,88 @@
+using Vitrine.Semantics.Dbt;
+using Vitrine.Semantics.Model;
+using Vitrine.Semantics.Templates;
+
+namespace Vitrine.Semantics.Exploring;
+
+/// <summary>Follows the references of fields: which tables they read, and what is wrong with them.</summary>
+internal sealed class ReferenceCheck(ExploreFields fields)
+{
+    private readonly Dictionary<FieldReference, IReadOnlyList<string>> tables = [];
+    private readonly HashSet<FieldReference> open = [];
+
+    /// <summary>The tables that a field reads, or a problem.</summary>
+    public IReadOnlyList<string> TablesOf(Field field)
+    {
+        if (tables.TryGetValue(field.Reference, out var known)) return known;
+        if (!open.Add(field.Reference)) throw new MetaProblemException($"{field.Reference} refers to itself");
+        try
+        {
+            var found = new List<string>();
+            switch (field)
+            {
+                case Dimension dimension:
+                    Add(found, dimension.Sql, dimension.Reference.Table, allowsMetrics: false);
+                    break;
+                case Metric metric:
+                    AddMetric(found, metric);
+                    break;
+                default:
+                    throw new InvalidOperationException($"Unknown field {field.GetType().Name}.");
+            }
+
+            return tables[field.Reference] = found;
+        }
+        finally
+        {
+            open.Remove(field.Reference);
+        }
+    }
+
+    /// <summary>The tables that SQL of a table reads; it must not refer to metrics.</summary>
+    public IReadOnlyList<string> TablesOf(SqlTemplate sql, string table)
+    {
+        var found = new List<string>();
+        Add(found, sql, table, allowsMetrics: false);
+        return found;
+    }
+
+    private void AddMetric(List<string> found, Metric metric)
+    {
+        var table = metric.Reference.Table;
+        var isAggregate = MetricTypes.IsAggregate(metric.Kind);
+        Add(found, metric.Sql, table, !isAggregate);
+        // A metric of its own table even where its SQL names no column: COUNT(1).
+        if (isAggregate || metric.Sql.HasAggregate) AddTable(found, table);
+        if (!isAggregate && !metric.Sql.HasAggregate && metric.Sql.Fields.Any(piece => fields.TryResolve(table, piece, out var field) && field is Dimension))
+            throw new MetaProblemException("it refers to a dimension without an aggregate; use a type such as sum, or put an aggregate into the SQL");
+        if (isAggregate && metric.Sql.HasAggregate)
+            throw new MetaProblemException($"its SQL calls an aggregate already; use the type number");
+        if (MetricTypes.IsPostCalculation(metric.Kind) && !metric.Sql.Fields.Any()) throw new MetaProblemException("it must refer to a metric");
+        foreach (var filter in metric.Filters) AddDimension(found, table, filter.Field, "filters");
+        foreach (var key in metric.DistinctKeys) AddDimension(found, table, key, "distinct_keys");
+    }
+
+    private void AddDimension(List<string> found, string table, FieldReference reference, string where)
+    {
+        if (!fields.TryResolve(table, reference.Table, reference.Name, out var field) || field is not Dimension)
+            throw new MetaProblemException($"{where} refers to {reference}, which is no dimension here");
+        foreach (var other in TablesOf(field)) AddTable(found, other);
+    }
+
+    private void Add(List<string> found, SqlTemplate sql, string table, bool allowsMetrics)
+    {
+        if (sql.ReadsTable) AddTable(found, table);
+        foreach (var piece in sql.Fields)
+        {
+            if (!fields.TryResolve(table, piece, out var field))
+                throw new MetaProblemException($"it refers to ${{{(piece.Table is null ? "" : piece.Table + ".")}{piece.Name}}}, which is not here");
+            if (field is Metric && !allowsMetrics) throw new MetaProblemException($"it refers to the metric {field.Reference}, and only dimensions may stand there");
+            foreach (var other in TablesOf(field)) AddTable(found, other);
+        }
+    }
+
+    private static void AddTable(List<string> found, string table)
+    {
+        if (!found.Contains(table)) found.Add(table);
+    }
+}

@@ -1,0 +1,36 @@
+namespace Vitrine.Semantics.Templates;
+
+/// <summary>A piece of SQL with references. Closed.</summary>
+internal abstract record TemplatePiece;
+
+internal sealed record TextPiece(string Text) : TemplatePiece;
+
+/// <summary><c>${TABLE}</c>.</summary>
+internal sealed record TablePiece : TemplatePiece
+{
+    public static TablePiece Instance { get; } = new();
+}
+
+/// <summary>A column of the table itself: what a field without SQL of its own reads.</summary>
+/// <param name="Name">The column.</param>
+/// <param name="IsExact">Whether the name stands as the warehouse writes it.</param>
+internal sealed record ColumnPiece(string Name, bool IsExact) : TemplatePiece;
+
+/// <summary><c>${field}</c> or <c>${table.field}</c>.</summary>
+internal sealed record FieldPiece(string? Table, string Name) : TemplatePiece;
+
+/// <summary><c>${lightdash.attributes.x}</c>.</summary>
+/// <param name="Name">The user attribute.</param>
+/// <param name="IsList">Whether it stands in <c>IN (…)</c>, where several values fit.</param>
+internal sealed record AttributePiece(string Name, bool IsList) : TemplatePiece;
+
+/// <summary><c>${lightdash.user.email}</c>.</summary>
+internal sealed record EmailPiece : TemplatePiece
+{
+    public static EmailPiece Instance { get; } = new();
+}
+
+/// <summary><c>${lightdash.parameters.x}</c>.</summary>
+/// <param name="Name">The parameter.</param>
+/// <param name="IsList">Whether it stands in <c>IN (…)</c>.</param>
+internal sealed record ParameterPiece(string Name, bool IsList) : TemplatePiece;

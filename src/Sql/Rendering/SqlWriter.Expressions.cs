@@ -1,0 +1,118 @@
+using System.Globalization;
+using Vitrine.Sql.Tree;
+
+namespace Vitrine.Sql.Rendering;
+
+internal sealed partial class SqlWriter
+{
+    public SqlWriter Write(SqlExpression expression)
+    {
+        switch (expression)
+        {
+            case AuthorText author: return Append(author.Text);
+            case AuthorSql author: return Each(author.Pieces, "");
+            case ValueList list: return Each(list.Values, ", ");
+            case Enclosed enclosed: return Append("(").Write(enclosed.Inner).Append(")");
+            case TableName table: return AppendName(table.Table);
+            case ColumnName column: return column.Table is { } owner ? AppendName(owner).Append(".").AppendName(column.Name) : AppendName(column.Name);
+            case LooseColumn column: return AppendName(column.Table).Append(".").Append(Dialect.QuoteLoosely(column.Name));
+            case BoundValue value: return Write(value);
+            case Constant constant: return Append(constant.Word);
+            case SmallNumber number: return Append(number.Value);
+            case Binary binary: return Operand(binary.Left).Append(" ").Append(binary.Operator).Append(" ").Operand(binary.Right);
+            case AllOf all: return Conditions(all.Conditions, " AND ");
+            case AnyOf any: return Conditions(any.Conditions, " OR ");
+            case Not negation: return Append("NOT (").Write(negation.Condition).Append(")");
+            case IsNull test: return Operand(test.Operand).Append(test.Negated ? " IS NOT NULL" : " IS NULL");
+            case InList list: return Write(list);
+            case Like like: return Write(like);
+            case When choice: return Append("CASE WHEN ").Write(choice.Condition).Append(" THEN ").Write(choice.Value).Append(" END");
+            case RankOf rank: return Write(rank);
+            case Cast cast: return Append("CAST(").Write(cast.Operand).Append(" AS ").Append(Dialect.NameOf(cast.Type)).Append(")");
+            case Upper upper: return Append("UPPER(").Write(upper.Operand).Append(")");
+            case NullSafeEquals equals: Dialect.Write(this, equals); return this;
+            case Aggregate aggregate: Dialect.Write(this, aggregate); return this;
+            case Truncation truncation: Dialect.Write(this, truncation); return this;
+            case PartOf part: Dialect.Write(this, part); return this;
+            case NameOf name: Dialect.Write(this, name); return this;
+            case DaysInto days: Dialect.Write(this, days); return this;
+            case InZone zoned: Dialect.Write(this, zoned); return this;
+            case RunningSum sum: return Append("SUM(").Write(sum.Operand).Append(") OVER (").Window(sum.Order).Append("ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)");
+            case ChangeSincePrevious change: return Write(change);
+            case ShareOfTotal share: return Double(share.Operand).Append(" / NULLIF(SUM(").Double(share.Operand).Append(") OVER (), 0)");
+            default: throw new InvalidOperationException($"Unknown expression {expression.GetType().Name}.");
+        }
+    }
+
+    /// <summary>Writes an operand, in parentheses unless it cannot be torn apart.</summary>
+    public SqlWriter Operand(SqlExpression expression)
+        => expression is Binary or AllOf or AnyOf or Not or IsNull or InList or Like or AuthorSql or NullSafeEquals or ShareOfTotal or ChangeSincePrevious
+            ? Append("(").Write(expression).Append(")")
+            : Write(expression);
+
+    private SqlWriter Each(IReadOnlyList<SqlExpression> pieces, string between)
+    {
+        for (var i = 0; i < pieces.Count; i++)
+        {
+            if (i > 0) Append(between);
+            Write(pieces[i]);
+        }
+
+        return this;
+    }
+
+    private SqlWriter Conditions(IReadOnlyList<SqlExpression> conditions, string between)
+    {
+        for (var i = 0; i < conditions.Count; i++)
+        {
+            if (i > 0) Append(between);
+            Operand(conditions[i]);
+        }
+
+        return this;
+    }
+
+    private SqlWriter Write(BoundValue value)
+    {
+        if (value.Scale is { } scale)
+            return Append("CAST(").AppendBound(value.Value).Append(" AS ").Append(Dialect.DecimalName(scale)).Append(")");
+        return value.Type switch
+        {
+            SqlType.Text or SqlType.Whole or SqlType.Boolean or SqlType.Unstated => AppendBound(value.Value),
+            _ => Append("CAST(").AppendBound(value.Value).Append(" AS ").Append(Dialect.NameOf(value.Type)).Append(")"),
+        };
+    }
+
+    private SqlWriter Write(InList list)
+    {
+        if (list.Values.Count == 1) return Operand(list.Operand).Append(list.Negated ? " <> " : " = ").Operand(list.Values[0]);
+        return Operand(list.Operand).Append(list.Negated ? " NOT IN (" : " IN (").Each(list.Values, ", ").Append(")");
+    }
+
+    private SqlWriter Write(Like like)
+    {
+        Operand(like.Operand).Append(like.Negated ? " NOT LIKE " : " LIKE ").Operand(like.Pattern);
+        return like.Escapes ? Append(" ESCAPE '!'") : this;
+    }
+
+    private SqlWriter Write(RankOf rank)
+    {
+        Append("CASE ").Operand(rank.Operand);
+        for (var i = 0; i < rank.Order.Count; i++)
+            Append(string.Create(CultureInfo.InvariantCulture, $" WHEN '{rank.Order[i]}' THEN {i + 1}"));
+        return Append(" END");
+    }
+
+    private SqlWriter Write(ChangeSincePrevious change)
+        => Double(change.Operand).Append(" / NULLIF(LAG(").Double(change.Operand).Append(") OVER (").Window(change.Order).Append("), 0) - 1");
+
+    private SqlWriter Double(SqlExpression operand) => Append("CAST(").Write(operand).Append(" AS ").Append(Dialect.NameOf(SqlType.Double)).Append(")");
+
+    private SqlWriter Window(IReadOnlyList<SqlOrder> order)
+    {
+        if (order.Count == 0) return this;
+        Append("ORDER BY ");
+        Write(order);
+        return Append(" ");
+    }
+}
