@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Vitrine.Semantics.Filters;
 using Vitrine.Semantics.Metrics;
 
 namespace Vitrine.Semantics.Dbt;
@@ -14,5 +15,6 @@ internal static class MetricFilters
     }
 
     public static FilterRule One(string field, JsonElement expression, string table)
-        => FilterReading.Read(FieldReading.Reference(field, table), expression);
+        => FilterExpression.Read(FieldReading.Reference(field, table), expression, out var problem)
+            ?? throw new MetaProblemException($"the filter on {field} is not understood: {problem!.TrimEnd('.')}");
 }
