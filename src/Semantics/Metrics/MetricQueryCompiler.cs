@@ -1,3 +1,4 @@
+using Vitrine.Semantics.Compilation;
 using Vitrine.Semantics.Model;
 using Vitrine.Sql;
 
@@ -22,12 +23,17 @@ public sealed class MetricQueryCompiler
     /// Compiles a query, or refuses with a <see cref="Primitives.RefusalException"/>: an unknown or forbidden field, an operator that does
     /// not fit, a missing user attribute, numbers that joins would multiply.
     /// </summary>
-    public CompiledQuery Compile(MetricQuery query, CompilationContext context) => throw new NotSupportedException($"{layer.Hash} {dialect.Name} {query} {context}");
+    public CompiledQuery Compile(MetricQuery query, CompilationContext context)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        ArgumentNullException.ThrowIfNull(context);
+        return new QueryCompilation(layer, dialect, query, context).Run();
+    }
 
     /// <summary>Compiles the question for single rows: the dimensions of an explore's rows, not grouped.</summary>
     public CompiledQuery CompileUnderlying(
         string explore, IReadOnlyList<FieldReference> dimensions, FilterGroup? filters, int limit, CompilationContext context)
-        => throw new NotSupportedException($"{layer.Hash} {dialect.Name} {explore} {dimensions} {filters} {limit} {context}");
+        => RowQueries.Underlying(QueryScope.Open(layer, explore, context), dialect, dimensions, filters, limit);
 
     /// <summary>Compiles the question for the different values of a dimension, in order, without null.</summary>
     /// <param name="explore">The explore.</param>
@@ -38,5 +44,5 @@ public sealed class MetricQueryCompiler
     /// <param name="context">For whom.</param>
     public CompiledQuery CompileFieldValues(
         string explore, FieldReference dimension, string? search, FilterGroup? filters, int limit, CompilationContext context)
-        => throw new NotSupportedException($"{layer.Hash} {dialect.Name} {explore} {dimension} {search} {filters} {limit} {context}");
+        => RowQueries.Values(QueryScope.Open(layer, explore, context), dialect, dimension, search, filters, limit);
 }

@@ -1,0 +1,40 @@
+using Vitrine.Semantics.Compilation.Filters;
+using Vitrine.Semantics.Metrics;
+using Vitrine.Semantics.Model;
+using Vitrine.Sql.Tree;
+
+namespace Vitrine.Semantics.Compilation;
+
+/// <summary>Cuts times as a dimension says, in the query's zone. Days have no zone and are never moved.</summary>
+internal sealed class DimensionSql(CompilationContext context)
+{
+    private readonly DayOfWeek weekStart = context.WeekStart ?? DayOfWeek.Monday;
+
+    public SqlExpression Cut(Dimension dimension, SqlExpression value)
+    {
+        if (dimension.Interval is not { } interval || interval == TimeInterval.Raw) return value;
+        var local = Local(dimension, value);
+        if (TimeIntervals.GrainOf(interval) is { } grain) return new Truncation(local, grain, weekStart);
+        if (TimeIntervals.PartIn(interval) is { } part) return new PartOf(local, part, weekStart);
+        if (TimeIntervals.NameIn(interval) is { } name) return new NameOf(local, name);
+        throw new InvalidOperationException($"Unknown interval {interval}.");
+    }
+
+    /// <summary>On which clock the values of a dimension are compared.</summary>
+    public static TimeAxis AxisOf(Dimension dimension)
+    {
+        if (dimension.Type == FieldType.Date) return TimeAxis.Days;
+        return dimension.Interval is null or TimeInterval.Raw ? TimeAxis.Instants : TimeAxis.WallClock;
+    }
+
+    /// <summary>The zone in which a column's values are to be read, when they were moved into one.</summary>
+    public string? ZoneOf(Dimension dimension) => dimension.Interval is not (null or TimeInterval.Raw) && IsMoved(dimension) ? context.TimeZone : null;
+
+    private SqlExpression Local(Dimension dimension, SqlExpression value)
+    {
+        if (IsMoved(dimension)) return new InZone(value, context.TimeZone, dimension.IsZoned);
+        return dimension is { BaseType: FieldType.Timestamp, IsZoned: true } ? new InZone(value, "UTC", true) : value;
+    }
+
+    private bool IsMoved(Dimension dimension) => dimension is { BaseType: FieldType.Timestamp, ConvertTimeZone: true } && context.TimeZone != "UTC";
+}

@@ -1,0 +1,71 @@
+using Vitrine.Primitives;
+using Vitrine.Semantics.Compilation.Filters;
+using Vitrine.Semantics.Metrics;
+using Vitrine.Semantics.Model;
+using Vitrine.Sql.Tree;
+
+namespace Vitrine.Semantics.Compilation;
+
+/// <summary>Compiles conditions. Null means that nothing is filtered.</summary>
+internal sealed class FilterCompiler(Explore explore, CompilationContext context, SemanticOptions options)
+{
+    private const int DeepestNesting = 32;
+
+    private readonly TimeFilters times = new(context);
+
+    /// <summary>Conditions on dimensions, over rows.</summary>
+    public SqlExpression? Compile(FilterNode? node, Func<Dimension, SqlExpression> value) => Compile(node, 0, rule =>
+    {
+        if (!explore.Everything.TryGet(rule.Field, out var field)) throw QueryRefusals.UnknownField(rule.Field, explore);
+        return field is Dimension dimension ? Dimension(rule, dimension, value(dimension)) : throw QueryRefusals.NotADimension(rule.Field);
+    });
+
+    /// <summary>Conditions on metrics, over their columns.</summary>
+    public SqlExpression? CompileMetrics(FilterNode? node, Func<Metric, SqlExpression> value) => Compile(node, 0, rule =>
+    {
+        if (!explore.Everything.TryGet(rule.Field, out var field)) throw QueryRefusals.UnknownField(rule.Field, explore);
+        if (field is not Metric metric) throw QueryRefusals.NotAMetric(rule.Field);
+        var axis = metric.Type == FieldType.Date ? TimeAxis.Days : TimeAxis.Instants;
+        return Rule(rule, metric.Type, axis, value(metric), rule.CaseSensitive ?? options.CaseSensitive);
+    });
+
+    public SqlExpression? Dimension(FilterRule rule, Dimension dimension, SqlExpression value)
+    {
+        var table = explore.Tables.First(table => table.Name == dimension.Reference.Table);
+        var caseSensitive = rule.CaseSensitive ?? dimension.CaseSensitive ?? table.CaseSensitive ?? explore.CaseSensitive ?? options.CaseSensitive;
+        // Said to be text and a number in the warehouse: compared as the text that it shows.
+        var operand = dimension is { Type: FieldType.String, Interval: null, ColumnType: not (null or FieldType.String) } ? ValueFilters.AsText(value) : value;
+        return Rule(rule, dimension.Type, DimensionSql.AxisOf(dimension), operand, caseSensitive);
+    }
+
+    private static SqlExpression? Compile(FilterNode? node, int depth, Func<FilterRule, SqlExpression?> compile)
+    {
+        if (depth > DeepestNesting) throw new RefusalException("semantics.filter-too-deep", $"Filters are nested more than {DeepestNesting} deep.");
+        switch (node)
+        {
+            case null or FilterRule { Disabled: true }:
+                return null;
+            case FilterRule rule:
+                return compile(rule);
+            case FilterGroup group:
+                var members = group.Members.Select(member => Compile(member, depth + 1, compile)).OfType<SqlExpression>().ToList();
+                return members.Count > 1 && group.Conjunction == FilterConjunction.Or ? new AnyOf(members) : AllOf.Of(members);
+            default:
+                throw new InvalidOperationException($"Unknown filter {node.GetType().Name}.");
+        }
+    }
+
+    private SqlExpression? Rule(FilterRule rule, FieldType type, TimeAxis axis, SqlExpression operand, bool caseSensitive)
+    {
+        if (rule.Operator == FilterOperator.IsNull) return new IsNull(operand);
+        if (rule.Operator == FilterOperator.NotNull) return new IsNull(operand, Negated: true);
+        return type switch
+        {
+            FieldType.String => ValueFilters.Text(rule, operand, caseSensitive),
+            FieldType.Number => ValueFilters.Number(rule, operand),
+            FieldType.Boolean => ValueFilters.Truth(rule, operand),
+            FieldType.Date or FieldType.Timestamp => times.Compile(rule, type, axis, operand),
+            _ => throw new InvalidOperationException($"Unknown field type {type}."),
+        };
+    }
+}

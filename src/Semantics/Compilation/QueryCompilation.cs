@@ -1,0 +1,170 @@
+using Vitrine.Primitives;
+using Vitrine.Semantics.Metrics;
+using Vitrine.Semantics.Model;
+using Vitrine.Sql;
+using Vitrine.Sql.Rendering;
+using Vitrine.Sql.Tree;
+
+namespace Vitrine.Semantics.Compilation;
+
+/// <summary>
+/// One metric query on its way to SQL: fields are found and allowed, metrics taken apart into what is aggregated, distributed over parts,
+/// put together again, filtered, ordered and cut.
+/// </summary>
+internal sealed class QueryCompilation
+{
+    private const string Answer = "answer";
+
+    private readonly MetricQuery query;
+    private readonly SqlDialect dialect;
+    private readonly QueryScope scope;
+    private readonly List<Dimension> dimensions;
+    private readonly List<Metric> metrics;
+    private readonly List<Metric> leaves = [];
+
+    public QueryCompilation(SemanticLayer layer, SqlDialect dialect, MetricQuery query, CompilationContext context)
+    {
+        this.query = query;
+        this.dialect = dialect;
+        scope = QueryScope.Open(layer, query.Explore, context);
+        dimensions = [.. query.Dimensions.Select(scope.Dimension)];
+        metrics = [.. query.Metrics.Select(scope.Metric)];
+        if (dimensions.Count + metrics.Count == 0) throw new RefusalException("semantics.empty-query", "A query needs a dimension or a metric.");
+        if (dimensions.Cast<Field>().Concat(metrics).GroupBy(field => field.Reference).FirstOrDefault(group => group.Count() > 1) is { } twice)
+            throw new RefusalException("semantics.field-twice", $"{twice.Key} is selected twice.");
+        if (query.Limit < 1) throw new RefusalException("semantics.bad-limit", "The limit must be at least 1.");
+    }
+
+    private Explore Explore => scope.Explore;
+
+    public CompiledQuery Run()
+    {
+        scope.CheckRequired(query.Filters);
+        var filtered = scope.FilteredDimensions(query.Filters);
+        foreach (var metric in metrics.Concat(scope.FilteredMetrics(query.MetricFilters))) Collect(metric);
+
+        var planner = new MetricPlanner(Explore, scope.Graph, scope.RowTables(dimensions.Concat(filtered)), leaves);
+        var compiler = new PartCompiler(Explore, planner, scope.Filters, scope.Rows, dimensions, query.Filters);
+        var parts = planner.Plan(leaves);
+        var selects = parts.Select(part => (compiler.Compile(part), part)).ToList();
+        var statement = selects.Count == 1 && selects[0].part.Shape != PartShape.Rejoined && IsFlat()
+            ? new SqlStatement([], Ordered(selects[0].Item1, Pick(selects[0].Item1)))
+            : Combined(selects, compiler);
+        return new CompiledQuery
+        {
+            Sql = SqlWriter.Render(statement, dialect),
+            Columns = [.. dimensions.Select(scope.Column), .. metrics.Select(scope.Column)],
+            RowLimit = query.Limit,
+        };
+    }
+
+    /// <summary>Whether the part is the answer: every metric is aggregated in it, and nothing comes after.</summary>
+    private bool IsFlat()
+        => query.MetricFilters is null && metrics.All(IsLeaf) && !query.Sorts.Any(sort => CalendarOrder.Of(Explore, sort.Field) is not null);
+
+    /// <summary>The columns in the order of the question.</summary>
+    private List<SqlColumn> Pick(SqlSelect select)
+        => [.. select.Columns.Take(dimensions.Count), .. metrics.Select(metric => select.Columns.First(column => column.Name == PartCompiler.NameOf(metric)))];
+
+    private SqlStatement Combined(List<(SqlSelect Select, MetricPart Part)> selects, PartCompiler compiler)
+    {
+        var with = new List<SqlNamedSelect>();
+        var homes = new Dictionary<FieldReference, string>();
+        // A part that meets its table again has no row for groups without one.
+        if (dimensions.Count > 0 && (selects.Count == 0 || selects[0].Part.Shape == PartShape.Rejoined)) with.Add(new SqlNamedSelect("groups", compiler.Groups()));
+        if (dimensions.Count == 0 && selects.Count == 0) throw new RefusalException("semantics.empty-query", "None of the metrics reads data.");
+        foreach (var (select, part) in selects)
+        {
+            var name = $"part_{with.Count + 1}";
+            with.Add(new SqlNamedSelect(name, select));
+            foreach (var metric in part.Metrics) homes[metric.Reference] = name;
+        }
+
+        var first = with[0].Name;
+        var joins = with.Skip(1).Select(part => dimensions.Count == 0
+            ? new SqlJoin(SqlJoinKind.Cross, new NamedRelation(part.Name, part.Name), null)
+            : new SqlJoin(SqlJoinKind.Left, new NamedRelation(part.Name, part.Name), AllOf.Of([.. dimensions.Select(dimension =>
+                (SqlExpression)new NullSafeEquals(new ColumnName(first, PartCompiler.NameOf(dimension)), new ColumnName(part.Name, PartCompiler.NameOf(dimension))))])));
+        var shown = metrics.Concat(scope.FilteredMetrics(query.MetricFilters)).DistinctBy(metric => metric.Reference).ToList();
+        with.Add(new SqlNamedSelect(Answer, new SqlSelect
+        {
+            Columns = [.. dimensions.Select(dimension => new SqlColumn(new ColumnName(first, PartCompiler.NameOf(dimension)), PartCompiler.NameOf(dimension))),
+                .. shown.Select(metric => new SqlColumn(Composed(metric, homes, first), PartCompiler.NameOf(metric)))],
+            From = new NamedRelation(first, first),
+            Joins = [.. joins],
+        }));
+
+        var columns = dimensions.Cast<Field>().Concat(metrics).Select(field => new SqlColumn(new ColumnName(Answer, PartCompiler.NameOf(field)), PartCompiler.NameOf(field))).ToList();
+        var outer = new SqlSelect
+        {
+            From = new NamedRelation(Answer, Answer),
+            Where = scope.Filters.CompileMetrics(query.MetricFilters, metric => new ColumnName(Answer, PartCompiler.NameOf(metric))),
+        };
+        return new SqlStatement(with, Ordered(outer, columns));
+    }
+
+    /// <summary>A metric over the columns of the parts.</summary>
+    private SqlExpression Composed(Metric metric, Dictionary<FieldReference, string> homes, string first)
+    {
+        if (homes.TryGetValue(metric.Reference, out var home)) return new ColumnName(home, PartCompiler.NameOf(metric));
+        var operand = scope.Fill(metric.Sql, metric.Reference.Table, piece => Explore.Everything.TryResolve(metric.Reference.Table, piece, out var field) && field is Metric other
+            ? new Enclosed(Composed(other, homes, first))
+            : throw new InvalidOperationException($"{metric.Reference} was not checked."));
+        return metric.Kind switch
+        {
+            MetricType.RunningTotal => new RunningSum(operand, WindowOrder(homes, first)),
+            MetricType.PercentOfPrevious => new ChangeSincePrevious(operand, WindowOrder(homes, first)),
+            MetricType.PercentOfTotal => new ShareOfTotal(operand),
+            _ => operand,
+        };
+    }
+
+    private List<SqlOrder> WindowOrder(Dictionary<FieldReference, string> homes, string first)
+        => Order(field => field is Metric metric
+            ? MetricTypes.IsPostCalculation(metric.Kind) ? null : Composed(metric, homes, first)
+            : new ColumnName(first, PartCompiler.NameOf(field)));
+
+    private SqlSelect Ordered(SqlSelect select, IReadOnlyList<SqlColumn> columns) => select with
+    {
+        Columns = columns,
+        Order = Order(field => new ColumnName(null, PartCompiler.NameOf(field))),
+        Limit = query.Limit + 1L,
+    };
+
+    /// <summary>The order that was asked for, then all dimensions: the same rows stand in the same order always.</summary>
+    private List<SqlOrder> Order(Func<Field, SqlExpression?> column)
+    {
+        var order = new List<SqlOrder>();
+        foreach (var sort in query.Sorts)
+        {
+            var field = dimensions.Cast<Field>().Concat(metrics).FirstOrDefault(field => field.Reference == sort.Field) ?? throw QueryRefusals.SortNotSelected(sort.Field);
+            if (column(field) is not { } expression) continue;
+            if (CalendarOrder.Of(Explore, sort.Field) is { } names) expression = new RankOf(expression, names);
+            order.Add(new SqlOrder(expression, sort.Descending, sort.NullsFirst ?? false));
+        }
+
+        foreach (var dimension in dimensions.Where(dimension => query.Sorts.All(sort => sort.Field != dimension.Reference)))
+        {
+            if (column(dimension) is { } expression) order.Add(new SqlOrder(expression, false, false));
+        }
+
+        return order;
+    }
+
+    private static bool IsLeaf(Metric metric) => MetricTypes.IsAggregate(metric.Kind) || metric.Sql.HasAggregate;
+
+    private void Collect(Metric metric)
+    {
+        if (leaves.Exists(leaf => leaf.Reference == metric.Reference)) return;
+        if (IsLeaf(metric))
+        {
+            leaves.Add(metric);
+            return;
+        }
+
+        foreach (var piece in metric.Sql.Fields)
+        {
+            if (Explore.Everything.TryResolve(metric.Reference.Table, piece, out var field) && field is Metric other) Collect(other);
+        }
+    }
+}

@@ -1,0 +1,87 @@
+using Vitrine.Semantics.Metrics;
+using Vitrine.Semantics.Model;
+using Vitrine.Semantics.Templates;
+using Vitrine.Sql.Tree;
+
+namespace Vitrine.Semantics.Compilation;
+
+/// <summary>An explore as one person may ask it: finds fields, and opens rows.</summary>
+internal sealed class QueryScope
+{
+    private readonly CompilationContext context;
+    private readonly OutsideValues outside;
+    private readonly DimensionSql cutting;
+
+    private QueryScope(SemanticLayer layer, Explore explore, CompilationContext context)
+    {
+        this.context = context;
+        Explore = explore;
+        Graph = new JoinGraph(explore);
+        outside = new OutsideValues(context, layer.Options);
+        cutting = new DimensionSql(context);
+        Filters = new FilterCompiler(explore, context, layer.Options);
+    }
+
+    public Explore Explore { get; }
+
+    public JoinGraph Graph { get; }
+
+    public FilterCompiler Filters { get; }
+
+    /// <summary>Finds an explore that this person may ask, or refuses.</summary>
+    public static QueryScope Open(SemanticLayer layer, string name, CompilationContext context)
+    {
+        if (!layer.TryGetExplore(name, out var explore)) throw QueryRefusals.UnknownExplore(name, layer.ExploreNames);
+        if (!layer.IsVisible(explore, context.Identity)) throw QueryRefusals.NotAllowed();
+        return new QueryScope(layer, explore, context);
+    }
+
+    public Dimension Dimension(FieldReference reference) => Find(reference) as Dimension ?? throw QueryRefusals.NotADimension(reference);
+
+    public Metric Metric(FieldReference reference) => Find(reference) as Metric ?? throw QueryRefusals.NotAMetric(reference);
+
+    public RowSource Rows(IReadOnlySet<string> tables) => new(Explore, outside, cutting, tables);
+
+    public SqlExpression Fill(SqlTemplate sql, string table, Func<FieldPiece, SqlExpression> field) => RowSource.Fill(sql, Graph.Table(table), field, outside);
+
+    /// <summary>The tables whose rows the answer is made of: those of its dimensions and filters, and those that are always there.</summary>
+    public IEnumerable<string> RowTables(IEnumerable<Dimension> used)
+        => used.SelectMany(dimension => dimension.TablesReferences.Append(dimension.Reference.Table)).Concat(Explore.Tables.Where(table => table.IsAlways).Select(table => table.Name));
+
+    public IReadOnlyList<Dimension> FilteredDimensions(FilterNode? node) => [.. Rules(node).Select(rule => Dimension(rule.Field))];
+
+    public IReadOnlyList<Metric> FilteredMetrics(FilterNode? node) => [.. Rules(node).Select(rule => Metric(rule.Field))];
+
+    /// <summary>Refuses a question that lacks a filter which its explore requires.</summary>
+    public void CheckRequired(FilterNode? node)
+    {
+        if (Explore.RequiredFilters.Count == 0) return;
+        var filtered = Rules(node).Where(rule => !rule.Disabled).Select(rule => rule.Field).ToHashSet();
+        foreach (var required in Explore.RequiredFilters.Where(required => !filtered.Contains(required.Field))) throw QueryRefusals.RequiredFilter(required.Field, Explore);
+    }
+
+    public ResultColumn Column(Field field) => new()
+    {
+        Field = field.Reference,
+        Label = field.Label,
+        Type = field.Type,
+        IsMetric = field is Metric,
+        Interval = (field as Dimension)?.Interval,
+        Format = field.Format,
+        TimeZone = field is Dimension dimension ? cutting.ZoneOf(dimension) : null,
+    };
+
+    /// <summary>A field that is there and that this person may see.</summary>
+    private Field Find(FieldReference reference)
+    {
+        if (!Explore.TryGetField(reference, out var field)) throw QueryRefusals.UnknownField(reference, Explore);
+        return field.Access.Allows(context.Identity) ? field : throw QueryRefusals.NotAllowed();
+    }
+
+    private static IEnumerable<FilterRule> Rules(FilterNode? node) => node switch
+    {
+        FilterRule rule => [rule],
+        FilterGroup group => group.Members.SelectMany(Rules),
+        _ => [],
+    };
+}
