@@ -42,6 +42,11 @@ internal static class TimeRange
             case FilterOperator.InBetween or FilterOperator.NotInBetween:
                 var (first, last) = Ends(rule);
                 return (first.Instant(calendar), EndOf(last, calendar, daysAreInstants));
+            // Units shorter than a day are counted by the clock, which a summer time does not stop.
+            case FilterOperator.InThePast or FilterOperator.NotInThePast or FilterOperator.InTheNext when !rule.Completed && rule.Unit is < FilterUnit.Days:
+                var isPast = rule.Operator != FilterOperator.InTheNext;
+                var away = new DateTimeOffset(ZoneCalendar.Add(rule.Unit.Value, calendar.Now.UtcDateTime, isPast ? -Count(rule) : Count(rule)), TimeSpan.Zero);
+                return isPast ? (away, calendar.Now) : (calendar.Now, away);
             default:
                 var (from, to) = Relative(rule, calendar);
                 return (from == calendar.Local ? calendar.Now : calendar.Instant(from), to == calendar.Local ? calendar.Now : calendar.Instant(to));
@@ -79,7 +84,7 @@ internal static class TimeRange
 
     private static long Count(FilterRule rule)
         => rule.Values is [{ } text, ..] && decimal.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var count)
-            && decimal.IsInteger(count) && count <= 1_000_000_000
+            && decimal.IsInteger(count) && count <= int.MaxValue
             ? (long)count
             : throw FilterRefusals.Count(rule.Field, rule.Operator);
 

@@ -71,7 +71,8 @@ internal sealed class ZoneCalendar
         }
         catch (Exception exception) when (exception is ArgumentOutOfRangeException or OverflowException)
         {
-            return count < 0 ? DateTime.MinValue : DateTime.MaxValue.Date;
+            // A day short of it, so that no zone leads out.
+            return count < 0 ? DateTime.MinValue.AddDays(1) : DateTime.MaxValue.Date.AddDays(-1);
         }
     }
 
