@@ -25,6 +25,7 @@ internal static class TurnEndpoints
         api.MapGet("/apps/{app}/turns", ListAsync).RequireAccess(AccessAction.ManageDataApp).WithName("ListTurns");
         api.MapGet("/turns/{turn:guid}", FindAsync).RequireAccess(AccessAction.ManageDataApp).WithName("FindTurn");
         api.MapGet("/turns/{turn:guid}/events", FollowAsync).RequireAccess(AccessAction.ManageDataApp).WithName("FollowTurn").Produces<IReadOnlyList<TurnEvent>>();
+        api.MapGet("/turns/{turn:guid}/screenshots/{blob}", PictureAsync).RequireAccess(AccessAction.ManageDataApp).WithName("FindTurnPicture").Produces<byte[]>(StatusCodes.Status200OK, "image/png");
         api.MapPost("/turns/{turn:guid}/cancel", CancelAsync).RequireAccess(AccessAction.ManageDataApp).WithName("CancelTurn");
         api.MapPost("/turns/{turn:guid}/answer", AnswerAsync).RequireAccess(AccessAction.ManageDataApp).WithName("AnswerTurn").Produces<TurnRecord>(StatusCodes.Status202Accepted);
     }
@@ -65,6 +66,13 @@ internal static class TurnEndpoints
         return http.Headers.Accept.ToString().Contains("application/json", StringComparison.OrdinalIgnoreCase)
             ? Results.Ok(await follow.ListAsync(turn, last, principal, cancellationToken))
             : new EventStream(follow.HandleAsync(turn, last, principal, cancellationToken), clock);
+    }
+
+    private static async Task<IResult> PictureAsync(Guid turn, string blob, FindTurnPicture find, HttpResponse http, ICurrentPrincipal current, CancellationToken cancellationToken)
+    {
+        var png = await find.HandleAsync(turn, blob, current.Require(), cancellationToken);
+        http.Headers.CacheControl = "private, max-age=3600, immutable";
+        return Results.Bytes(png, "image/png");
     }
 
     private static Task<TurnRecord> CancelAsync(Guid turn, CancelTurn cancel, ICurrentPrincipal current, CancellationToken cancellationToken)

@@ -5,7 +5,9 @@ using Vitrine.Primitives;
 namespace Vitrine.Agents.Tools;
 
 /// <summary>The files of a turn. They live here, in the server; a sandbox gets them when it is to build, and may vanish without loss.</summary>
-internal sealed class AppFiles(AppSource source, TurnLog log)
+/// <param name="source">What the turn begins with.</param>
+/// <param name="tell">Told of each change, as an event.</param>
+internal sealed class AppFiles(AppSource source, Func<string, object, CancellationToken, Task> tell)
 {
     private const int LinesAround = 3;
 
@@ -100,8 +102,8 @@ internal sealed class AppFiles(AppSource source, TurnLog log)
 
     private static string Short(string path) => path.Length <= 120 ? path : path[..120] + "…";
 
-    // Models write ./src/App.tsx and /src/App.tsx as well.
-    private static string Normal(string path) => path.StartsWith("./", StringComparison.Ordinal) ? path[2..] : path.StartsWith("/src/", StringComparison.Ordinal) ? path[1..] : path;
+    /// <summary>The path as it is kept: models write ./src/App.tsx and /src/App.tsx as well.</summary>
+    public static string Normal(string path) => path.StartsWith("./", StringComparison.Ordinal) ? path[2..] : path.StartsWith("/src/", StringComparison.Ordinal) ? path[1..] : path;
 
     private void Replace(AppSource next)
     {
@@ -110,5 +112,5 @@ internal sealed class AppFiles(AppSource source, TurnLog log)
     }
 
     private Task TellAsync(string path, string change, string text, CancellationToken cancellationToken)
-        => log.AddAsync(TurnEventKinds.File, new { path, change, lines = Lines(text) }, cancellationToken);
+        => tell(TurnEventKinds.File, new { path, change, lines = Lines(text) }, cancellationToken);
 }

@@ -13,16 +13,14 @@ internal static class FieldSearch
 {
     private const double Exact = 1, Inflected = 0.9, Begins = 0.7, Misspelled = 0.6;
 
-    // What asks rather than names. A word that stands in a label counts all the same.
+    // What asks rather than names.
     private static readonly HashSet<string> Fillers = new(StringComparer.Ordinal) { "a", "an", "and", "by", "for", "from", "in", "me", "of", "on", "or", "per", "show", "the", "to", "with" };
 
     private static readonly ConditionalWeakTable<SemanticLayer, IReadOnlyList<Entry>> Entries = [];
 
     public static IReadOnlyList<FieldMatch> Find(OpenProject project, Principal author, string words, string? explore, int most)
     {
-        var wanted = SearchWords.Of(words);
-        var telling = wanted.Where(word => !Fillers.Contains(word)).ToList();
-        if (telling.Count > 0) wanted = telling;
+        var wanted = SearchWords.Of(words).Where(word => !Fillers.Contains(word)).Distinct().ToList();
         if (wanted.Count == 0) return [];
         if (explore is not null) ExploreLookup.Require(project, author, explore);
         var identity = project.ContextFor(author).Identity;

@@ -50,7 +50,7 @@ internal sealed class TurnPreparation(
         }, cancellationToken) ?? throw new RefusalException("turns.ended", "This turn has ended already.", RefusalKind.Conflict);
 
         var bench = openWorkbench(new SandboxOwner(turn.OrganizationId, turn.ProjectId, turn.AppId, turn.Id, turn.PersonId), source);
-        var files = new AppFiles(source, log);
+        var files = new AppFiles(source, log.AddAsync);
         var request = new CheckRequest { Project = project, Author = author, Title = app.Name, Scope = CheckScope.Quick };
         var checks = new AppChecks(files, bench, request, log, blobs, objects, settings);
         var context = new ToolContext(project, author, files, checks, contracts, agent.IsLanguageModel);

@@ -36,7 +36,11 @@ internal static class TurnParts
         services.AddSingleton<SourceStore>().AddSingleton<VersionBlobs>();
         services.AddSingleton(_ => new AppTemplateSource(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["VITRINE_TEMPLATE"] = Template(folder) }).Build()));
         services.AddSingleton<ICodingAgent>(new ScriptedAgent(reached));
-        services.AddSingleton<OpenWorkbench>((_, _) => new ScriptedWorkbench(reached));
+        services.AddSingleton<OpenWorkbench>((_, _) =>
+        {
+            reached("open", CancellationToken.None).GetAwaiter().GetResult();
+            return new ScriptedWorkbench(reached);
+        });
         if (settings is not null) services.AddSingleton(settings);
     }
 
