@@ -18,16 +18,18 @@ internal sealed class HostileSite : IAsyncDisposable
     private static readonly Guid AppId = Guid.Parse("01980000-0000-7000-8000-000000000001");
     private readonly WebApplication app;
     private readonly MemoryDocuments documents;
-    private readonly string templateFolder;
-    private readonly AppTemplate template;
+    private readonly string? ownTemplate;
 
-    private HostileSite(WebApplication app, MemoryDocuments documents, string templateFolder)
+    private HostileSite(WebApplication app, MemoryDocuments documents, string? ownTemplate)
     {
         this.app = app;
         this.documents = documents;
-        this.templateFolder = templateFolder;
-        template = AppTemplate.Load(templateFolder);
+        this.ownTemplate = ownTemplate;
+        Template = AppTemplate.Load(ownTemplate ?? AppTemplateSource.FindFolder(null));
     }
+
+    /// <summary>What documents are put together from.</summary>
+    public AppTemplate Template { get; }
 
     /// <summary>Origin of the site, without a slash.</summary>
     public string Origin => app.Urls.First();
@@ -46,7 +48,8 @@ internal sealed class HostileSite : IAsyncDisposable
     /// <summary>The same for documents of apps.</summary>
     public HashSet<string> WithoutOnFrames { get; } = [];
 
-    public static async Task<HostileSite> StartAsync()
+    /// <param name="withRealTemplate">The prepared template with its kit and boot script, instead of a boot script that takes nothing away.</param>
+    public static async Task<HostileSite> StartAsync(bool withRealTemplate = false)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -57,8 +60,7 @@ internal sealed class HostileSite : IAsyncDisposable
         builder.Services.AddSingleton<IDocumentStore>(documents);
         builder.Services.AddServing();
         var app = builder.Build();
-        var folder = WriteTemplate();
-        var site = new HostileSite(app, documents, folder);
+        var site = new HostileSite(app, documents, withRealTemplate ? null : WriteTemplate());
         app.Use((context, next) =>
         {
             var queue = context.Request.Path.StartsWithSegments("/run") ? site.FrameRequests : site.Requests;
@@ -94,7 +96,7 @@ internal sealed class HostileSite : IAsyncDisposable
     /// <summary>The address of a document made of this script, for one load.</summary>
     public string AddDocument(string script, string title = "Hostile")
     {
-        var document = DocumentAssembler.Assemble(template, new AppBundle(script, "body{margin:0}", ["react"]), title);
+        var document = DocumentAssembler.Assemble(Template, new AppBundle(script, "body{margin:0}", ["react"]), title);
         var bundle = documents.Add(document);
         return $"/run/{app.Services.GetRequiredService<FrameTokens>().Issue(new FrameTicket(AppId, 1, bundle))}/";
     }
@@ -120,7 +122,7 @@ internal sealed class HostileSite : IAsyncDisposable
     {
         await app.StopAsync();
         await app.DisposeAsync();
-        Directory.Delete(templateFolder, recursive: true);
+        if (ownTemplate is not null) Directory.Delete(ownTemplate, recursive: true);
     }
 
     private static string WriteTemplate()

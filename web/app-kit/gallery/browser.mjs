@@ -30,7 +30,7 @@ export async function openGallery() {
     async open(query, { width = 1440, height = 1000, reducedMotion = "reduce" } = {}) {
       const context = await browser.newContext({ viewport: { width, height }, reducedMotion });
       const page = await context.newPage();
-      page.setDefaultTimeout(8000);
+      page.setDefaultTimeout(25000);
       const errors = [];
       page.on("pageerror", (error) => errors.push(String(error)));
       page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
