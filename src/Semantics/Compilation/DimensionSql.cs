@@ -1,3 +1,4 @@
+using Vitrine.Primitives;
 using Vitrine.Semantics.Compilation.Filters;
 using Vitrine.Semantics.Metrics;
 using Vitrine.Semantics.Model;
@@ -13,11 +14,18 @@ internal sealed class DimensionSql(CompilationContext context)
     public SqlExpression Cut(Dimension dimension, SqlExpression value)
     {
         if (dimension.Interval is not { } interval || interval == TimeInterval.Raw) return value;
+        CheckType(dimension);
         var local = Local(dimension, value);
         if (TimeIntervals.GrainOf(interval) is { } grain) return new Truncation(local, grain, weekStart);
         if (TimeIntervals.PartIn(interval) is { } part) return new PartOf(local, part, weekStart);
         if (TimeIntervals.NameIn(interval) is { } name) return new NameOf(local, name);
         throw new InvalidOperationException($"Unknown interval {interval}.");
+    }
+
+    /// <summary>Refuses to compare or cut what is declared as something else than the warehouse holds.</summary>
+    public static void CheckType(Dimension dimension)
+    {
+        if (TypeMismatch.Of(dimension) is { } mismatch) throw new RefusalException("semantics.type-mismatch", mismatch);
     }
 
     /// <summary>On which clock the values of a dimension are compared.</summary>

@@ -35,6 +35,7 @@ internal sealed class FilterCompiler(Explore explore, CompilationContext context
         var caseSensitive = rule.CaseSensitive ?? dimension.CaseSensitive ?? table.CaseSensitive ?? explore.CaseSensitive ?? options.CaseSensitive;
         // Said to be text and a number in the warehouse: compared as the text that it shows.
         var operand = dimension is { Type: FieldType.String, Interval: null, ColumnType: not (null or FieldType.String) } ? ValueFilters.AsText(value) : value;
+        if (rule.Operator is not (FilterOperator.IsNull or FilterOperator.NotNull)) DimensionSql.CheckType(dimension);
         return Rule(rule, dimension.Type, DimensionSql.AxisOf(dimension), operand, caseSensitive);
     }
 
@@ -61,7 +62,7 @@ internal sealed class FilterCompiler(Explore explore, CompilationContext context
         if (rule.Operator == FilterOperator.NotNull) return new IsNull(operand, Negated: true);
         return type switch
         {
-            FieldType.String => ValueFilters.Text(rule, operand, caseSensitive),
+            FieldType.String => ValueFilters.Text(rule, operand, caseSensitive, context.FollowsLightdash),
             FieldType.Number => ValueFilters.Number(rule, operand),
             FieldType.Boolean => ValueFilters.Truth(rule, operand),
             FieldType.Date or FieldType.Timestamp => times.Compile(rule, type, axis, operand),

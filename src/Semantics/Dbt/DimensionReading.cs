@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Vitrine.Primitives;
 using Vitrine.Semantics.Model;
 using Vitrine.Semantics.Templates;
 
@@ -41,6 +42,7 @@ internal sealed class DimensionReading(string table, string tableLabel, Meta gro
             IsZoned = !meta.Has("sql") && SqlTypeNames.IsZoned(column.WarehouseType ?? column.DataType),
             ColumnType = meta.Has("sql") ? null : SqlTypeNames.OfSql(column.WarehouseType),
         };
+        if (TypeMismatch.Of(dimension) is { } mismatch) findings.Add("type-mismatch", Subject(dimension.Reference.Name), mismatch, DiagnosticSeverity.Warning);
         return [.. WithIntervals(dimension, meta)];
     }
 

@@ -29,7 +29,7 @@ internal sealed class ExploreReading(string model, string label, Meta groupDetai
         return joins;
     }
 
-    public IReadOnlyList<DbtFilter> Filters(Meta meta) => [.. Filters(meta, "default_filters", false), .. Filters(meta, "required_filters", true)];
+    public IReadOnlyList<DbtFilter> Filters(Meta meta) => [.. Filters(meta, "required_filters", true), .. Filters(meta, "default_filters", false)];
 
     public IReadOnlyList<DbtExplore> Explores(Meta meta)
     {

@@ -89,6 +89,7 @@ internal readonly struct Meta
         { ValueKind: JsonValueKind.True } => true,
         { ValueKind: JsonValueKind.False } => false,
         { ValueKind: JsonValueKind.String } text when bool.TryParse(text.GetString(), out var flag) => flag,
+        { ValueKind: JsonValueKind.String } text when text.GetString() is "yes" or "no" => text.GetString() is "yes",
         _ => throw new MetaProblemException($"{key} must be true or false"),
     };
 

@@ -21,6 +21,8 @@ internal sealed class ReferenceCheck(ExploreFields fields)
             switch (field)
             {
                 case Dimension dimension:
+                    // Its own table too, even where its SQL reads others only: it is a field of that table's rows.
+                    AddTable(found, dimension.Reference.Table);
                     Add(found, dimension.Sql, dimension.Reference.Table, allowsMetrics: false);
                     break;
                 case Metric metric:

@@ -7,8 +7,10 @@ namespace Vitrine.Semantics.Compilation.Filters;
 /// <summary>Filters over texts, numbers and truth values. Null means that the filter holds no value and so filters nothing.</summary>
 internal static class ValueFilters
 {
-    public static SqlExpression? Text(FilterRule rule, SqlExpression operand, bool caseSensitive)
+    public static SqlExpression? Text(FilterRule rule, SqlExpression operand, bool caseSensitive, bool hasWildcards)
     {
+        // In Lightdash % and _ in a value are wildcards.
+        (string Text, bool Escapes) Pattern(string before, string value, string after) => hasWildcards ? (before + value + after, false) : ValueFilters.Pattern(before, value, after);
         var side = caseSensitive ? operand : new Upper(AsText(operand));
         string Value(string text) => caseSensitive ? text : text.ToUpperInvariant();
         switch (rule.Operator)
