@@ -3,6 +3,7 @@ using MudBlazor.Services;
 using Vitrine.Access;
 using Vitrine.Access.SignIn;
 using Vitrine.Agents;
+using Vitrine.Agents.Composer;
 using Vitrine.Apps;
 using Vitrine.Browsers;
 using Vitrine.Builds;
@@ -36,7 +37,7 @@ internal static class VitrineServices
         });
         services.AddBrowsers(provider => new BrowserPoolOptions { Folder = provider.GetRequiredService<DataFolder>().Combine("browsers") });
         services.AddProjects().AddQueries().AddApps().AddServing().AddBuilds().AddAgents();
-        services.TryAddSingleton<ICodingAgent, NoAgent>();
+        services.TryAddSingleton<ICodingAgent, ComposerAgent>();
         services.AddDemo();
         if (role != ServerRole.Web) services.AddJobWorker();
         if (role != ServerRole.Worker) AddPages(services);

@@ -1,0 +1,210 @@
+using System.Globalization;
+using Vitrine.Agents.Composer.Matching;
+using Vitrine.Agents.Composer.Planning;
+using Vitrine.Agents.Composer.Reading;
+using Vitrine.Agents.Composer.Values;
+
+namespace Vitrine.Agents.Composer.FollowUps;
+
+/// <summary>"Make it a bar chart", "weekly instead", "top 5", "by channel instead of region", "only X".</summary>
+internal static class ChangeEdit
+{
+    public static async Task ApplyAsync(Clause clause, EditDesk desk, CancellationToken cancellationToken)
+    {
+        var before = desk.Done.Count;
+        if (clause.Old is not null && NamesChart(clause.Text, desk)) clause = clause with { Text = clause.Text + " chart", Old = NamesChart(clause.Old, desk) ? clause.Old + " chart" : clause.Old };
+        var (reading, understanding, mentions) = desk.Read(clause.Text);
+        if (reading.First<Mark.Colour>() is { } colour) PageEdit.Colour(colour.Name, desk);
+        if (reading.Template is { } template && template != desk.Plan.Template && (template != TemplateWord.Dashboard || IsTurnedInto(reading))) PageEdit.Template(template, desk);
+        if (reading.Range is { } range) PageEdit.Range(range, desk);
+        if (reading.Comparison is { } compare) PageEdit.Compare(compare, desk);
+        else if (reading.Text.Words.Any(word => word.Is("comparison")) && reading.Text.Words.Any(word => word.IsAny("no", "without"))) RemoveEdit.Apply(new Clause(EditVerb.Remove, "comparison"), desk);
+        if (clause.Old is not null && Swap(clause.Old, mentions, desk)) return;
+
+        var chart = reading.First<Mark.Chart>()?.Value;
+        var rank = reading.First<Mark.Rank>();
+        if (chart is { } kind && kind != ChartKind.Kpi) Chart(kind, clause, mentions, desk);
+        if (reading.Grain is { } grain && chart is null && rank is null && (mentions.Count == 0 || clause.Verb != EditVerb.None || TrendOf(mentions, desk).Count > 0)) Grain(grain, mentions, desk);
+        if (rank is { Count: not null } && chart is null) Rank(rank, clause, desk);
+        await FilterAsync(understanding, desk, cancellationToken);
+        if (desk.Done.Count > before || understanding.Filters.Count > 0) return;
+
+        if (SplitsTrend(reading, understanding, desk)) return;
+        // A new view, or a figure that is not there yet, said without "add".
+        var isView = understanding.Wishes.Exists(wish => wish.Dimensions.Count > 0 || wish.HasTrend || wish.Rank is not null);
+        if (isView || understanding.Wishes.Exists(wish => wish.Metrics.Count > 0)) await AddEdit.ApplyAsync(clause with { Verb = EditVerb.Add }, desk, cancellationToken);
+    }
+
+    /// <summary>"area instead of line": alone, such words name charts.</summary>
+    private static bool NamesChart(string text, EditDesk desk)
+    {
+        var (reading, _, mentions) = desk.Read(text);
+        return mentions.Count == 0 && reading.First<Mark.Chart>() is null && reading.Text.Count <= 3 && desk.Read(text + " chart").Reading.First<Mark.Chart>() is not null;
+    }
+
+    private static bool IsTurnedInto(PromptReading reading) => reading.Text.Words.Any(word => word.IsAny("into", "as"));
+
+    private static void Chart(ChartKind kind, Clause clause, IReadOnlyList<Mention> mentions, EditDesk desk)
+    {
+        var named = clause.Old is { } old ? Targets.Of(old, desk) : mentions.Count > 0 || clause.Text.Contains("trend", StringComparison.OrdinalIgnoreCase) ? Targets.Of(WithoutChart(clause.Text, desk), desk) : [];
+        var targets = named.Where(widget => widget.Chart != ChartKind.Kpi).ToList();
+        if (targets.Count == 0) targets = [.. Targets.For(kind, desk)];
+        var fitting = targets.Where(widget => Targets.Fits(kind, widget)).ToList();
+        if (fitting.Count == 0)
+        {
+            desk.Notes.Assume(targets.Count > 0 ? $"“{targets[0].Title}” cannot be drawn as {Titles.Picture(targets[0] with { Chart = kind })}: that needs other fields." : $"There is no card that could be drawn as {Titles.Picture(new PlanWidget { Name = "", Title = "", Explore = "", Chart = kind })}.");
+            return;
+        }
+
+        foreach (var widget in fitting)
+        {
+            var isRanked = kind is ChartKind.HorizontalBar or ChartKind.Bar or ChartKind.Table or ChartKind.Funnel;
+            var changed = widget with { Chart = kind, Limit = widget.IsRanked && isRanked ? widget.Limit : kind is ChartKind.Table ? Math.Max(widget.Limit, 100) : widget.Limit, Subtitle = widget.Subtitle == "Share of total" ? "" : widget.Subtitle };
+            if (kind == ChartKind.Donut) changed = changed with { Metrics = [changed.Metrics[0]], Subtitle = widget.IsRanked ? widget.Subtitle : "Share of total" };
+            if (kind == ChartKind.Table) changed = changed with { Time = changed.Time is { } time ? time with { Choices = [time.Choices[0]] } : null };
+            desk.Replace(widget, changed);
+            desk.Say($"“{widget.Title}” is drawn as {Titles.Picture(changed)}");
+        }
+    }
+
+    /// <summary>The words without the chart that is wanted, so that only the card's own words look for it.</summary>
+    private static string WithoutChart(string text, EditDesk desk)
+    {
+        var (reading, _, _) = desk.Read(text);
+        var marks = reading.Marks.All.OfType<Mark.Chart>().ToList();
+        if (marks.Count == 0) return text;
+        // The last chart named is the wanted one; an earlier one names the card.
+        var wanted = marks[^1];
+        return string.Join(' ', new[] { reading.Text.Between(0, wanted.From), reading.Text.Between(Math.Min(wanted.To, reading.Text.Count), reading.Text.Count) }.Where(part => part.Length > 0));
+    }
+
+    private static List<PlanWidget> TrendOf(IReadOnlyList<Mention> mentions, EditDesk desk)
+    {
+        var trends = desk.Plan.Widgets.Where(widget => widget.Time is not null).ToList();
+        if (mentions.Count == 0) return trends;
+        return [.. trends.Where(widget => mentions.All(mention => widget.Metrics.Concat(widget.Dimensions).Any(field => Targets.Means(mention, field))))];
+    }
+
+    private static void Grain(TimeUnit grain, IReadOnlyList<Mention> mentions, EditDesk desk)
+    {
+        var targets = TrendOf(mentions, desk);
+        if (targets.Count == 0)
+        {
+            if (mentions.Count == 0) desk.Notes.Assume("Nothing in the app is cut by time.");
+            return;
+        }
+
+        foreach (var widget in targets)
+        {
+            if (desk.Find(widget.Explore)?.Find(widget.Time!.Field) is not { } field) continue;
+            var unit = Coverage.Nearest(grain, field);
+            if (unit != grain) desk.Notes.Assume($"{field.Label} cannot be cut by {grain.ToString().ToLowerInvariant()}, so it is cut by {unit.ToString().ToLowerInvariant()}.");
+            var time = desk.Widgets.Trend(desk.Find(widget.Explore)!, [desk.Main.Metrics.First()], field, unit, null).Time!;
+            desk.Replace(widget, widget with { Time = widget.Time.Choices.Count == 1 ? time with { Choices = [time.Choices[0]] } : time });
+        }
+
+        desk.Say($"time is cut by {grain.ToString().ToLowerInvariant()}");
+    }
+
+    private static void Rank(Mark.Rank rank, Clause clause, EditDesk desk)
+    {
+        var named = Targets.Of(clause.Text, desk).Where(widget => widget.Time is null && widget.Dimensions.Count > 0).ToList();
+        var cards = desk.Plan.Widgets.Where(widget => widget.Time is null && widget.Dimensions.Count > 0 && widget.Chart != ChartKind.Kpi).ToList();
+        var target = named.FirstOrDefault() ?? cards.Find(widget => widget.IsRanked) ?? cards.Find(widget => widget.IsAsked) ?? cards.FirstOrDefault();
+        if (target is null || named.Count == 0 && desk.Read(clause.Text).Mentions.Count > 0) return;
+        var label = Wording.Lower(Wording.Plural(target.Dimensions[0].Label));
+        desk.Replace(target, target with
+        {
+            Limit = rank.Count!.Value,
+            IsRanked = true,
+            IsBottom = rank.IsBottom,
+            IsSortedByName = false,
+            Chart = target.Chart == ChartKind.Donut ? ChartKind.HorizontalBar : target.Chart,
+            Title = string.Create(CultureInfo.InvariantCulture, $"{(rank.IsBottom ? "Bottom" : "Top")} {rank.Count} {label}"),
+            Subtitle = $"By {Wording.Lower(target.Metrics[0].Label)}",
+        });
+        desk.Say(string.Create(CultureInfo.InvariantCulture, $"“{target.Title}” shows the {(rank.IsBottom ? "bottom" : "top")} {rank.Count} {label}"));
+    }
+
+    private static async Task FilterAsync(Understanding understanding, EditDesk desk, CancellationToken cancellationToken)
+    {
+        if (understanding.Filters.Count == 0) return;
+        var topics = Topics.Of(understanding, desk.Fields);
+        var (conditions, _) = await new FilterResolver(new ValueFinder(desk.Source), desk.Fields, desk.Notes).ResolveAsync(understanding.Filters, desk.Main, topics, cancellationToken);
+        if (conditions.Count == 0) return;
+        desk.Plan = desk.Plan with { Where = [.. desk.Plan.Where.Where(old => !conditions.Any(condition => condition.Field == old.Field)), .. conditions] };
+        foreach (var condition in conditions)
+        {
+            // A fixed value leaves nothing to choose.
+            desk.Plan = desk.Plan with { Filters = [.. desk.Plan.Filters.Where(filter => filter.IsRange || filter.Field != condition.Field || condition.Operator != "equals" || condition.Values.Count > 1)] };
+            desk.Say($"only rows with {Titles.Condition(condition)} count");
+        }
+    }
+
+    /// <summary>"Split the trend by region": the trend gets a line for each value.</summary>
+    private static bool SplitsTrend(PromptReading reading, Understanding understanding, EditDesk desk)
+    {
+        var wish = understanding.Wishes.Count == 1 ? understanding.Wishes[0] : null;
+        if (wish is not { HasTrend: true, Grain: null, Metrics.Count: 0, Dimensions.Count: 1 } && !(wish is { Dimensions.Count: 1, Metrics.Count: 0 } && reading.Text.Words.Any(word => word.IsAny("lines", "trend", "it")) && reading.Text.Words.Any(word => word.Is("by")))) return false;
+        var trend = desk.Plan.Widgets.FirstOrDefault(widget => widget.Time is not null && widget.Chart is not (ChartKind.Kpi or ChartKind.Table));
+        if (trend is null || wish!.Dimensions[0].In(trend.Explore, candidate => candidate.Field is { IsMetric: false, IsTime: false })?.Field is not { } field) return false;
+        desk.Replace(trend, trend with { Metrics = [trend.Metrics[0]], Dimensions = [PlanField.Of(field)], Chart = trend.Chart == ChartKind.Area ? ChartKind.Line : trend.Chart, Limit = 2_000, Title = $"{trend.Metrics[0].Label} by {Wording.Lower(field.Label)} over time" });
+        desk.Say($"the trend is split by {Wording.Lower(field.Label)}");
+        return true;
+    }
+
+    /// <summary>"X instead of Y", "replace Y with X": the field is exchanged wherever it stands.</summary>
+    private static bool Swap(string old, IReadOnlyList<Mention> wanted, EditDesk desk)
+    {
+        var (_, _, given) = desk.Read(old);
+        if (wanted.Count == 0) return false;
+        if (given.Count == 0) return SwapOfCard(old, wanted[0], desk);
+        var swapped = false;
+        foreach (var widget in desk.Plan.Widgets.ToList())
+        {
+            if (desk.Find(widget.Explore) is not { } explore) continue;
+            var dimension = widget.Dimensions.FirstOrDefault(field => Targets.Means(given[0], field));
+            var metric = dimension is null ? widget.Metrics.FirstOrDefault(field => Targets.Means(given[0], field)) : null;
+            var isMetric = metric is not null;
+            if ((dimension ?? metric) is not { } leaving || wanted[0].In(explore.Name, candidate => candidate.Field.IsMetric == isMetric && !candidate.Field.IsTime)?.Field is not { } coming) continue;
+            var changed = Exchange(widget, leaving, PlanField.Of(coming), isMetric);
+            desk.Replace(widget, changed);
+            desk.Plan = desk.Plan with { Title = Retitled(desk.Plan.Title, leaving.Label, coming.Label) };
+            desk.Say($"{Wording.Lower(leaving.Label)} is replaced by {Wording.Lower(coming.Label)}");
+            swapped = true;
+        }
+
+        if (!swapped && wanted[0].Top > 0) desk.Notes.Assume($"“{old}” could not be exchanged for “{wanted[0].Text}”: they do not stand in the same data, or it is not in the app.");
+        return swapped;
+    }
+
+    /// <summary>"change the breakdown to channel".</summary>
+    private static bool SwapOfCard(string old, Mention wanted, EditDesk desk)
+    {
+        var card = Targets.Of(old, desk).FirstOrDefault(widget => widget.Dimensions.Count > 0);
+        if (card is null || wanted.In(card.Explore, candidate => candidate.Field is { IsMetric: false, IsTime: false })?.Field is not { } coming) return false;
+        desk.Replace(card, Exchange(card, card.Dimensions[0], PlanField.Of(coming), isMetric: false));
+        desk.Say($"“{card.Title}” is broken down by {Wording.Lower(coming.Label)}");
+        return true;
+    }
+
+    private static PlanWidget Exchange(PlanWidget widget, PlanField leaving, PlanField coming, bool isMetric)
+    {
+        IReadOnlyList<PlanField> Swapped(IReadOnlyList<PlanField> list) => [.. list.Select(field => field.Name == leaving.Name ? coming : field).DistinctBy(field => field.Name)];
+        return (isMetric ? widget with { Metrics = Swapped(widget.Metrics) } : widget with { Dimensions = Swapped(widget.Dimensions) }) with
+        {
+            Title = Retitled(widget.Title, leaving.Label, coming.Label),
+            Subtitle = Retitled(widget.Subtitle, leaving.Label, coming.Label),
+        };
+    }
+
+    private static string Retitled(string text, string old, string label)
+    {
+        foreach (var (from, to) in new[] { (Wording.Plural(old), Wording.Plural(label)), (Wording.Lower(Wording.Plural(old)), Wording.Lower(Wording.Plural(label))), (old, label), (Wording.Lower(old), Wording.Lower(label)) })
+        {
+            if (text.Contains(from, StringComparison.Ordinal)) return text.Replace(from, to, StringComparison.Ordinal);
+        }
+
+        return text;
+    }
+}

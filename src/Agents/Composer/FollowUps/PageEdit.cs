@@ -1,0 +1,45 @@
+using Vitrine.Agents.Composer.Reading;
+
+namespace Vitrine.Agents.Composer.FollowUps;
+
+/// <summary>Changes of the page as a whole.</summary>
+internal static class PageEdit
+{
+    public static void Range(TimeRange range, EditDesk desk)
+    {
+        if (desk.Plan.Range is null)
+        {
+            desk.Notes.Assume("The app's data has no date, so no range of time applies.");
+            return;
+        }
+
+        var isOpen = range is { Kind: TimeRangeKind.Between } and ({ To: null } or { From: null });
+        var whole = isOpen ? range with { From = range.From ?? new DateOnly(2000, 1, 1), To = range.To ?? new DateOnly(Math.Max(desk.Today.Year, range.From?.Year ?? 0), 12, 31) } : range;
+        desk.Plan = desk.Plan with { Range = whole, Compare = isOpen || range.Kind is TimeRangeKind.All or TimeRangeKind.Next ? null : desk.Plan.Compare };
+        desk.Say($"the page opens with {range.Describe()}");
+    }
+
+    public static void Compare(Comparison compare, EditDesk desk)
+    {
+        if (desk.Plan.Range is null or { Kind: TimeRangeKind.All })
+        {
+            desk.Notes.Assume("There is no range of time to compare with an earlier one.");
+            return;
+        }
+
+        desk.Plan = desk.Plan with { Compare = compare };
+        desk.Say(compare == Comparison.PreviousYear ? "headline numbers are compared with the year before" : "headline numbers are compared with the period before");
+    }
+
+    public static void Colour(string name, EditDesk desk)
+    {
+        desk.Plan = desk.Plan with { Colour = name };
+        desk.Say($"the accent is {name}");
+    }
+
+    public static void Template(TemplateWord template, EditDesk desk)
+    {
+        desk.Plan = desk.Plan with { Template = template };
+        desk.Say(template switch { TemplateWord.Slides => "the app is a slide deck", TemplateWord.Report => "the app is a report to print", _ => "the app is a dashboard" });
+    }
+}

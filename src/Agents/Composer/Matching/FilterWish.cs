@@ -1,0 +1,28 @@
+using Vitrine.Agents.Composer.Reading;
+
+namespace Vitrine.Agents.Composer.Matching;
+
+/// <summary>Words that narrow what is shown.</summary>
+internal sealed record FilterWish
+{
+    /// <summary>The words that may be values of the data; empty where a yes-or-no field or a bound says it all.</summary>
+    public IReadOnlyList<Word> Words { get; init; } = [];
+
+    /// <summary>The words as they were written.</summary>
+    public string Text { get; init; } = "";
+
+    /// <summary>The field that they belong to, where it is named beside them.</summary>
+    public Mention? Field { get; init; }
+
+    /// <summary>A bound on that field.</summary>
+    public Mark.Bound? Bound { get; init; }
+
+    /// <summary>Whether money is meant.</summary>
+    public bool IsMoney { get; init; }
+
+    /// <summary>Whether such rows are taken out.</summary>
+    public bool IsNegated { get; init; }
+
+    /// <summary>Whether a word such as "only" says that it narrows; otherwise the words may mean nothing at all.</summary>
+    public bool IsSure { get; init; }
+}

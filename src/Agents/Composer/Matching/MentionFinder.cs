@@ -1,0 +1,93 @@
+using Vitrine.Agents.Composer.Catalog;
+using Vitrine.Agents.Composer.Reading;
+
+namespace Vitrine.Agents.Composer.Matching;
+
+/// <summary>Cuts the unmarked words of a prompt into mentions of fields so that as much as possible is explained by as few as possible.</summary>
+internal sealed class MentionFinder(FieldFinder fields)
+{
+    private const int LongestMention = 6;
+
+    /// <summary>A word that is usually filler must be a field's name outright.</summary>
+    private const double LeastForFiller = 0.9;
+
+    public IReadOnlyList<Mention> Find(PromptReading reading)
+    {
+        var mentions = new List<Mention>();
+        var text = reading.Text;
+        for (var start = 0; start < text.Count;)
+        {
+            if (!IsFree(reading, start))
+            {
+                start++;
+                continue;
+            }
+
+            var end = start;
+            while (end < text.Count && IsFree(reading, end)) end++;
+            FindInRun(text, start, end, mentions);
+            start = end;
+        }
+
+        return mentions;
+    }
+
+    public static bool IsFree(PromptReading reading, int index)
+        => reading.Marks.At(index) is null or Mark.Protected && reading.Text[index].Kind is WordKind.Word or WordKind.Number or WordKind.Quoted;
+
+    private void FindInRun(PromptText text, int start, int end, List<Mention> mentions)
+    {
+        var length = end - start;
+        var best = new double[length + 1];
+        var step = new (int Length, Mention? Mention)[length + 1];
+        for (var at = length - 1; at >= 0; at--)
+        {
+            best[at] = best[at + 1];
+            step[at] = (1, null);
+            for (var size = 1; size <= Math.Min(LongestMention, length - at); size++)
+            {
+                if (Read(text, start + at, start + at + size) is not { } mention) continue;
+                // Longer mentions explain more: two words by one field beat two fields of one word each.
+                var value = (mention.Top * Math.Pow(TellingWords(text, mention.From, mention.To), 1.25)) + best[at + size];
+                if (value <= best[at] + 0.0001) continue;
+                best[at] = value;
+                step[at] = (size, mention);
+            }
+        }
+
+        for (var at = 0; at < length; at += step[at].Length)
+        {
+            if (step[at].Mention is { } mention) mentions.Add(mention);
+        }
+    }
+
+    private Mention? Read(PromptText text, int from, int to)
+    {
+        if (NameWords.IsSilent(text[from].Text) || NameWords.IsSilent(text[to - 1].Text)) return null;
+        var stems = new List<string>();
+        for (var i = from; i < to; i++)
+        {
+            if (NameWords.IsSilent(text[i].Text)) continue;
+            if (text[i].Kind == WordKind.Quoted) stems.AddRange(NameWords.Stems(text[i].Text));
+            else stems.Add(text[i].Stem);
+        }
+
+        var candidates = fields.Find(stems);
+        if (candidates.Count == 0) return null;
+        if (TellingWords(text, from, to) == 0 || Enumerable.Range(from, to - from).All(i => EnglishWords.IsFiller(text[i].Text)))
+            return candidates[0].Score >= LeastForFiller ? new Mention(from, to, text.Between(from, to), candidates) : null;
+        // Fillers at the edges belong to no name, unless they are part of it.
+        return new Mention(from, to, text.Between(from, to), candidates);
+    }
+
+    private static double TellingWords(PromptText text, int from, int to)
+    {
+        var count = 0.0;
+        for (var i = from; i < to; i++)
+        {
+            if (!NameWords.IsSilent(text[i].Text)) count += EnglishWords.IsFiller(text[i].Text) || EnglishWords.IsWeak(text[i].Stem) ? 0.4 : 1;
+        }
+
+        return count;
+    }
+}

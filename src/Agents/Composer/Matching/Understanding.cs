@@ -1,0 +1,25 @@
+using Vitrine.Agents.Composer.Reading;
+
+namespace Vitrine.Agents.Composer.Matching;
+
+/// <summary>A prompt, sorted into wishes, filters and what is left over.</summary>
+internal sealed class Understanding(PromptReading reading)
+{
+    public PromptReading Reading => reading;
+
+    public List<Wish> Wishes { get; } = [];
+
+    public List<FilterWish> Filters { get; } = [];
+
+    /// <summary>Things that only say what the next word is about, such as "campaign" in "campaign budget".</summary>
+    public List<Mention> Adjuncts { get; } = [];
+
+    /// <summary>Fields that viewers want to choose values of.</summary>
+    public List<Mention> Controls { get; } = [];
+
+    /// <summary>Whether any word says more than that an app is wanted.</summary>
+    public bool HasContent { get; set; }
+
+    /// <summary>Whether anything narrows the prompt to one view: a breakdown, a grain, a rank or a chart.</summary>
+    public bool IsSpecific => Wishes.Any(wish => wish.Dimensions.Count > 0 || wish.HasTrend || wish.Rank is not null || wish.Chart is not null) || Wishes.Sum(wish => wish.Metrics.Count) > 1;
+}

@@ -1,0 +1,104 @@
+using System.Globalization;
+using Vitrine.Agents.Composer.Catalog;
+using Vitrine.Agents.Composer.Matching;
+using Vitrine.Agents.Composer.Reading;
+using Vitrine.Agents.Composer.Values;
+using Vitrine.Semantics.Model;
+
+namespace Vitrine.Agents.Composer.Planning;
+
+/// <summary>Turns words that narrow into conditions: values found in the data, yes-or-no fields, bounds. What is neither is said.</summary>
+internal sealed class FilterResolver(ValueFinder values, FieldFinder fields, PlanNotes notes)
+{
+    /// <summary>The conditions, and the mentions that only named the field of a value.</summary>
+    public async Task<(IReadOnlyList<PlanCondition> Conditions, IReadOnlyCollection<Mention> Used)> ResolveAsync(
+        IReadOnlyList<FilterWish> wishes, CatalogExplore explore, IReadOnlyDictionary<string, double> topics, CancellationToken cancellationToken)
+    {
+        var conditions = new List<PlanCondition>();
+        var used = new HashSet<Mention>();
+        foreach (var wish in wishes)
+        {
+            if (wish.Bound is not null)
+            {
+                if (Bound(wish, explore) is { } bound) conditions.Add(bound);
+                else notes.Miss(wish.Text);
+            }
+            else if (wish.Words.Count == 0)
+            {
+                if (Flag(wish, explore) is { } flag) conditions.Add(flag);
+                else notes.Miss(wish.Text);
+            }
+            else
+            {
+                await FindValuesAsync(wish, explore, topics, conditions, used, cancellationToken);
+            }
+        }
+
+        return (Merge(conditions), used);
+    }
+
+    private async Task FindValuesAsync(
+        FilterWish wish, CatalogExplore explore, IReadOnlyDictionary<string, double> topics, List<PlanCondition> conditions, HashSet<Mention> used, CancellationToken cancellationToken)
+    {
+        var words = wish.Words;
+        while (words.Count > 0)
+        {
+            IReadOnlyCollection<string>? named = wish.Field?.Candidates.Where(candidate => candidate.Explore.Name == explore.Name && !candidate.Field.IsMetric).Select(candidate => candidate.Field.Name).ToList();
+            var found = named is { Count: > 0 } ? await values.FindAsync(explore, words, named, isSure: true, cancellationToken) : null;
+            if (found is not null) used.Add(wish.Field!);
+            found ??= await values.FindAsync(explore, words, null, wish.IsSure || wish.Field is not null, cancellationToken);
+            if (found is null)
+            {
+                foreach (var word in words.Where(word => !IsKnownOtherwise(word.Stem, topics) && !EnglishWords.IsFiller(word.Text))) notes.Miss(word.Written ?? word.Text);
+                return;
+            }
+
+            conditions.Add(new PlanCondition { Field = found.Field.Name, Label = found.Field.Label, Operator = wish.IsNegated ? "notEquals" : "equals", Values = found.Values });
+            var text = string.Join(' ', words.Skip(found.From).Take(found.To - found.From).Select(word => word.Text));
+            notes.Assume(wish.IsNegated
+                ? $"Left out: rows whose {found.Field.Label} is {found.Values[0]}."
+                : $"“{text}” is a value of {found.Field.Label}, so only rows with {found.Field.Label} = {found.Values[0]} count.");
+            words = [.. words.Take(found.From), .. words.Skip(found.To)];
+        }
+    }
+
+    private bool IsKnownOtherwise(string stem, IReadOnlyDictionary<string, double> topics)
+        => fields.FindExplores([stem]).Any(found => topics.ContainsKey(found.Explore.Name));
+
+    private static PlanCondition? Flag(FilterWish wish, CatalogExplore explore)
+    {
+        if (wish.Field?.In(explore.Name, candidate => candidate.Field is { IsMetric: false, Type: FieldType.Boolean }) is { } flag)
+            return new PlanCondition { Field = flag.Field.Name, Label = flag.Field.Label, Operator = "equals", Values = [wish.IsNegated ? "false" : "true"] };
+        return wish.Field?.In(explore.Name, candidate => !candidate.Field.IsMetric) is { Score: >= 0.6 } plain
+            ? new PlanCondition { Field = plain.Field.Name, Label = plain.Field.Label, Operator = wish.IsNegated ? "isNull" : "notNull" }
+            : null;
+    }
+
+    private static PlanCondition? Bound(FilterWish wish, CatalogExplore explore)
+    {
+        var bound = wish.Bound!;
+        IReadOnlyList<string> texts = [.. bound.Values.Select(value => value.ToString(CultureInfo.InvariantCulture))];
+        var number = wish.Field?.In(explore.Name, candidate => candidate.Field is { IsMetric: false, Type: FieldType.Number, IsIdentifier: false });
+        var metric = wish.Field?.In(explore.Name, candidate => candidate.Field is { IsMetric: true, Type: FieldType.Number, IsWarnedOf: false });
+        if (wish.IsMoney && (metric is null || metric.Field.IsCount) && (number is null || number.Score < 0.8))
+        {
+            // "orders over $500": the money of one row of what is counted.
+            var model = metric?.Field.Model ?? explore.BaseModel;
+            var money = explore.Dimensions.FirstOrDefault(field => field is { Type: FieldType.Number, IsWarnedOf: false, IsIdentifier: false } && field.Model == model && field.Unit is not null and not "%");
+            if (money is not null) return Condition(money, isMetric: false);
+        }
+
+        if (number is not null && (metric is null || number.Score > metric.Score + 0.05)) return Condition(number.Field, isMetric: false);
+        if (metric is not null) return Condition(metric.Field, isMetric: true);
+        return number is not null ? Condition(number.Field, isMetric: false) : null;
+
+        PlanCondition Condition(CatalogField field, bool isMetric)
+            => new() { Field = field.Name, Label = field.Label, Operator = bound.Operator, Values = texts, IsOfMetric = isMetric };
+    }
+
+    /// <summary>Two values of one field are both allowed, or both left out.</summary>
+    private static List<PlanCondition> Merge(List<PlanCondition> conditions)
+        => [.. conditions
+            .GroupBy(condition => (condition.Field, condition.Operator, condition.IsOfMetric))
+            .Select(group => group.Key.Operator is "equals" or "notEquals" ? group.First() with { Values = [.. group.SelectMany(one => one.Values).Distinct()] } : group.First())];
+}

@@ -1,0 +1,106 @@
+using Vitrine.Agents.Composer.Catalog;
+using Vitrine.Agents.Composer.Matching;
+using Vitrine.Agents.Composer.Reading;
+using Vitrine.Agents.Composer.Values;
+using Vitrine.Semantics.Model;
+
+namespace Vitrine.Agents.Composer.Planning;
+
+/// <summary>Plans an app from its first prompt.</summary>
+internal sealed class NewPlan(CatalogBook book, IValueSource source, DateOnly today)
+{
+    private const int MostHeadlines = 5;
+
+    private readonly FieldFinder fields = new(book);
+    private readonly PlanNotes notes = new();
+    private readonly Breadth breadth = new(source);
+    private readonly Coverage coverage = new(source, today);
+
+    public async Task<PlanOutcome> PlanAsync(string prompt, TemplateWord? template, CancellationToken cancellationToken)
+    {
+        // 1 Words: time, ranks, charts and roles are marked; what is left names fields.
+        var reading = PromptReader.Read(prompt, today, book);
+        var understanding = WishReader.Read(reading, new MentionFinder(fields).Find(reading));
+        var topics = Topics.Of(understanding, fields);
+
+        // 2 Explores and fields.
+        if (!book.Explores.Any(explore => explore.Metrics.Any())) return Offer.Nothing(book);
+        if (!understanding.HasContent && topics.Count == 0 && reading.Template is null && reading.Range is null && reading.Comparison is null) return Offer.Nothing(book);
+        var explores = new ExploreChoice(book, understanding, topics).Choose();
+        var wishes = new WishResolver(understanding, notes).Resolve(explores);
+        if (wishes.Count == 0 && understanding.Wishes.Any(wish => wish.Metrics.Count > 0)) return Offer.Missing(book, notes.Unknown);
+        var isOverview = IsOverview(understanding, topics, wishes);
+        var main = MainExplore(wishes, topics, isOverview);
+        if (main is null) return Decline(understanding);
+
+        // 3 What narrows the rows.
+        var (where, used) = await new FilterResolver(new ValueFinder(source), fields, notes).ResolveAsync(understanding.Filters, main, topics, cancellationToken);
+        if (IsNonsense(understanding, topics, where)) return Decline(understanding);
+        if (MissesItsPoint(understanding, where)) return Offer.Missing(book, notes.Unknown);
+        wishes = WithoutFieldsOfValues(wishes, understanding, used);
+
+        // 4 Pages, filters, title.
+        return await new PlanMaker(breadth, coverage, notes).MakeAsync(
+            new PlanMaker.Material(understanding, wishes, main, where, isOverview, template ?? reading.Template ?? TemplateWord.Dashboard, MostHeadlines), cancellationToken);
+    }
+
+    /// <summary>A prompt that names a subject and nothing else gets an analyst's overview of it.</summary>
+    private static bool IsOverview(Understanding understanding, IReadOnlyDictionary<string, double> topics, IReadOnlyList<ResolvedWish> wishes)
+    {
+        if (understanding.IsSpecific) return false;
+        var says = understanding.Reading.Text.Words.Any(word => word.IsAny("overview", "dashboard", "performance", "performing", "summary", "health", "doing", "going", "cockpit", "analytics", "everything", "kpis", "situation", "pulse", "snapshot"));
+        return says || wishes.Count == 0 || topics.Count > 0;
+    }
+
+    private CatalogExplore? MainExplore(IReadOnlyList<ResolvedWish> wishes, IReadOnlyDictionary<string, double> topics, bool isOverview)
+    {
+        if (isOverview && topics.Count > 0 && (wishes.Count == 0 || topics.ContainsKey(wishes[0].Explore.Name) || topics.Values.Max() >= 0.9))
+        {
+            var topic = book.Explores.Where(explore => topics.ContainsKey(explore.Name) && explore.Metrics.Any(MetricChoice.IsShowable)).OrderByDescending(explore => topics[explore.Name]).ThenByDescending(explore => explore.Metrics.Count(metric => metric.Model == explore.BaseModel)).FirstOrDefault();
+            if (topic is not null) return topic;
+        }
+
+        if (wishes.Count > 0) return wishes.GroupBy(wish => wish.Explore.Name).OrderByDescending(group => group.Count()).First().First().Explore;
+        if (!isOverview) return null;
+        return book.Explores
+            .Where(explore => !explore.IsWarnedOf && explore.Metrics.Any(MetricChoice.IsShowable))
+            .OrderByDescending(explore => explore.Metrics.Count(metric => metric.Model == explore.BaseModel && MetricChoice.IsShowable(metric)) + (explore.MainTime is null ? 0 : 3) + (explore.Metrics.Any(metric => metric.Unit is not null and not "%" && metric.Model == explore.BaseModel) ? 4 : 0))
+            .ThenBy(explore => explore.ModelCount)
+            .FirstOrDefault();
+    }
+
+    /// <summary>Content words of which nothing is in the catalog or the data.</summary>
+    private static bool IsNonsense(Understanding understanding, IReadOnlyDictionary<string, double> topics, IReadOnlyList<PlanCondition> where)
+        => understanding.Filters.Any(filter => filter.Words.Count > 0) && topics.Count == 0 && where.Count == 0 && understanding.Wishes.All(wish => wish.Metrics.Count == 0 && wish.Dimensions.Count == 0);
+
+    /// <summary>"X by region" where nobody knows X: a page about regions would miss the point.</summary>
+    private bool MissesItsPoint(Understanding understanding, IReadOnlyList<PlanCondition> where)
+        => IsMostlyUnknown(understanding, where) || notes.Unknown.Count > 0 && where.Count == 0 && understanding.Wishes.All(wish => wish.Metrics.Count == 0)
+            && understanding.Filters.Any(filter => filter.Words.Count > 0 && !filter.IsSure && filter.Words.Any(word => notes.Unknown.Contains(word.Written ?? word.Text)));
+
+    /// <summary>Where far more of the prompt is foreign than known, the known word is chance.</summary>
+    private bool IsMostlyUnknown(Understanding understanding, IReadOnlyList<PlanCondition> where)
+    {
+        var known = understanding.Wishes.SelectMany(wish => wish.Metrics.Concat(wish.Dimensions)).Sum(mention => (mention.To - mention.From) * Math.Min(1, mention.Top)) + where.Count;
+        return notes.Unknown.Count >= 2 && notes.Unknown.Count > 1.5 * known;
+    }
+
+    private PlanOutcome.Declined Decline(Understanding understanding)
+    {
+        var words = understanding.Filters.Where(filter => filter.Words.Count > 0).Select(filter => filter.Text).Concat(notes.Unknown).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
+        words = [.. words.Where(word => !words.Exists(other => other != word && other.Contains(word, StringComparison.OrdinalIgnoreCase)))];
+        return words.Count == 0 ? Offer.Nothing(book) : Offer.Missing(book, words);
+    }
+
+    /// <summary>"the West region" names the field for its value; it is no breakdown.</summary>
+    private static List<ResolvedWish> WithoutFieldsOfValues(IReadOnlyList<ResolvedWish> wishes, Understanding understanding, IReadOnlyCollection<Mention> used)
+    {
+        if (used.Count == 0) return [.. wishes];
+        var kept = understanding.Wishes.SelectMany(wish => wish.Dimensions).Where(mention => !used.Contains(mention)).ToList();
+        return [.. wishes.Select(wish => wish with
+        {
+            Dimensions = [.. wish.Dimensions.Where(field => field.Type != FieldType.String || !used.Any(mention => mention.Candidates.Any(candidate => candidate.Field.Name == field.Name))
+                || kept.Any(mention => mention.Candidates.Any(candidate => candidate.Field.Name == field.Name && candidate.Score >= 0.6)))],
+        })];
+    }
+}

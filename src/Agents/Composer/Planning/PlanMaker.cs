@@ -1,0 +1,165 @@
+using Vitrine.Agents.Composer.Catalog;
+using Vitrine.Agents.Composer.Matching;
+using Vitrine.Agents.Composer.Reading;
+using Vitrine.Semantics.Model;
+
+namespace Vitrine.Agents.Composer.Planning;
+
+/// <summary>Puts resolved wishes together to an app: headline numbers, cards, filters, pages, title.</summary>
+internal sealed class PlanMaker(Breadth breadth, Coverage coverage, PlanNotes notes)
+{
+    /// <summary>What a plan is made of.</summary>
+    internal sealed record Material(
+        Understanding Understanding, IReadOnlyList<ResolvedWish> Wishes, CatalogExplore Main, IReadOnlyList<PlanCondition> Where, bool IsOverview, TemplateWord Template, int MostHeadlines);
+
+    public async Task<PlanOutcome> MakeAsync(Material material, CancellationToken cancellationToken)
+    {
+        var reading = material.Understanding.Reading;
+        var main = material.Main;
+        var time = TimeOf(material, main);
+        var range = time is null ? null : reading.Range ?? await coverage.UsualAsync(main, time, notes, cancellationToken);
+        if (time is null && (reading.Range is not null || reading.Comparison is not null)) notes.Assume($"{main.Label} has no date, so no range of time applies.");
+        var widgets = new WidgetMaker(breadth, coverage, range, notes);
+        var headlines = Headlines(material);
+        var cards = material.IsOverview
+            ? await OverviewAsync(material, widgets, headlines, time, cancellationToken)
+            : await AskedAsync(material, widgets, headlines, time, cancellationToken);
+        var plan = new AppPlan
+        {
+            Title = reading.Title is { Length: > 0 } title ? Wording.Upper(title) : Titles.Of(material),
+            Template = material.Template,
+            Colour = reading.First<Mark.Colour>()?.Name,
+            Range = range,
+            Compare = range is null || range.Kind == TimeRangeKind.All ? null : reading.Comparison ?? (range is { Kind: TimeRangeKind.Between, To: null } or { From: null, Kind: TimeRangeKind.Between } or { Kind: TimeRangeKind.Next } ? null : Comparison.PreviousPeriod),
+            Where = material.Where,
+        };
+        // An open end is the end of this year, so that tomorrow's rows are in it.
+        if (plan.Range is { Kind: TimeRangeKind.Between } open) plan = plan with { Range = open with { From = open.From ?? new DateOnly(2000, 1, 1), To = open.To ?? new DateOnly(Math.Max(reading.Today.Year, open.From?.Year ?? 0), 12, 31) } };
+        plan = plan with { Subtitle = Titles.Subtitle(cards, material.Where) };
+        plan = plan with { Filters = await new FilterChoice(breadth, notes).ChooseAsync(plan, material, cards, time, cancellationToken) };
+        cards = WithOneDonut(cards);
+        plan = PlanAssembly.Assemble(plan, headlines, cards, Find, name => TimeOf(material, Find(name)));
+        foreach (var unknown in reading.Marks.All.OfType<Mark.UnknownChart>()) notes.Assume($"There is no {unknown.Name} in the kit, so the nearest chart stands in its place.");
+        if (reading.Text.IsCut) notes.Assume($"Only the first {PromptText.MostCharacters:N0} characters of the prompt were read.");
+        return new PlanOutcome.Planned(plan, Titles.Done(plan), notes);
+
+        CatalogExplore Find(string name) => material.Wishes.Select(wish => wish.Explore).Append(main).First(explore => explore.Name == name);
+    }
+
+    /// <summary>The time that an explore's page is cut by: one that was asked for, else its main one.</summary>
+    private static CatalogField? TimeOf(Material material, CatalogExplore explore)
+        => material.Wishes.Where(wish => wish.Explore.Name == explore.Name).Select(wish => wish.Time).FirstOrDefault(time => time is not null) ?? explore.MainTime;
+
+    /// <summary>The headline numbers by explore: what was asked for, and one companion where that is a single number.</summary>
+    private static List<(CatalogExplore Explore, CatalogField Metric)> Headlines(Material material)
+    {
+        if (material.IsOverview)
+        {
+            var asked = material.Wishes.Where(wish => wish.Explore.Name == material.Main.Name && wish.HasOwnMetrics).SelectMany(wish => wish.Metrics);
+            return [.. asked.Concat(MetricChoice.Headlines(material.Main, 4)).DistinctBy(metric => metric.Name).Take(4).Select(metric => (material.Main, metric))];
+        }
+
+        var chosen = new List<(CatalogExplore Explore, CatalogField Metric)>();
+        foreach (var wish in material.Wishes)
+        {
+            // A metric that stands for another in a second explore ("revenue" by product) is no headline of its own.
+            foreach (var metric in wish.Metrics.Where(metric => wish.HasOwnMetrics || chosen.Count == 0))
+            {
+                if (chosen.Count < material.MostHeadlines && chosen.All(one => one.Metric.Name != metric.Name)) chosen.Add((wish.Explore, metric));
+            }
+        }
+
+        var allMetrics = material.Wishes.SelectMany(wish => wish.Metrics).Select(metric => metric.Name).Distinct().Count();
+        if (chosen.Count == 1 && allMetrics == 1 && MetricChoice.Companion(chosen[0].Explore, chosen[0].Metric) is { } other) chosen.Add((chosen[0].Explore, other));
+        return chosen;
+    }
+
+    private async Task<List<PlanWidget>> AskedAsync(
+        Material material, WidgetMaker widgets, List<(CatalogExplore Explore, CatalogField Metric)> headlines, CatalogField? time, CancellationToken cancellationToken)
+    {
+        var cards = new List<PlanWidget>();
+        foreach (var wish in material.Wishes)
+        {
+            var made = await widgets.MakeAsync(wish, cancellationToken);
+            cards.AddRange(wish.IsPage ? made.Select(card => card with { Page = PageTitle(wish) }) : made);
+        }
+
+        var main = material.Wishes[0];
+        if (time is not null && !cards.Exists(card => card.Time is not null))
+        {
+            // Where nothing is said of time, the first figure over time gives the others their background.
+            var own = TimeOf(material, main.Explore);
+            if (own is not null) cards.Insert(0, widgets.Trend(main.Explore, [.. main.Metrics.Take(1)], own, material.Understanding.Reading.Grain, null));
+        }
+
+        var used = cards.SelectMany(card => card.Dimensions).Select(field => field.Name).Concat(material.Where.Select(condition => condition.Field)).ToHashSet();
+        var wanted = cards.Exists(card => card.Dimensions.Count > 0) ? cards.Count < 3 ? 1 : 0 : 2;
+        foreach (var dimension in await FewValuesAsync(main.Explore, used, wanted, cancellationToken))
+            cards.Add(WidgetMaker.Breakdown(main.Explore, [main.Metrics[0]], dimension.Field, dimension.Values));
+        var detail = cards.Where(card => card.Dimensions.Count == 1 && card.Chart != ChartKind.Table && card.Explore == main.Explore.Name).Select(card => main.Explore.Find(card.Dimensions[0].Name)).FirstOrDefault(field => field is { IsOrdinal: false, Type: FieldType.String });
+        var figures = headlines.Where(one => one.Explore.Name == main.Explore.Name).Select(one => one.Metric).ToList();
+        if (detail is not null && figures.Count > 1 && cards.Count < 6 && !cards.Exists(card => card.Chart == ChartKind.Table)) cards.Add(WidgetMaker.Table(main.Explore, figures, [detail]));
+        return cards;
+    }
+
+    private async Task<List<PlanWidget>> OverviewAsync(
+        Material material, WidgetMaker widgets, List<(CatalogExplore Explore, CatalogField Metric)> headlines, CatalogField? time, CancellationToken cancellationToken)
+    {
+        var main = material.Main;
+        var metrics = headlines.ConvertAll(one => one.Metric);
+        var cards = new List<PlanWidget>();
+        var count = metrics.Find(metric => metric.IsCount && metric != metrics[0]);
+        if (time is not null) cards.Add(widgets.Trend(main, count is null || count.Unit == metrics[0].Unit ? [metrics[0]] : [metrics[0], count], time, material.Understanding.Reading.Grain, null));
+        var used = material.Where.Select(condition => condition.Field).ToHashSet();
+        var dimensions = await FewValuesAsync(main, used, time is null ? 4 : 3, cancellationToken);
+        foreach (var (dimension, values) in dimensions) cards.Add(WidgetMaker.Breakdown(main, count is null || cards.Count != 1 ? [metrics[0]] : [metrics[0], count], dimension, values));
+        var detail = await DetailAsync(main, used, cancellationToken) ?? (dimensions.Count > 0 ? dimensions[0].Field : null);
+        if (detail is not null) cards.Add(WidgetMaker.Table(main, metrics, [detail]));
+        return cards;
+    }
+
+    /// <summary>The dimension that a table of details is about: one that names things, with more values than a chart shows.</summary>
+    private async Task<CatalogField?> DetailAsync(CatalogExplore main, HashSet<string> used, CancellationToken cancellationToken)
+    {
+        foreach (var field in MetricChoice.Breakdowns(main).Where(field => field.Type == FieldType.String && !used.Contains(field.Name)).Take(12))
+        {
+            if (await breadth.OfAsync(main, field, cancellationToken) is > 8 and < Breadth.Many) return field;
+        }
+
+        return null;
+    }
+
+    /// <summary>Dimensions with two to a dozen values; where the data may not be asked, the likeliest.</summary>
+    private async Task<List<(CatalogField Field, int? Values)>> FewValuesAsync(CatalogExplore explore, HashSet<string> used, int most, CancellationToken cancellationToken)
+    {
+        var found = new List<(CatalogField Field, int? Values)>();
+        var models = new HashSet<string>();
+        foreach (var field in MetricChoice.Breakdowns(explore).Where(field => !used.Contains(field.Name)).Take(25))
+        {
+            if (found.Count >= most) break;
+            if (found.Exists(one => one.Field.Label == field.Label)) continue;
+            var values = await breadth.OfAsync(explore, field, cancellationToken);
+            if (values is null or (>= 2 and <= 12)) found.Add((field, values));
+            models.Add(field.Model);
+        }
+
+        return found;
+    }
+
+    /// <summary>A page of donuts is hard to compare: the planner adds at most one itself.</summary>
+    private static List<PlanWidget> WithOneDonut(List<PlanWidget> cards)
+    {
+        var has = cards.Exists(card => card.Chart == ChartKind.Donut && card.IsAsked);
+        var laid = new List<PlanWidget>();
+        foreach (var card in cards)
+        {
+            var isExtra = card.Chart == ChartKind.Donut && !card.IsAsked && has;
+            has |= card.Chart == ChartKind.Donut;
+            laid.Add(isExtra ? card with { Chart = ChartKind.HorizontalBar, Subtitle = "", Limit = 12 } : card);
+        }
+
+        return laid;
+    }
+
+    private static string PageTitle(ResolvedWish wish) => Wording.Upper(wish.Dimensions.Count > 0 ? Wording.Plural(wish.Dimensions[0].Label) : wish.Metrics[0].Label);
+}

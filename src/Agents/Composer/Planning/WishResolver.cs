@@ -1,0 +1,95 @@
+using Vitrine.Agents.Composer.Catalog;
+using Vitrine.Agents.Composer.Matching;
+using Vitrine.Agents.Composer.Reading;
+
+namespace Vitrine.Agents.Composer.Planning;
+
+/// <summary>Turns mentions into fields of the chosen explores, and says where more than one could have been meant.</summary>
+internal sealed class WishResolver(Understanding understanding, PlanNotes notes)
+{
+    public IReadOnlyList<ResolvedWish> Resolve(IReadOnlyList<CatalogExplore?> explores)
+    {
+        var wishes = understanding.Wishes;
+        var first = wishes.FirstOrDefault(wish => wish.Metrics.Count > 0);
+        var resolved = new List<ResolvedWish>();
+        for (var at = 0; at < wishes.Count; at++)
+        {
+            if (explores[at] is not { } explore)
+            {
+                foreach (var mention in wishes[at].Metrics.Concat(wishes[at].Dimensions)) notes.Miss(mention.Text);
+                continue;
+            }
+
+            resolved.Add(Resolve(wishes[at], explore, first));
+        }
+
+        return resolved;
+    }
+
+    private ResolvedWish Resolve(Wish wish, CatalogExplore explore, Wish? first)
+    {
+        var own = Fields(wish.Metrics, explore, wish, isMetric: true);
+        var metrics = own;
+        if (own.Count == 0 && first is not null && first != wish) metrics = Fields(first.Metrics, explore, first, isMetric: true, isSilent: true);
+        if (metrics.Count == 0) metrics = [.. MetricChoice.Headlines(explore, 1)];
+        var dimensions = Fields(wish.Dimensions, explore, wish, isMetric: false);
+        // A time among the dimensions cuts rather than groups.
+        var time = dimensions.Find(field => field.IsTime && field.Grains.Count > 0);
+        return new ResolvedWish
+        {
+            Explore = explore,
+            Metrics = [.. metrics.DistinctBy(field => field.Name)],
+            Dimensions = [.. dimensions.Where(field => field != time).DistinctBy(field => field.Name)],
+            Time = time ?? (wish.HasTrend ? TimeWith(wish.Grain, explore) : null),
+            Grain = wish.Grain,
+            Rank = wish.Rank,
+            Chart = wish.Chart,
+            IsShare = wish.IsShare,
+            IsPage = wish.IsPage,
+            HasOwnMetrics = own.Count > 0,
+        };
+    }
+
+    /// <summary>The explore's main time, unless only another one of the same model can be cut so.</summary>
+    private CatalogField? TimeWith(TimeUnit? grain, CatalogExplore explore)
+    {
+        if (explore.MainTime is not { } main || grain is not { } unit || main.Grains.ContainsKey(unit)) return explore.MainTime;
+        if (explore.Dimensions.FirstOrDefault(field => field.IsTime && !field.IsWarnedOf && field.Model == main.Model && field.Grains.ContainsKey(unit)) is not { } other) return main;
+        notes.Assume($"{main.Label} cannot be cut by {unit.ToString().ToLowerInvariant()}, so {other.Label} is used.");
+        return other;
+    }
+
+    private List<CatalogField> Fields(IReadOnlyList<Mention> mentions, CatalogExplore explore, Wish wish, bool isMetric, bool isSilent = false)
+    {
+        var fields = new List<CatalogField>();
+        foreach (var mention in mentions)
+        {
+            var ranked = mention.Candidates
+                .Where(candidate => candidate.Explore.Name == explore.Name && candidate.Field.IsMetric == isMetric && (!isMetric || !candidate.Field.IsWarnedOf))
+                .Select(candidate => (candidate.Field, Score: ExploreChoice.Weigh(candidate, explore, wish.Counted.Contains(mention))))
+                .OrderByDescending(candidate => candidate.Score)
+                .ThenBy(candidate => candidate.Field.Label.Length)
+                .ThenBy(candidate => candidate.Field.Index)
+                .ToList();
+            if (ranked.Count == 0)
+            {
+                if (!isSilent) notes.Miss(mention.Text);
+                continue;
+            }
+
+            fields.Add(ranked[0].Field);
+            if (isSilent) continue;
+            Explain(mention, ranked[0].Field, ranked.Count > 1 && ranked[1].Score >= ranked[0].Score - 0.06 && ranked[1].Field.Label != ranked[0].Field.Label ? ranked[1].Field : null);
+        }
+
+        return fields;
+    }
+
+    private void Explain(Mention mention, CatalogField chosen, CatalogField? other)
+    {
+        var said = NameWords.Stems(mention.Text);
+        var isSame = said.All(stem => chosen.Names[0].Stems.Contains(stem));
+        if (other is not null) notes.Assume($"I read “{mention.Text}” as {chosen.Label}; {other.Label} would have been possible too.");
+        else if (!isSame) notes.Assume($"I read “{mention.Text}” as {chosen.Label}.");
+    }
+}

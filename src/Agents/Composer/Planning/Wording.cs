@@ -1,0 +1,61 @@
+using System.Globalization;
+using System.Text;
+using Vitrine.Agents.Composer.Reading;
+
+namespace Vitrine.Agents.Composer.Planning;
+
+/// <summary>Titles and lists in plain English, and names made of them.</summary>
+internal static class Wording
+{
+    private const int LongestName = 40;
+
+    /// <summary>A label inside a sentence: "Average order value" becomes "average order value", "AOV" and "iOS" stay.</summary>
+    public static string Lower(string label)
+        => label.Length > 1 && char.IsUpper(label[0]) && label.Split(' ')[0].Skip(1).All(letter => !char.IsUpper(letter)) ? char.ToLowerInvariant(label[0]) + label[1..] : label;
+
+    public static string Upper(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
+
+    /// <summary>"a", "a and b", "a, b and c".</summary>
+    public static string List(IEnumerable<string> items)
+    {
+        var list = items.ToList();
+        return list.Count < 2 ? string.Concat(list) : string.Join(", ", list[..^1]) + " and " + list[^1];
+    }
+
+    /// <summary>The plural of a label, good enough for titles.</summary>
+    public static string Plural(string label)
+    {
+        if (label.EndsWith('s')) return label;
+        if (label.Length > 2 && label.EndsWith('y') && !"aeiou".Contains(label[^2], StringComparison.Ordinal)) return label[..^1] + "ies";
+        return label.EndsWith('h') || label.EndsWith('x') ? label + "es" : label + "s";
+    }
+
+    public static string Adverb(TimeUnit unit) => unit switch
+    {
+        TimeUnit.Hour => "Hourly",
+        TimeUnit.Day => "Daily",
+        TimeUnit.Week => "Weekly",
+        TimeUnit.Month => "Monthly",
+        TimeUnit.Quarter => "Quarterly",
+        _ => "Yearly",
+    };
+
+    /// <summary>A name of small letters, digits and underscores, as contracts have them.</summary>
+    public static string Name(string title, IEnumerable<string> taken)
+    {
+        var name = new StringBuilder();
+        foreach (var letter in Stemmer.Fold(title))
+        {
+            if (char.IsAsciiLetterLower(letter) || (char.IsAsciiDigit(letter) && name.Length > 0)) name.Append(letter);
+            else if (name.Length > 0 && name[^1] != '_') name.Append('_');
+            if (name.Length >= LongestName) break;
+        }
+
+        var text = name.ToString().Trim('_');
+        if (text.Length == 0) text = "view";
+        var known = taken.ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var unique = text;
+        for (var number = 2; known.Contains(unique); number++) unique = string.Create(CultureInfo.InvariantCulture, $"{text}_{number}");
+        return unique;
+    }
+}

@@ -1,0 +1,39 @@
+namespace Vitrine.Agents.Composer.Reading;
+
+/// <summary>What a stretch of words was recognised as. What is left unmarked is held to the catalog.</summary>
+/// <param name="From">The first word.</param>
+/// <param name="To">The word after the last.</param>
+internal abstract record Mark(int From, int To)
+{
+    /// <summary>Words that name something of the catalog whole, although they look like ours ("monthly active users").</summary>
+    internal sealed record Protected(int From, int To) : Mark(From, To);
+
+    /// <summary>What the app, or a widget, shall be called.</summary>
+    internal sealed record Title(int From, int To, string Text) : Mark(From, To);
+
+    internal sealed record Range(int From, int To, TimeRange Value) : Mark(From, To);
+
+    internal sealed record Compare(int From, int To, Comparison Value) : Mark(From, To);
+
+    /// <summary>A trend; without a grain where only "over time" is said.</summary>
+    internal sealed record Grain(int From, int To, TimeUnit? Value) : Mark(From, To);
+
+    /// <summary>Top or bottom so many; null where no number is said.</summary>
+    internal sealed record Rank(int From, int To, int? Count, bool IsBottom) : Mark(From, To);
+
+    internal sealed record Chart(int From, int To, ChartKind Value) : Mark(From, To);
+
+    /// <summary>A kind of chart that the kit does not have.</summary>
+    internal sealed record UnknownChart(int From, int To, string Name) : Mark(From, To);
+
+    internal sealed record Template(int From, int To, TemplateWord Value) : Mark(From, To);
+
+    /// <summary>A bound of a number: an operator of filters and its values.</summary>
+    internal sealed record Bound(int From, int To, string Operator, IReadOnlyList<decimal> Values) : Mark(From, To);
+
+    /// <summary>A colour by its name.</summary>
+    internal sealed record Colour(int From, int To, string Name) : Mark(From, To);
+
+    /// <summary>A word that gives the words after it a role.</summary>
+    internal sealed record Joint(int From, int To, JointKind Value) : Mark(From, To);
+}

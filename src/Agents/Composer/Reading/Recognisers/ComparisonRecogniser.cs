@@ -1,0 +1,45 @@
+namespace Vitrine.Agents.Composer.Reading.Recognisers;
+
+/// <summary>"vs last year", "compared to the previous period", "month over month". Runs before ranges, so that "vs last year" is no range.</summary>
+internal sealed class ComparisonRecogniser : IRecogniser
+{
+    public static readonly PhraseSet<bool> Versus = new(
+        ("vs|versus|against|compared to|compared with|compare to|compare with|comparing to|comparing with|comparing it to|compare it to|compare it with|compare them to|compare them with|"
+        + "relative to|in comparison to|in comparison with|with comparison to|with a comparison to|with comparison with|and compare to|than|with change vs|from", true));
+
+    private static readonly PhraseSet<Comparison> Earlier = new(
+        ("last year|previous year|prior year|year before|year ago|a year ago|one year ago|year earlier|a year earlier|same period last year|same time last year|same month last year|same quarter last year|"
+        + "same period a year ago|same month a year ago|same week last year|same period of last year|same period previous year|same period in the previous year|last years|ly|py", Comparison.PreviousYear),
+        ("last period|previous period|prior period|period before|preceding period|previous month|prior month|last month|month before|previous quarter|prior quarter|last quarter|quarter before|"
+        + "previous week|prior week|last week|week before|yesterday|previous one|previous|preceding one|day before|previous day|previous timeframe", Comparison.PreviousPeriod));
+
+    private static readonly PhraseSet<(Comparison Value, TimeUnit? Grain)> Alone = new(
+        ("year over year|year on year|yoy|y o y|yearly comparison|year over year growth|year over year change|annual growth|yoy growth", (Comparison.PreviousYear, null)),
+        ("month over month|month on month|mom|mom growth", (Comparison.PreviousPeriod, TimeUnit.Month)),
+        ("quarter over quarter|quarter on quarter|qoq", (Comparison.PreviousPeriod, TimeUnit.Quarter)),
+        ("week over week|week on week|wow", (Comparison.PreviousPeriod, TimeUnit.Week)),
+        ("period over period|pop|previous period comparison|with comparison|with a comparison|with comparisons|period comparison", (Comparison.PreviousPeriod, null)));
+
+    public void Run(PromptText text, MarkList marks, DateOnly today)
+    {
+        for (var i = 0; i < text.Count; i++)
+        {
+            if (Alone.TryMatch(text, i, out var end, out var known))
+            {
+                marks.Add(new Mark.Compare(i, end, known.Value));
+                i = end - 1;
+                continue;
+            }
+
+            if (!Versus.TryMatch(text, i, out var next, out _) || text[i].Is("from")) continue;
+            var at = text[next].IsAny("the", "that", "of") ? next + 1 : next;
+            if (text[at].IsAny("those", "numbers")) at++;
+            if (!Earlier.TryMatch(text, at, out var stop, out var value)) continue;
+            // "this week vs the previous 4 weeks" is no comparison that we can make.
+            if (NumberWords.Read(text[stop]) is not null && TimeWords.Unit(text[stop + 1]) is not null) continue;
+            if (text[stop].IsAny("numbers", "figures", "values", "results")) stop++;
+            marks.Add(new Mark.Compare(i, stop, value));
+            i = stop - 1;
+        }
+    }
+}

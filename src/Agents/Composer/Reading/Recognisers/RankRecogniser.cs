@@ -1,0 +1,55 @@
+namespace Vitrine.Agents.Composer.Reading.Recognisers;
+
+/// <summary>"top 10", "5 best", "the worst", "most popular".</summary>
+internal sealed class RankRecogniser : IRecogniser
+{
+    public static readonly PhraseSet<bool> Words = new(
+        ("top performing|best performing|best selling|top selling|bestselling|most popular|most valuable|most profitable|most important|most frequent|most common|most active|most used|highest ranking|"
+        + "top|best|highest|largest|biggest|greatest|leading|strongest|most", false),
+        ("worst performing|worst selling|least popular|least profitable|least valuable|slowest selling|poorest performing|bottom|worst|lowest|smallest|weakest|poorest|fewest|least|slowest", true));
+
+    /// <summary>"which five products sell most": the number stands before the noun.</summary>
+    private static int? Earlier(PromptText text, int from, MarkList marks)
+    {
+        for (var i = from - 1; i >= 0 && i >= from - 6; i--)
+        {
+            if (text[i].Kind == WordKind.Mark || marks.At(i) is not (null or Mark.Protected)) return null;
+            if (NumberWords.Read(text[i]) is not null && TimeWords.Year(text[i]) is null && (i == 0 || text[i - 1].IsAny("which", "the", "what", "show", "me", "find", "list"))) return i;
+        }
+
+        return null;
+    }
+
+    public void Run(PromptText text, MarkList marks, DateOnly today)
+    {
+        for (var i = 0; i < text.Count; i++)
+        {
+            if (marks.At(i) is not null || !Words.TryMatch(text, i, out var next, out var isBottom)) continue;
+            // "at least 5" and "at most 5" are bounds, "most of" is nothing.
+            if (text[i - 1].Is("at") || text[next].IsAny("of", "recent", "recently")) continue;
+            var from = i;
+            int? count = null;
+            if (text[i - 1].Kind != WordKind.Mark && NumberWords.Read(text[i - 1]) is { } before && marks.At(i - 1) is null && TimeWords.Year(text[i - 1]) is null)
+            {
+                count = before;
+                from--;
+            }
+            else if (NumberWords.Read(text[next]) is { } after && TimeWords.Year(text[next]) is null)
+            {
+                count = after;
+                next++;
+                if (Words.TryMatch(text, next, out var more, out _)) next = more;
+            }
+
+            if (count is null && Earlier(text, from, marks) is { } number)
+            {
+                count = NumberWords.Read(text[number]);
+                marks.Add(new Mark.Joint(number, number + 1, JointKind.And));
+            }
+
+            if (text[from - 1].Is("the") && marks.At(from - 1) is null) from--;
+            marks.Add(new Mark.Rank(from, next, count is > 0 and <= 1000 ? count : null, isBottom));
+            i = next - 1;
+        }
+    }
+}

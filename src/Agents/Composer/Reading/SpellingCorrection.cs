@@ -1,0 +1,50 @@
+using Vitrine.Agents.Composer.Reading.Recognisers;
+using Vitrine.Primitives;
+
+namespace Vitrine.Agents.Composer.Reading;
+
+/// <summary>
+/// Reads a word that neither the planner nor the catalog knows as the nearest one that they know. The first letter must be
+/// right, which keeps English words that merely look alike apart ("weather" is no "leather").
+/// </summary>
+internal static class SpellingCorrection
+{
+    private const int Shortest = 5;
+
+    private static readonly HashSet<string> Own =
+    [
+        .. new[] { GrainRecogniser.Adverbs.Words, GrainRecogniser.Trends.Words, RankRecogniser.Words.Words, ChartRecogniser.Strong.Words, TemplateRecogniser.Words.Words, JointRecogniser.Words.Words, ComparisonRecogniser.Versus.Words, TimeWords.All }
+            .SelectMany(words => words).Concat(["previous", "current", "compare", "compared", "between", "since", "until", "chart", "graph", "filter", "average"]),
+    ];
+
+    public static PromptText Correct(PromptText text, INameBook names)
+    {
+        List<Word>? corrected = null;
+        for (var i = 0; i < text.Count; i++)
+        {
+            if (Better(text[i], names) is not { } better) continue;
+            corrected ??= [.. text.Words];
+            corrected[i] = new Word(better, text[i].Start, text[i].Length, WordKind.Word) { Written = text[i].Text };
+        }
+
+        return corrected is null ? text : text.With(corrected);
+    }
+
+    private static string? Better(Word word, INameBook names)
+    {
+        if (word.Kind != WordKind.Word || word.Text.Length < Shortest || IsKnown(word, names)) return null;
+        var allowed = word.Text.Length >= 8 ? 2 : 1;
+        var best = Own.Concat(names.Words)
+            .Where(known => known.Length >= Shortest - 1 && known[0] == word.Text[0] && Math.Abs(known.Length - word.Text.Length) <= allowed)
+            .Select(known => (Known: known, Distance: EditDistance.Between(word.Text, known)))
+            .Where(candidate => candidate.Distance <= allowed)
+            .OrderBy(candidate => candidate.Distance)
+            .ThenBy(candidate => Math.Abs(candidate.Known.Length - word.Text.Length))
+            .ThenBy(candidate => candidate.Known, StringComparer.Ordinal)
+            .FirstOrDefault();
+        return best.Known;
+    }
+
+    private static bool IsKnown(Word word, INameBook names)
+        => names.Knows(word.Stem) || Own.Contains(word.Text) || EnglishWords.Knows(word.Text) || Own.Contains(word.Text.TrimEnd('s'));
+}

@@ -1,0 +1,63 @@
+namespace Vitrine.Agents.Composer.Working;
+
+/// <summary>
+/// Brings two changes of one text together, line by line: what a person changed stays, what the plan changed comes in, and where both changed the same lines
+/// there is no answer.
+/// </summary>
+internal static class ThreeWayMerge
+{
+    /// <summary>Longer files are nobody's generated component.</summary>
+    private const int MostLines = 3_000;
+
+    /// <summary>The merged text, or null where both changed the same place.</summary>
+    public static string? Merge(string origin, string mine, string theirs)
+    {
+        var (o, a, b) = (origin.Split('\n'), mine.Split('\n'), theirs.Split('\n'));
+        if (o.Length > MostLines || a.Length > MostLines || b.Length > MostLines) return null;
+        var (toA, toB) = (Match(o, a), Match(o, b));
+        var merged = new List<string>();
+        int atO = 0, atA = 0, atB = 0;
+        while (atO <= o.Length)
+        {
+            // The next line of the origin that both kept ends a stretch of changes.
+            var next = atO;
+            while (next < o.Length && (toA[next] < 0 || toB[next] < 0)) next++;
+            var (endA, endB) = next < o.Length ? (toA[next], toB[next]) : (a.Length, b.Length);
+            if (Choose(o[atO..next], a[atA..endA], b[atB..endB]) is not { } chosen) return null;
+            merged.AddRange(chosen);
+            if (next >= o.Length) break;
+            merged.Add(o[next]);
+            (atO, atA, atB) = (next + 1, endA + 1, endB + 1);
+        }
+
+        return string.Join('\n', merged);
+    }
+
+    private static string[]? Choose(string[] origin, string[] mine, string[] theirs)
+    {
+        if (theirs.AsSpan().SequenceEqual(origin) || mine.AsSpan().SequenceEqual(theirs)) return mine;
+        return mine.AsSpan().SequenceEqual(origin) ? theirs : null;
+    }
+
+    /// <summary>For each line of the origin the place of the same line in the other text, or -1: a longest common subsequence.</summary>
+    private static int[] Match(string[] origin, string[] other)
+    {
+        var lengths = new int[origin.Length + 1, other.Length + 1];
+        for (var i = origin.Length - 1; i >= 0; i--)
+        {
+            for (var j = other.Length - 1; j >= 0; j--)
+                lengths[i, j] = origin[i] == other[j] ? lengths[i + 1, j + 1] + 1 : Math.Max(lengths[i + 1, j], lengths[i, j + 1]);
+        }
+
+        var matches = new int[origin.Length];
+        Array.Fill(matches, -1);
+        for (int i = 0, j = 0; i < origin.Length && j < other.Length;)
+        {
+            if (origin[i] == other[j]) matches[i++] = j++;
+            else if (lengths[i + 1, j] >= lengths[i, j + 1]) i++;
+            else j++;
+        }
+
+        return matches;
+    }
+}

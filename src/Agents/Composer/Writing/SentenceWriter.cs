@@ -1,0 +1,31 @@
+using Vitrine.Agents.Composer.Planning;
+using Vitrine.Agents.Composer.Reading;
+
+namespace Vitrine.Agents.Composer.Writing;
+
+/// <summary>Sentences with live figures in them, for slides and reports. They are true whatever the rows are.</summary>
+internal static class SentenceWriter
+{
+    /// <summary>The text of a <c>Narrative</c> over the widget's contract, or null where nothing can be said of it.</summary>
+    public static string? Of(PlanWidget widget, AppPlan plan)
+    {
+        var metric = widget.Metrics.Count > 0 ? widget.Metrics[0] : null;
+        if (metric is null) return null;
+        if (widget.Chart == ChartKind.Kpi)
+        {
+            var isCompared = plan.Compare is not null && plan.Range is not null && widget.Uses.Any(use => plan.Filters.Any(filter => filter.IsRange && filter.Name == use.Filter));
+            return string.Join(' ', widget.Metrics.Take(3).Select(one => isCompared ? $"**{Label(one)}** is {{{one.Name}}} ({{{one.Name}.change}})." : $"**{Label(one)}** is {{{one.Name}}}."));
+        }
+
+        if (widget.Time is not null || widget.Chart is ChartKind.Scatter or ChartKind.Heatmap or ChartKind.Funnel || widget.Dimensions.Count != 1) return null;
+        var dimension = widget.Dimensions[0];
+        if (widget.IsSortedByName) return null;
+        return widget.IsBottom
+            ? $"**{{{dimension.Name}}}** is lowest with {{{metric.Name}}}."
+            : $"**{{{dimension.Name}}}** leads with {{{metric.Name}}}; **{{last:{dimension.Name}}}** is last of those shown with {{last:{metric.Name}}}.";
+    }
+
+    public static string Element(PlanWidget widget, string text) => $"<Narrative contract=\"{widget.Name}\" text={{{CodeText.Quote(text)}}} />";
+
+    private static string Label(PlanField field) => CodeText.Prose(field.Label);
+}
