@@ -60,6 +60,6 @@ internal static partial class SourceRules
 
     private static string Short(string path) => path.Length <= 80 ? path : path[..80] + "…";
 
-    [GeneratedRegex(@"^src(?:/[A-Za-z][A-Za-z0-9._-]{0,79})+$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^src(?:/[A-Za-z][A-Za-z0-9._-]{0,79})+\z", RegexOptions.CultureInvariant)]
     private static partial Regex Path();
 }
