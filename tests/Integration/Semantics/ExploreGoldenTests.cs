@@ -34,18 +34,19 @@ public sealed class ExploreGoldenTests(JaffleTruth jaffle) : IClassFixture<Jaffl
 
         var required = golden.GetProperty("tables").GetProperty(explore.BaseTable).GetProperty("requiredFilters").EnumerateArray()
             .Where(filter => filter.GetProperty("required").ValueKind == JsonValueKind.True)
-            .Select(filter => $"{filter.GetProperty("target").GetProperty("fieldRef").GetString()} {Text(filter, "operator")}");
-        var needed = explore.RequiredFilters.Select(filter => $"{filter.Field.Name} {char.ToLowerInvariant(filter.Rule.Operator.ToString()[0])}{filter.Rule.Operator.ToString()[1..]}");
+            .Select(filter => $"{filter.GetProperty("target").GetProperty("fieldRef").GetString()} {Text(filter, "operator")}")
+            .Order(StringComparer.Ordinal);
+        var needed = explore.RequiredFilters.Select(filter => $"{filter.Field.Name} {char.ToLowerInvariant(filter.Rule.Operator.ToString()[0])}{filter.Rule.Operator.ToString()[1..]}").Order(StringComparer.Ordinal);
         if (Differs(string.Join(", ", required), string.Join(", ", needed)) is { } filters) yield return ("required filters", filters);
 
         foreach (var found in Fields(golden, "dimensions", explore.Dimensions, ShowGolden, Show)) yield return found;
         foreach (var found in Fields(golden, "metrics", explore.Metrics, ShowGoldenMetric, Show)) yield return found;
     }
 
-    private static IEnumerable<(string Where, string What)> Fields<T>(JsonElement golden, string kind, IReadOnlyList<T> given, Func<JsonElement, string> showGolden, Func<T, string> show)
+    private static IEnumerable<(string Where, string What)> Fields<T>(JsonElement golden, string kind, IReadOnlyList<T> given, Func<JsonElement, JsonElement, string> showGolden, Func<T, string> show)
         where T : Field
     {
-        var wanted = golden.GetProperty("tables").EnumerateObject().SelectMany(table => table.Value.GetProperty(kind).EnumerateObject().Select(field => ($"{table.Name}.{field.Name}", showGolden(field.Value)))).ToDictionary();
+        var wanted = golden.GetProperty("tables").EnumerateObject().SelectMany(table => table.Value.GetProperty(kind).EnumerateObject().Select(field => ($"{table.Name}.{field.Name}", showGolden(field.Value, table.Value)))).ToDictionary();
         var ours = given.ToDictionary(field => field.Reference.ToString(), show);
         foreach (var (name, shown) in wanted)
         {
@@ -56,20 +57,26 @@ public sealed class ExploreGoldenTests(JaffleTruth jaffle) : IClassFixture<Jaffl
         foreach (var name in ours.Keys.Where(name => !wanted.ContainsKey(name))) yield return (name, "should not be there");
     }
 
-    private static string ShowGolden(JsonElement field) => Common(field) + $" type={Text(field, "type")} interval={Text(field, "timeInterval")} base={Text(field, "timeIntervalBaseDimensionName")} isBase={Flag(field, "isIntervalBase")}";
+    private static string ShowGolden(JsonElement field, JsonElement table) => Common(field, table) + $" type={Text(field, "type")} interval={Text(field, "timeInterval")} base={Text(field, "timeIntervalBaseDimensionName")} isBase={Flag(field, "isIntervalBase")}";
 
     private static string Show(Dimension field)
         => Common(field) + $" type={field.Type.ToString().ToLowerInvariant()} interval={Screaming(field.Interval?.ToString())} base={field.IntervalBase?.Name} isBase={field.IsIntervalBase}";
 
-    private static string ShowGoldenMetric(JsonElement field) => Common(field) + $" kind={Text(field, "type")}";
+    private static string ShowGoldenMetric(JsonElement field, JsonElement table) => Common(field, table) + $" kind={Text(field, "type")}";
 
     private static string Show(Metric field) => Common(field) + $" kind={Screaming(field.Kind.ToString())?.ToLowerInvariant()}";
 
-    private static string Common(JsonElement field)
-        => $"label={Text(field, "label")} table={Text(field, "tableLabel")} hidden={Flag(field, "hidden")} groups={string.Join('/', field.GetProperty("groups").EnumerateArray().Select(group => group.GetString()))} reads={string.Join(',', field.GetProperty("tablesReferences").EnumerateArray().Select(table => table.GetString()).Distinct().Order(StringComparer.Ordinal))}";
+    // Our groups are labels where Lightdash has keys, and it counts a field's own table among those that it reads even where it does not.
+    private static string Common(JsonElement field, JsonElement table)
+        => $"label={Text(field, "label")} table={Text(field, "tableLabel")} hidden={Flag(field, "hidden")} groups={string.Join('/', field.GetProperty("groups").EnumerateArray().Select(group => GroupLabel(group.GetString()!, table)))} reads={Reads(field.GetProperty("tablesReferences").EnumerateArray().Select(name => name.GetString()!), Text(field, "table")!)}";
 
     private static string Common(Field field)
-        => $"label={field.Label} table={field.TableLabel} hidden={field.Hidden} groups={string.Join('/', field.Groups)} reads={string.Join(',', field.TablesReferences.Distinct().Order(StringComparer.Ordinal))}";
+        => $"label={field.Label} table={field.TableLabel} hidden={field.Hidden} groups={string.Join('/', field.Groups)} reads={Reads(field.TablesReferences, field.Reference.Table)}";
+
+    private static string Reads(IEnumerable<string> tables, string own) => string.Join(',', tables.Append(own).Distinct().Order(StringComparer.Ordinal));
+
+    private static string GroupLabel(string group, JsonElement table)
+        => table.TryGetProperty("groupDetails", out var details) && details.ValueKind == JsonValueKind.Object && details.TryGetProperty(group, out var detail) ? Text(detail, "label") ?? group : group;
 
     private static string? Relationship(JoinRelationship? relationship) => Screaming(relationship?.ToString())?.ToLowerInvariant().Replace('_', '-');
 
