@@ -19,7 +19,7 @@ export function cssColor(name: string): string {
 /** The n-th colour, from 0. From the ninth on they are the first ones, lighter. */
 export function colorAt(index: number): string {
   const slot = `var(--chart-${(index % slots) + 1})`;
-  return index < slots ? slot : `color-mix(in oklch, ${slot} ${index < slots * 2 ? 55 : 30}%, var(--card))`;
+  return index < slots ? slot : `color-mix(in oklab, ${slot} ${index < slots * 2 ? 55 : 30}%, var(--card))`;
 }
 
 /** The colour of one value of one field. */
