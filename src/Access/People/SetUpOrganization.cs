@@ -37,7 +37,7 @@ public sealed class SetUpOrganization
         if (await IsDoneAsync(cancellationToken)) throw new RefusalException("access.set-up-done", "This instance has an administrator already.", RefusalKind.Conflict);
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         // An earlier try may have made the organization and then refused the password.
-        var organization = await database.Set<OrganizationRow>().FirstOrDefaultAsync(cancellationToken);
+        var organization = await database.Set<OrganizationRow>().OrderBy(row => row.CreatedAt).FirstOrDefaultAsync(cancellationToken);
         if (organization is null)
         {
             organization = new OrganizationRow { Id = EntityId.New(clock), Name = request.Organization.Trim(), CreatedAt = clock.GetUtcNow() };

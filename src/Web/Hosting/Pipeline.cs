@@ -18,7 +18,8 @@ internal static class Pipeline
         app.UseForwardedHeaders();
         app.UsePageHeaders();
         app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = "/problem", CreateScopeForErrors = true, SuppressDiagnosticsCallback = ProblemWriter.IsExpected });
-        app.UseStatusCodePages(ProblemWriter.WriteStatusAsync);
+        app.UseWhen(ProblemWriter.IsForProgram, programs => programs.UseStatusCodePages(ProblemWriter.WriteStatusAsync));
+        app.UseWhen(http => !ProblemWriter.IsForProgram(http), pages => pages.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true));
         app.UseRequestLocalization("en-US"); // without a language C# writes ¤ for currencies
         app.UseRouting();
         app.UseAuthentication();

@@ -25,11 +25,12 @@ internal sealed class ProblemWriter : IExceptionHandler
         return true;
     }
 
-    /// <summary>Gives a status that came without words some: for programs. Pages have their own.</summary>
+    /// <summary>Gives a status that came without words some, for programs.</summary>
     public static Task WriteStatusAsync(StatusCodeContext context)
-        => IsForProgram(context.HttpContext) ? Problem(context.HttpContext.Response.StatusCode, context.HttpContext).ExecuteAsync(context.HttpContext) : Task.CompletedTask;
+        => Problem(context.HttpContext.Response.StatusCode, context.HttpContext).ExecuteAsync(context.HttpContext);
 
-    private static bool IsForProgram(HttpContext http)
+    /// <summary>Whether the answer is read by a program.</summary>
+    public static bool IsForProgram(HttpContext http)
         => (http.Features.Get<IExceptionHandlerPathFeature>()?.Path is { } original ? new PathString(original) : http.Request.Path).StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase);
 
     private static IResult Problem(int status, HttpContext http)

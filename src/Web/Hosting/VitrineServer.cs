@@ -42,6 +42,7 @@ internal sealed class VitrineServer : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(options);
         var application = Build(options);
+        var listen = options.AddressFrom(application.Configuration);
         try
         {
             await application.StartAsync(cancellationToken);
@@ -56,7 +57,7 @@ internal sealed class VitrineServer : IAsyncDisposable
             {
                 throw new RefusalException(
                     "serve.address-taken",
-                    $"Something else listens at {options.AddressFrom(application.Configuration)} already. Stop it, or choose another address with --listen http://localhost:8081 or {ServerOptions.ListenVariable}.",
+                    $"Something else listens at {listen} already. Stop it, or choose another address with --listen http://localhost:8081 or {ServerOptions.ListenVariable}.",
                     RefusalKind.Unavailable);
             }
 
@@ -107,6 +108,8 @@ internal sealed class VitrineServer : IAsyncDisposable
         logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         logging.AddFilter("Microsoft.AspNetCore.Server.Kestrel", LogLevel.Error);
+        // A page that says no-store says more than the form in it asks for.
+        logging.AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Error);
         // The keys lie in the data folder, which only its owner reads; there is nothing to encrypt them with that would not lie beside them.
         logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         logging.AddSimpleConsole(console =>

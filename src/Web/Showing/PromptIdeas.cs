@@ -27,7 +27,7 @@ internal sealed class PromptIdeas(GetCatalog catalog)
         var forms = new Func<CatalogField, CatalogField, string>[]
         {
             (metric, dimension) => $"{metric.Label} by {Lower(dimension)} per month, compared with last year",
-            (metric, dimension) => $"Top 10 {Lower(dimension)} by {Lower(metric)}",
+            (metric, dimension) => $"{metric.Label} by {Lower(dimension)}, the top 10",
             (metric, dimension) => $"{metric.Label} this year by {Lower(dimension)}",
             (metric, dimension) => $"Weekly {Lower(metric)} with a filter for {Lower(dimension)}",
         };
