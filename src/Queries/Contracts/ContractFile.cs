@@ -15,6 +15,9 @@ public sealed record ContractFile
     /// <summary>SHA-256 of the text, in hexadecimal.</summary>
     public required string Hash { get; init; }
 
+    /// <summary>Whether its own rules found an error: then compiling would only say the same again in other words.</summary>
+    internal bool HasErrors { get; init; }
+
     /// <summary>The contract of that name, or null.</summary>
     public QueryContract? FindContract(string name) => Contracts.FirstOrDefault(contract => contract.Name == name);
 

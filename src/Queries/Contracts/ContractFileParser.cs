@@ -23,7 +23,7 @@ public static class ContractFileParser
             FileRules.Check(file, findings);
         }
 
-        return new ContractParseResult(file, findings.Sorted);
+        return new ContractParseResult(file with { HasErrors = findings.HasErrors }, findings.Sorted);
     }
 
     private static ContractFile Read(MappingReader reader, ContractFile file, FindingList findings)

@@ -23,7 +23,7 @@ public sealed class ContractValidator
     }
 
     /// <summary>All findings, in the order of the file; empty means that every contract resolves for that author.</summary>
-    /// <param name="file">A file that the parser read. Where it has findings of its own, more may follow from them.</param>
+    /// <param name="file">A file that the parser read. Where it has errors of its own, nothing is compiled until they are gone.</param>
     /// <param name="layer">The semantic layer.</param>
     /// <param name="author">The person for whom the contracts must resolve.</param>
     public IReadOnlyList<Diagnostic> Validate(ContractFile file, SemanticLayer layer, QueryIdentity author)
@@ -58,7 +58,7 @@ public sealed class ContractValidator
             return;
         }
 
-        if (!own.HasErrors) CompilationCheck.Run(file, contract, explore, compiler, context, own);
+        if (!own.HasErrors && !file.HasErrors) CompilationCheck.Run(file, contract, explore, compiler, context, own);
         findings.AddRange(own);
     }
 

@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using Vitrine.Primitives;
+using Vitrine.Semantics.Metrics;
+using Vitrine.Semantics.Model;
 
 namespace Vitrine.Integration.Semantics;
 
@@ -26,6 +28,47 @@ public sealed class QueryCaseTests(JaffleTruth jaffle) : IClassFixture<JaffleTru
         Assert.Equal(1717, cases.Count);
         KnownExceptions.Hold("queryCases", wrong);
     }
+
+    /// <summary>
+    /// Lightdash warns that these numbers may be inflated. They are refused, or each metric is what it is when it is asked for alone: then no other
+    /// metric's joins are there to multiply it. (Where brute force has the numbers, <see cref="FanoutTruthTests"/> holds them.)
+    /// </summary>
+    [Fact]
+    public async Task Numbers_that_joins_might_inflate_are_refused_or_the_same_as_alone()
+    {
+        var stop = TestContext.Current.CancellationToken;
+        var cases = JaffleTruth.Cases("query-cases.json").Where(one => one.TryGetProperty("warnings", out _)).Select(one => one.GetProperty("metricQuery")).Where(query => LightdashQuery.Unsupported(query) is null).ToList();
+        var answered = 0;
+        foreach (var query in cases.Select(query => LightdashQuery.Read(query, jaffle.Layer) with { Limit = 5000 }))
+        {
+            JaffleTruth.Answer together;
+            try
+            {
+                together = await jaffle.AskAsync(query, stop);
+            }
+            catch (RefusalException refusal)
+            {
+                Assert.Equal("semantics.multiplied", refusal.Code);
+                continue;
+            }
+
+            answered++;
+            foreach (var metric in query.Metrics)
+            {
+                var alone = await jaffle.AskAsync(query with { Metrics = [metric], Sorts = [.. query.Sorts.Where(sort => sort.Field == metric || query.Dimensions.Contains(sort.Field))] }, stop);
+                Assert.Equal(ByGroup(alone, query, metric), ByGroup(together, query, metric));
+            }
+        }
+
+        TestContext.Current.TestOutputHelper?.WriteLine($"{answered} of {cases.Count} are answered, {cases.Count - answered} refused.");
+        Assert.InRange(answered, 1, cases.Count - 1);
+    }
+
+    /// <summary>The values of a metric by group. A group that only another metric's rows make has no value.</summary>
+    private static SortedDictionary<string, string> ByGroup(JaffleTruth.Answer answer, MetricQuery query, FieldReference metric)
+        => new(answer.Rows
+            .Where(row => answer.Cell(row, metric.Id) is { } value && !RecordedValue.IsZero(value))
+            .ToDictionary(row => string.Join('|', query.Dimensions.Select(dimension => RecordedValue.Key(answer.Cell(row, dimension.Id)))), row => RecordedValue.Show(answer.Cell(row, metric.Id))), StringComparer.Ordinal);
 
     private async Task<string?> FindAsync(JsonElement one, CancellationToken stop)
     {
