@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Vitrine.Primitives;
 using Vitrine.Semantics.Model;
 
 namespace Vitrine.Integration.Semantics;
@@ -21,7 +22,8 @@ public sealed class ExploreGoldenTests(JaffleTruth jaffle) : IClassFixture<Jaffl
         Assert.Equal(50, golden.Count);
         Assert.Equal(golden.Select(one => one.GetProperty("name").GetString()).Order(StringComparer.Ordinal), jaffle.Layer.ExploreNames.Order(StringComparer.Ordinal));
         KnownExceptions.Hold("explores", wrong);
-        Assert.Empty(jaffle.Layer.Diagnostics);
+        // Nothing is left out; that some fields are declared as what their columns are not is true of this project.
+        Assert.All(jaffle.Layer.Diagnostics, finding => Assert.Equal(("dbt.type-mismatch", DiagnosticSeverity.Warning), (finding.Code, finding.Severity)));
     }
 
     private static IEnumerable<(string Where, string What)> Differences(JsonElement golden, Explore explore)
