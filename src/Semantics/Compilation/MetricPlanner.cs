@@ -48,8 +48,7 @@ internal sealed class MetricPlanner
             return;
         }
 
-        var part = parts.Find(part => part.Shape == PartShape.Direct && needs.IsSubsetOf(part.Tables)) ?? Part(PartShape.Direct, leaf.Reference.Table, needs, []);
-        part.Metrics.Add(leaf);
+        PlaceDirectly(leaf, needs);
     }
 
     private void Place(Metric leaf)
@@ -90,7 +89,7 @@ internal sealed class MetricPlanner
         {
             var union = new HashSet<string>(needs, StringComparer.Ordinal);
             union.UnionWith(part.Tables);
-            if (part.Metrics.Append(leaf).Any(metric => graph.IsMultiplied(metric.Reference.Table, union) || (!MetricTypes.IsAggregate(metric.Kind) && !CanStandDirectly(metric, union)))) continue;
+            if (part.Metrics.Append(leaf).Any(metric => IsSpoiled(metric, union))) continue;
             part.Tables = union;
             part.Metrics.Add(leaf);
             return;
@@ -98,6 +97,9 @@ internal sealed class MetricPlanner
 
         Part(PartShape.Direct, leaf.Reference.Table, needs, []).Metrics.Add(leaf);
     }
+
+    private bool IsSpoiled(Metric metric, HashSet<string> tables)
+        => !IsInflationProof(metric) && (graph.IsMultiplied(metric.Reference.Table, tables) || (!MetricTypes.IsAggregate(metric.Kind) && !CanStandDirectly(metric, tables)));
 
     private HashSet<string> Needs(Metric leaf) => graph.Close(rows.Concat(leaf.TablesReferences).Append(leaf.Reference.Table));
 

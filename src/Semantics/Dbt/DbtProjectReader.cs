@@ -38,7 +38,7 @@ public static class DbtProjectReader
         ManifestVersion.Check(version);
         if (adapter is null || !Adapters.Contains(adapter))
             throw new RefusalException("semantics.unsupported-adapter", $"The dbt manifest is for the adapter {adapter ?? "(none)"}, and these are read: {string.Join(", ", Adapters)}.");
-        return LayerBuilder.Build(models, adapter, hash.End(adapter, types), options, findings);
+        return LayerBuilder.Build(models, adapter, hash.End(adapter, types, options), options, findings);
 
         void Member(string path, JsonElement value)
         {

@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Vitrine.Semantics.Model;
 
 namespace Vitrine.Semantics.Dbt;
 
@@ -29,11 +30,12 @@ internal sealed class LayerHash
         nodes[id] = hash.GetHashAndReset();
     }
 
-    public string End(string adapter, CatalogTypes catalog)
+    public string End(string adapter, CatalogTypes catalog, SemanticOptions options)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         Append(hash, Edition);
         Append(hash, adapter);
+        Append(hash, JsonSerializer.Serialize(options));
         foreach (var (id, bytes) in nodes)
         {
             Append(hash, id);

@@ -1,0 +1,29 @@
+using Vitrine.Sql.Lexing;
+
+namespace Vitrine.Unit.Sql;
+
+public sealed class SqlLexerTests
+{
+    [Theory]
+    [InlineData("${TABLE}.a -- it's\n + 1", "Reference Symbol Word Space Comment Space Symbol Space Number")]
+    [InlineData("'a''b' || E'\\'x' || $q$it's$q$", "Text Space Symbol Symbol Space Text Space Symbol Symbol Space Text")]
+    [InlineData("/* a /* b */ ; */ \"we;ird\"", "Comment Space QuotedName")]
+    public void Texts_names_and_comments_are_told_apart(string sql, string kinds)
+        => Assert.Equal(kinds, string.Join(' ', SqlLexer.Read(sql).Select(token => token.Kind)));
+
+    [Theory]
+    [InlineData("a; drop table b", "semicolon")]
+    [InlineData("a = $1", "bound value")]
+    [InlineData("a = $name", "bound value")]
+    [InlineData("a = ?", "bound value")]
+    [InlineData("a) OR (1 = 1", "parenthesis")]
+    [InlineData("(a", "parenthesis")]
+    [InlineData("'a", "quoted text")]
+    [InlineData("\"a", "quoted name")]
+    [InlineData("/* a", "comment")]
+    [InlineData("${a", "${")]
+    [InlineData("a = '${lightdash.attributes.region}'", "without quotes")]
+    [InlineData("{{ config() }}", "Jinja")]
+    public void What_would_end_the_statement_or_take_a_value_is_a_problem(string sql, string message)
+        => Assert.Contains(message, Assert.Throws<SqlProblemException>(() => SqlLexer.Read(sql)).Message, StringComparison.Ordinal);
+}
