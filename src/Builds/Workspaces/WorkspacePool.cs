@@ -63,10 +63,20 @@ public sealed class WorkspacePool : IAsyncDisposable
     /// <summary>A worker that has worked for nobody yet; another one is made ready in its place.</summary>
     internal async Task<BuildWorker> TakeAsync(SandboxOwner owner, CancellationToken cancellationToken)
     {
-        while (true)
+        for (var isFirst = true; ; isFirst = false)
         {
             var offered = Next();
-            var worker = await offered.WaitAsync(cancellationToken);
+            BuildWorker worker;
+            try
+            {
+                worker = await offered.WaitAsync(cancellationToken);
+            }
+            catch (RefusalException) when (isFirst)
+            {
+                // It may have failed long ago, or have vanished while it was made ready: only one that was asked for now tells how things are.
+                continue;
+            }
+
             lock (gate)
             {
                 if (next != offered) continue;

@@ -15,7 +15,6 @@ const themeFile = "src/theme.css";
 
 /** Makes the app's stylesheet: Tailwind, the kit's styles, the app's theme, and the classes that stand in the app's source. */
 export class Styles {
-  private readonly scanner = new Scanner({ sources: [] });
   private readonly candidates = new Map<string, { text: string; found: string[] }>();
   private compiler: { theme: string; compiler: Compiler; built: Set<string> } | undefined;
 
@@ -57,7 +56,8 @@ export class Styles {
       const text = app.files.get(file)!;
       let known = this.candidates.get(file);
       if (known?.text !== text) {
-        known = { text, found: this.scanner.scanFiles([{ content: text, extension: "tsx" }]) };
+        // A scanner tells of each candidate once in its life, so each text gets one of its own.
+        known = { text, found: new Scanner({ sources: [] }).scanFiles([{ content: text, extension: "tsx" }]) };
         this.candidates.set(file, known);
       }
       for (const candidate of known.found) all.add(candidate);

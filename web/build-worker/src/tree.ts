@@ -47,7 +47,7 @@ export function isReference(node: Node, parent: Node | undefined, key: string): 
     case "MethodDefinition":
     case "PropertyDefinition":
     case "AccessorProperty":
-      return key === "value" || parent["computed"] === true || (key === "key" && parent["shorthand"] === true);
+      return key === "value" || parent["computed"] === true;
     case "JSXAttribute":
     case "LabeledStatement":
     case "BreakStatement":
