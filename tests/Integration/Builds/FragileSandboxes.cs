@@ -10,10 +10,11 @@ internal sealed class FragileSandboxes(ISandboxProvider inner) : ISandboxProvide
 
     public string Name => inner.Name;
 
-    /// <summary>Ends everything that runs in the sandboxes made so far.</summary>
-    public async Task KillAllAsync()
+    /// <summary>Ends everything that runs in the sandboxes made so far; what is started meanwhile in their place is not among it.</summary>
+    public Task KillAllAsync()
     {
-        while (running.TryTake(out var process)) await process.KillAsync();
+        var soFar = running.ToArray();
+        return Task.WhenAll(soFar.Select(process => process.KillAsync()));
     }
 
     public Task<SandboxReadiness> ProbeAsync(CancellationToken cancellationToken) => inner.ProbeAsync(cancellationToken);
