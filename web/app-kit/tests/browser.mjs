@@ -61,12 +61,16 @@ test("a filter is set with the keyboard alone, asked for once by each contract, 
     await page.keyboard.press("Enter");
     await page.keyboard.press("Escape");
     await page.getByRole("button", { name: "Clear Region" }).waitFor();
+    // The button comes first, the message and the questions after it.
+    await page.waitForFunction(() => globalThis.bridgeLog.some((one) => one.type === "state") && globalThis.bridgeLog.some((one) => one.type === "query" && one.contract === "kpis" && one.arguments.region));
     const said = await page.evaluate(() => globalThis.bridgeLog);
     assert.deepEqual(said.findLast((one) => one.type === "state").state, { "f.region": ["EMEA"] });
     const asked = said.filter((one) => one.type === "query" && one.arguments.region).map((one) => one.contract);
     assert.ok(asked.includes("kpis"));
     assert.equal(new Set(asked).size, asked.length, `asked twice: ${asked}`);
+    const states = said.filter((one) => one.type === "state").length;
     await page.getByRole("button", { name: "Clear Region" }).click();
+    await page.waitForFunction((before) => globalThis.bridgeLog.filter((one) => one.type === "state").length > before, states);
     assert.deepEqual(await page.evaluate(() => globalThis.bridgeLog.findLast((one) => one.type === "state").state), {});
   }));
 
