@@ -37,6 +37,7 @@ internal sealed class BuildGate : IGate
             yield return GateDiagnostic.Error(Name, "build.no-app", "There is no src/App.tsx.", "Write it; its default export is the app.", "src/App.tsx");
         else if (AppSource.Scaffold(input.Template).Files.GetValueOrDefault("src/App.tsx") == app)
             yield return GateDiagnostic.Error(Name, "build.placeholder", "src/App.tsx is still the placeholder of a new app.", "Write the app.", "src/App.tsx");
+        foreach (var finding in Placeholders.Find(input.Source.Files)) yield return finding;
     }
 
     private void Take(GateInput input, string script, string css, List<GateDiagnostic> findings)

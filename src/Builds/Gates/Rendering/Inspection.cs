@@ -11,8 +11,8 @@ internal sealed class Inspection(GatePage page, string name)
     private static readonly TimeSpan TabPatience = TimeSpan.FromSeconds(4);
     private static readonly TimeSpan QuietPatience = TimeSpan.FromSeconds(0.6);
 
-    // What an app throws a moment after it said that it is done is still the app's: so long every page is watched.
-    private static readonly TimeSpan Watched = TimeSpan.FromSeconds(1.1);
+    // What an app throws a moment after it said that it is done is still the app's: so long every page is watched from then on.
+    private static readonly TimeSpan Watched = TimeSpan.FromSeconds(0.8);
     private const int MostTabs = 12;
     private const string Tabs = "() => [...document.querySelectorAll('[role=tab]')].filter(tab => !tab.disabled && tab.checkVisibility()).map(tab => (tab.textContent || '').trim().slice(0, 60))";
     private readonly List<GateDiagnostic> findings = [];
@@ -27,8 +27,8 @@ internal sealed class Inspection(GatePage page, string name)
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        var watch = Stopwatch.StartNew();
         var settled = await page.SettleAsync(0, LoadPatience);
+        var watch = Stopwatch.StartNew();
         cancellationToken.ThrowIfCancellationRequested();
         // As many as the host script asks in advance.
         Prefetch = [.. page.Routes.Asked.DistinctBy(question => $"{question.Contract} {question.Limit} {question.Arguments}").Take(12)];

@@ -2,7 +2,8 @@ import { Page } from "@vitrine/kit";
 
 
 function spin(): void {
-  for (;;) document.title += ".";
+  let turns = 0;
+  for (;;) turns = (turns + 1) % 7;
 }
 setTimeout(spin, 50);
 
