@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Types, unit tests and browser tests of web/app-kit. The last line is the count that ./test adds up.
 set -uo pipefail
+. "$(dirname "$0")/../count-tap.sh"
 cd "$(dirname "$0")/../.."
 output=artifacts/app-kit
 mkdir -p "$output"
@@ -20,10 +21,4 @@ node build-tests.mjs || give_up "The tests of web/app-kit do not build."
 node_modules/.bin/vite build --config gallery/vite.config.ts > "../../$output/gallery.log" 2>&1 || { tail -n 20 "../../$output/gallery.log"; give_up "The gallery does not build."; }
 
 report=$(timeout 300 node --test --test-reporter=tap "../../$output"/tests/*.test.mjs tests/browser.mjs 2>&1)
-grep -E '^ *not ok' -A 20 <<< "$report"
-count() { sed -nE "s/^# $1 ([0-9]+)$/\1/p" <<< "$report" | tail -n 1; }
-p=$(count pass); f=$(count fail); c=$(count cancelled)
-[ -n "$p" ] || { echo "$report" | tail -n 20; f=1; }
-failed=$((failed + ${f:-0} + ${c:-0}))
-echo "$((passed + ${p:-0})) passed, $failed failed"
-[ "$failed" -eq 0 ]
+count_tap "$report"

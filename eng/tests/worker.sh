@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Types and unit tests of web/build-worker. The last line is the count that ./test adds up.
 set -uo pipefail
+. "$(dirname "$0")/../count-tap.sh"
 cd "$(dirname "$0")/../../web/build-worker"
 passed=0; failed=0
 if [ ! -d node_modules/@types/node ]; then npm ci --no-audit --no-fund --ignore-scripts --loglevel=error || { echo "0 passed, 1 failed"; exit 1; }; fi
@@ -9,10 +10,4 @@ rm -rf dist
 # Beside node_modules, so that what is not bundled is found.
 node_modules/.bin/rolldown tests/*.test.ts --dir dist --format es --platform node --external 'rolldown/experimental' --external lightningcss --external tailwindcss --external '@tailwindcss/oxide' --log-level silent > /dev/null
 report=$(timeout 120 node --test --test-reporter=tap dist/*.test.js 2>&1)
-grep -E '^ *not ok' -A 20 <<< "$report"
-count() { sed -nE "s/^# $1 ([0-9]+)$/\1/p" <<< "$report" | tail -n 1; }
-p=$(count pass); f=$(count fail); c=$(count cancelled)
-[ -n "$p" ] || { echo "$report" | tail -n 20; f=1; }
-failed=$((failed + ${f:-0} + ${c:-0}))
-echo "$((passed + ${p:-0})) passed, $failed failed"
-[ "$failed" -eq 0 ]
+count_tap "$report"

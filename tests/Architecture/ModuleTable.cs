@@ -23,7 +23,7 @@ internal static class ModuleTable
             .Order(StringComparer.Ordinal)];
 
     public static IReadOnlyDictionary<string, string[]> ReadProjects()
-        => Directory.EnumerateFiles(Path.Combine(Repository.Root, "src"), "*.csproj", SearchOption.AllDirectories)
+        => Directory.EnumerateFiles(Path.Combine(TestData.Root, "src"), "*.csproj", SearchOption.AllDirectories)
             .ToDictionary(
                 file => Path.GetFileNameWithoutExtension(file),
                 file => XDocument.Load(file).Descendants("ProjectReference")

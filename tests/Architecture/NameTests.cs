@@ -10,7 +10,7 @@ public sealed partial class NameTests
     private const int LongestFile = 500;
 
     public static IEnumerable<string> Sources(params string[] roots)
-        => roots.SelectMany(root => Directory.EnumerateFiles(Path.Combine(Repository.Root, root), "*.cs", SearchOption.AllDirectories))
+        => roots.SelectMany(root => Directory.EnumerateFiles(Path.Combine(TestData.Root, root), "*.cs", SearchOption.AllDirectories))
             .Where(file => !file.Contains("/obj/", StringComparison.Ordinal) && !file.Contains("/bin/", StringComparison.Ordinal));
 
     [Fact]
@@ -26,7 +26,7 @@ public sealed partial class NameTests
 
     [Fact]
     public void No_folder_is_called_by_a_word_that_means_nothing()
-        => Assert.Empty(Directory.EnumerateDirectories(Path.Combine(Repository.Root, "src"), "*", SearchOption.AllDirectories)
+        => Assert.Empty(Directory.EnumerateDirectories(Path.Combine(TestData.Root, "src"), "*", SearchOption.AllDirectories)
             .Where(folder => RefusedFolders.Contains(Path.GetFileName(folder))).Select(Relative));
 
     [Fact]
@@ -49,7 +49,7 @@ public sealed partial class NameTests
     [Fact]
     public void There_are_no_regions() => Assert.Empty(Sources("src", "tests").Where(file => Region().IsMatch(File.ReadAllText(file))).Select(Relative));
 
-    private static string Relative(string file) => Path.GetRelativePath(Repository.Root, file);
+    private static string Relative(string file) => Path.GetRelativePath(TestData.Root, file);
 
     private static IEnumerable<string> RefusedNames(string source)
         => TypeName().Matches(source).Select(match => match.Groups[1].Value)

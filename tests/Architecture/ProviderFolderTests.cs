@@ -19,7 +19,7 @@ public sealed partial class ProviderFolderTests
         {
             foreach (var provider in siblings)
             {
-                var folder = Path.Combine(Repository.Root, "src", module, provider);
+                var folder = Path.Combine(TestData.Root, "src", module, provider);
                 if (!Directory.Exists(folder)) continue;
                 foreach (var file in Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories))
                 {

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Vitrine.Builds.Gates.Rendering;
 
 namespace Vitrine.Builds.Gates;
 
@@ -13,6 +14,7 @@ internal static class GateList
 
     public static IServiceCollection AddGates(this IServiceCollection services)
     {
+        services.AddSingleton<GateStage>();
         services.AddSingleton<IGate, ContractsGate>();
         services.AddSingleton<IGate, TypesGate>();
         services.AddSingleton<IGate, BuildGate>();

@@ -1,8 +1,5 @@
 using Vitrine.Browsers;
 using Vitrine.Builds.Gates.Rendering;
-using Vitrine.Primitives;
-using Vitrine.Queries.Execution;
-using Vitrine.Serving.Frames;
 
 namespace Vitrine.Builds.Gates;
 
@@ -10,7 +7,7 @@ namespace Vitrine.Builds.Gates;
 /// Shows the app in a jailed browser as viewers will see it, at desktop and phone width: the same document, policy, frame and host script, with the author's
 /// rows. What it makes besides findings: screenshots, the questions asked at load, and a thumbnail of made-up rows.
 /// </summary>
-internal sealed class RenderGate(BrowserPool browsers, HostScript hostScript, ContractRunner runner) : IGate
+internal sealed class RenderGate(GateStage stage) : IGate
 {
     private static readonly BrowserView Desktop = new(1440, 900);
     private static readonly BrowserView Phone = new(390, 844);
@@ -19,38 +16,26 @@ internal sealed class RenderGate(BrowserPool browsers, HostScript hostScript, Co
 
     public IReadOnlyList<string> Needs => ["build"];
 
-    public async Task<GateVerdict> RunAsync(GateInput input, CancellationToken cancellationToken)
+    public Task<GateVerdict> RunAsync(GateInput input, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(input);
-        if (browsers.Availability is { IsAvailable: false } missing)
-            return GateVerdict.Unverified(Name, "The app was not rendered: there is no browser here.", missing.Reason);
-        var scene = SceneOf(input);
-        try
-        {
-            var desktop = InspectAsync(scene, Desktop, "desktop", cancellationToken);
-            var phone = InspectAsync(scene, Phone, "phone", cancellationToken);
-            var inspections = await Task.WhenAll(desktop, phone);
-            input.Prefetch = inspections[0].Prefetch;
-            input.Screenshots = [.. inspections.SelectMany(inspection => inspection.Screenshots)];
-            var verdict = GateVerdict.Of(Merged(inspections));
-            if (verdict.Status == GateStatus.Passed) input.Thumbnail = await ThumbnailMaker.MakeAsync(browsers, scene, hostScript.Bytes, cancellationToken);
-            return verdict;
-        }
-        catch (RefusalException refusal) when (refusal.Code == "browser.unavailable")
-        {
-            return GateVerdict.Unverified(Name, "The app was not rendered: the browser did not start.", refusal.Message);
-        }
+        return stage.RunAsync(Name, "The app was not rendered", () => RenderAsync(input, cancellationToken));
     }
 
-    internal GateScene SceneOf(GateInput input)
+    private async Task<GateVerdict> RenderAsync(GateInput input, CancellationToken cancellationToken)
     {
-        var (request, contracts) = (input.Request, input.Contracts);
-        return new GateScene(input.Document!, request.Title, request.Project.Settings.TimeZone, new AuthorAnswers(runner, request.Project, request.Author, contracts));
+        var scene = stage.SceneOf(input);
+        var inspections = await Task.WhenAll(InspectAsync(scene, Desktop, "desktop", cancellationToken), InspectAsync(scene, Phone, "phone", cancellationToken));
+        input.Prefetch = inspections[0].Prefetch;
+        input.Screenshots = [.. inspections.SelectMany(inspection => inspection.Screenshots)];
+        var verdict = GateVerdict.Of(Merged(inspections));
+        if (verdict.Status == GateStatus.Passed) input.Thumbnail = await ThumbnailMaker.MakeAsync(stage, scene, cancellationToken);
+        return verdict;
     }
 
     private async Task<Inspection> InspectAsync(GateScene scene, BrowserView view, string name, CancellationToken cancellationToken)
     {
-        await using var page = await GatePage.OpenAsync(browsers, scene, hostScript.Bytes, view with { TimeZone = scene.TimeZone }, cancellationToken);
+        await using var page = await stage.OpenAsync(scene, view, cancellationToken);
         var inspection = new Inspection(page, name);
         await inspection.RunAsync(cancellationToken);
         return inspection;

@@ -10,7 +10,7 @@ namespace Vitrine.Browser.Gates;
 /// <summary>Apps with one fault each fail with the diagnostic that names it, and a good one passes all gates.</summary>
 public sealed class BrokenAppTests(GateHost host) : IClassFixture<GateHost>
 {
-    private static string Folder { get; } = Path.Combine(FindRoot(), "tests", "data", "apps");
+    private static string Folder { get; } = TestData.File("apps");
 
     public static TheoryData<string> Broken => [.. Directory.GetDirectories(Folder).Select(folder => Path.GetFileName(folder)).Where(name => name != "good").Order(StringComparer.Ordinal)];
 
@@ -76,16 +76,9 @@ public sealed class BrokenAppTests(GateHost host) : IClassFixture<GateHost>
     /// <summary>Leaves the pictures and the report where a person can look at them.</summary>
     private static void Keep(string name, Vitrine.Builds.CheckOutcome outcome)
     {
-        var folder = Directory.CreateDirectory(Path.Combine(FindRoot(), "artifacts", "gate-pictures", name)).FullName;
+        var folder = Directory.CreateDirectory(Path.Combine(TestData.Root, "artifacts", "gate-pictures", name)).FullName;
         File.WriteAllText(Path.Combine(folder, "report.json"), outcome.Report.ToJson());
         foreach (var picture in outcome.Screenshots) File.WriteAllBytes(Path.Combine(folder, picture.Name + ".png"), picture.Png.ToArray());
         if (outcome.Thumbnail is { } thumbnail) File.WriteAllBytes(Path.Combine(folder, "thumbnail.png"), thumbnail.ToArray());
-    }
-
-    private static string FindRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Vitrine.slnx"))) folder = folder.Parent ?? throw new InvalidOperationException("No checkout above the tests.");
-        return folder.FullName;
     }
 }

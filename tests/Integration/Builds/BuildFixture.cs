@@ -63,7 +63,7 @@ public sealed class BuildFixture : IAsyncDisposable
             """)
         .With("src/queries.yml", "version: 1\ncontracts: {}\n");
 
-    public static string Generated { get; } = File.ReadAllText(Path.Combine(FindRoot(), "tests", "data", "queries-module", "queries.ts"));
+    public static string Generated { get; } = File.ReadAllText(TestData.File("queries-module", "queries.ts"));
 
     /// <summary>A workspace of the test's own. It costs a sandbox; most tests need none.</summary>
     public Task<Workspace> OpenAsync(AppSource source) => Pool.OpenAsync(Owner, source, TestContext.Current.CancellationToken);
@@ -109,13 +109,6 @@ public sealed class BuildFixture : IAsyncDisposable
         {
             turn.Release();
         }
-    }
-
-    private static string FindRoot()
-    {
-        var place = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(place.FullName, "Vitrine.slnx"))) place = place.Parent ?? throw new InvalidOperationException("No checkout above the tests.");
-        return place.FullName;
     }
 
     private sealed class Parts

@@ -20,7 +20,7 @@ public sealed class JaffleProject : IAsyncDisposable
 
     public JaffleProject()
     {
-        var data = Path.Combine(FindRoot(), "tests", "data", "jaffle");
+        var data = TestData.File("jaffle");
         var file = Path.Combine(folder, "jaffle.duckdb");
         Load(Path.Combine(data, "tables"), file);
         File = file;
@@ -90,12 +90,5 @@ public sealed class JaffleProject : IAsyncDisposable
         foreach (var meta in new[] { orders["meta"], orders["config"]?["meta"] }.OfType<JsonObject>())
             meta["sql_filter"] = "${TABLE}.fulfillment_center IN (${lightdash.attributes.center})";
         return System.Text.Encoding.UTF8.GetBytes(root.ToJsonString());
-    }
-
-    private static string FindRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!System.IO.File.Exists(Path.Combine(folder.FullName, "Vitrine.slnx"))) folder = folder.Parent ?? throw new InvalidOperationException("No checkout above the tests.");
-        return folder.FullName;
     }
 }

@@ -6,7 +6,7 @@ internal static class DemoProjects
     /// <summary>A day for tests; the types of columns are the same for each.</summary>
     public static readonly DateOnly LastDay = new(2026, 3, 14);
 
-    public static string Root { get; } = FindRoot();
+    public static string Root => TestData.Root;
 
     public static string Demo => Path.Combine(Root, "demo");
 
@@ -16,14 +16,4 @@ internal static class DemoProjects
     public static DbtProjectWriter Writer(string folder) => new(Path.Combine(folder, "dbt"), RawSql(folder), LastDay);
 
     public static string RawSql(string folder) => File.ReadAllText(Path.Combine(folder, folder == Demo ? "shop.sql" : "tables.sql"));
-
-    private static string FindRoot()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "Vitrine.slnx"))) return folder.FullName;
-        }
-
-        throw new InvalidOperationException("The tests run outside a checkout: no Vitrine.slnx above them.");
-    }
 }

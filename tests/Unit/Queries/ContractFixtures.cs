@@ -8,7 +8,7 @@ namespace Vitrine.Unit.Queries;
 /// <summary>The fixtures of the contract grammar and the semantic layer that they are checked against.</summary>
 internal static class ContractFixtures
 {
-    public static string Folder { get; } = Path.Combine(FindRoot(), "tests", "data", "contracts");
+    public static string Folder { get; } = TestData.File("contracts");
 
     private static readonly Lazy<SemanticLayer> Shop = new(static () => DbtProjectReader.Read(File.ReadAllBytes(Path.Combine(Folder, "manifest.json")), null, new SemanticOptions()));
 
@@ -27,11 +27,4 @@ internal static class ContractFixtures
     }
 
     public static string Show(Diagnostic finding) => $"{finding.Where?.Line}:{finding.Where?.Column} {finding.Code}";
-
-    private static string FindRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Vitrine.slnx"))) folder = folder.Parent ?? throw new InvalidOperationException("No checkout above the tests.");
-        return folder.FullName;
-    }
 }

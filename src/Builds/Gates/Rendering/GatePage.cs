@@ -12,7 +12,7 @@ internal sealed class GatePage : IAsyncDisposable
     private static readonly TimeSpan FrameAnswers = TimeSpan.FromSeconds(1.5);
     private static readonly JsonSerializerOptions Web = new(JsonSerializerDefaults.Web);
     private readonly BrowserLease lease;
-    private readonly ConcurrentQueue<(string Text, string? Where)> consoleErrors = new();
+    private readonly ConcurrentQueue<string> consoleErrors = new();
     private readonly ConcurrentQueue<string> pageErrors = new();
     private readonly TaskCompletionSource crashed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -26,7 +26,7 @@ internal sealed class GatePage : IAsyncDisposable
 
     public bool HasCrashed => crashed.Task.IsCompleted;
 
-    public IReadOnlyCollection<(string Text, string? Where)> ConsoleErrors => consoleErrors;
+    public IReadOnlyCollection<string> ConsoleErrors => consoleErrors;
 
     /// <summary>Uncaught errors and rejections.</summary>
     public IReadOnlyCollection<string> PageErrors => pageErrors;
@@ -105,6 +105,9 @@ internal sealed class GatePage : IAsyncDisposable
         }
     }
 
+    /// <summary>Waits until the frame has drawn what changed.</summary>
+    public Task DrawAsync() => AskFrameAsync<string>("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done('drawn'))))");
+
     /// <summary>Puts a script into the frame, where no policy holds for what the browser's owner does.</summary>
     public async Task<bool> AddScriptAsync(string script)
     {
@@ -130,7 +133,7 @@ internal sealed class GatePage : IAsyncDisposable
             {
                 var height = await AskFrameAsync<string>("() => String(document.documentElement.scrollHeight)") is { } text && int.TryParse(text, out var pixels) ? pixels : View.Height;
                 await Page.SetViewportSizeAsync(View.Width, Math.Clamp(height, View.Height, 6000));
-                await AskFrameAsync<string>("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done('drawn'))))");
+                await DrawAsync();
             }
 
             return await Page.ScreenshotAsync(new() { Type = ScreenshotType.Png, Timeout = 5_000, Animations = ScreenshotAnimations.Disabled });
@@ -147,7 +150,7 @@ internal sealed class GatePage : IAsyncDisposable
     {
         Page.Console += (_, message) =>
         {
-            if (message.Type == "error" && consoleErrors.Count < 50) consoleErrors.Enqueue((message.Text, message.Location));
+            if (message.Type == "error" && consoleErrors.Count < 50) consoleErrors.Enqueue(message.Text);
         };
         Page.PageError += (_, error) =>
         {

@@ -6,15 +6,13 @@ namespace Vitrine.Builds.Gates.Rendering;
 /// <summary>Opens an app at one width and walks through it: load, look, picture, then every tab.</summary>
 internal sealed class Inspection(GatePage page, string name)
 {
-    // The slowest honest app is drawn in two seconds on two busy cores.
-    private static readonly TimeSpan LoadPatience = TimeSpan.FromSeconds(12);
     private static readonly TimeSpan TabPatience = TimeSpan.FromSeconds(4);
     private static readonly TimeSpan QuietPatience = TimeSpan.FromSeconds(0.6);
 
     // What an app throws a moment after it said that it is done is still the app's: so long every page is watched from then on.
     private static readonly TimeSpan Watched = TimeSpan.FromSeconds(0.8);
     private const int MostTabs = 12;
-    private const string Tabs = "() => [...document.querySelectorAll('[role=tab]')].filter(tab => !tab.disabled && tab.checkVisibility()).map(tab => (tab.textContent || '').trim().slice(0, 60))";
+    private const string OpenTabs = "[...document.querySelectorAll('[role=tab]')].filter(tab => !tab.disabled && tab.checkVisibility())";
     private readonly List<GateDiagnostic> findings = [];
     private readonly List<Screenshot> screenshots = [];
 
@@ -27,7 +25,7 @@ internal sealed class Inspection(GatePage page, string name)
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        var settled = await page.SettleAsync(0, LoadPatience);
+        var settled = await page.SettleAsync(0, GateStage.LoadPatience);
         var watch = Stopwatch.StartNew();
         cancellationToken.ThrowIfCancellationRequested();
         // As many as the host script asks in advance.
@@ -36,7 +34,7 @@ internal sealed class Inspection(GatePage page, string name)
 
         await LookAsync(null);
         await ShootAsync(name);
-        var tabs = await page.AskFrameAsync<List<string>>(Tabs) ?? [];
+        var tabs = await page.AskFrameAsync<List<string>>($"() => {OpenTabs}.map(tab => (tab.textContent || '').trim().slice(0, 60))") ?? [];
         for (var tab = 1; tab < Math.Min(tabs.Count, MostTabs); tab++)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -52,7 +50,7 @@ internal sealed class Inspection(GatePage page, string name)
     {
         var before = await page.IdleCountAsync();
         var asked = (await page.EventsAsync()).Count;
-        if (await page.AskFrameAsync<string>($"() => {{ const tab = [...document.querySelectorAll('[role=tab]')].filter(tab => !tab.disabled && tab.checkVisibility())[{tab}]; if (!tab) return 'gone'; for (const kind of ['pointerdown', 'mousedown', 'pointerup', 'mouseup']) tab.dispatchEvent(new MouseEvent(kind, {{ bubbles: true, button: 0 }})); tab.click(); return 'clicked'; }}") is null)
+        if (await page.AskFrameAsync<string>($"() => {{ const tab = {OpenTabs}[{tab}]; if (!tab) return 'gone'; for (const kind of ['pointerdown', 'mousedown', 'pointerup', 'mouseup']) tab.dispatchEvent(new MouseEvent(kind, {{ bubbles: true, button: 0 }})); tab.click(); return 'clicked'; }}") is null)
         {
             findings.Add(GateDiagnostic.Error("render", "render.frozen", $"The app stopped answering when the tab \"{label}\" was opened.", "Look for an endless loop in what that tab renders."));
             return false;
@@ -60,7 +58,7 @@ internal sealed class Inspection(GatePage page, string name)
 
         // A tab whose rows are there already changes the page and asks nothing.
         var settled = await page.SettleAsync(before, QuietPatience);
-        if (!settled && (await page.EventsAsync()).Count > asked) settled = await page.SettleAsync(before, TabPatience);
+        if (!settled && (await page.EventsAsync()).Count > asked) await page.SettleAsync(before, TabPatience);
         await LookAsync(label);
         if (page.View.Width >= 1000) await ShootAsync($"{name}-tab-{tab + 1}");
         return true;
@@ -97,8 +95,8 @@ internal sealed class Inspection(GatePage page, string name)
 
         var open = Unanswered(await page.EventsAsync());
         findings.Add(open.Count > 0
-            ? GateDiagnostic.Error("render", "render.stuck-loading", $"The app still waits for {string.Join(", ", open)} after {LoadPatience.TotalSeconds:0} seconds.")
-            : GateDiagnostic.Error("render", "render.never-idle", $"The app does not come to rest within {LoadPatience.TotalSeconds:0} seconds at {Width}.", "Something changes the page all the time: an animation, a timer, or state that is set on every render."));
+            ? GateDiagnostic.Error("render", "render.stuck-loading", $"The app still waits for {string.Join(", ", open)} after {GateStage.LoadPatience.TotalSeconds:0} seconds.")
+            : GateDiagnostic.Error("render", "render.never-idle", $"The app does not come to rest within {GateStage.LoadPatience.TotalSeconds:0} seconds at {Width}.", "Something changes the page all the time: an animation, a timer, or state that is set on every render."));
         await ShootAsync(name);
         return true;
     }

@@ -20,7 +20,7 @@ internal static partial class RenderFindings
             yield return GateDiagnostic.Error(Gate, "render.uncaught-error", $"Uncaught: {error}", "Find what throws and handle the case.");
         foreach (var address in page.Routes.Refused)
             yield return GateDiagnostic.Error(Gate, "render.blocked-request", $"The app tried to reach {address}.", "Apps have no network: ask for data with useQuery.");
-        foreach (var (text, _) in page.ConsoleErrors)
+        foreach (var text in page.ConsoleErrors)
         {
             var plain = Plain(text);
             if (told.Contains(plain) || IsOfBrowser(text) || !told.Add(plain)) continue;
