@@ -23,6 +23,7 @@ install_prerequisites() {
   fc-list 2> /dev/null | grep -qi 'inter' || missing+=(fonts-inter fontconfig)
   if [ "$purpose" = tests ]; then
     ls /usr/lib/postgresql/*/bin/postgres > /dev/null 2>&1 || missing+=(postgresql)
+    [ -x /usr/bin/swift-proxy-server ] || missing+=(swift-proxy swift-account swift-container swift-object)
   fi
   [ ${#missing[@]} -eq 0 ] && return 0
 
@@ -31,6 +32,10 @@ install_prerequisites() {
     mkdir -p artifacts
     if as_root env DEBIAN_FRONTEND=noninteractive apt-get update -q > artifacts/apt.log 2>&1 \
       && as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "${missing[@]}" >> artifacts/apt.log 2>&1; then
+      # The tests start a Swift of their own; the services that its packages bring are of no use and would stay up.
+      if [[ " ${missing[*]} " == *" swift-proxy "* ]] && [ -d /run/systemd/system ]; then
+        as_root systemctl disable --now swift-{proxy,account,container,object}.service >> artifacts/apt.log 2>&1 || true
+      fi
       return 0
     fi
     say "apt-get did not succeed; its last lines (all of it: artifacts/apt.log):"
