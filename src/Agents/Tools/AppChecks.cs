@@ -9,7 +9,16 @@ using Vitrine.Storage;
 namespace Vitrine.Agents.Tools;
 
 /// <summary>Takes the files of a turn through the gates, tells what they say, and counts repairs.</summary>
-internal sealed class AppChecks(AppFiles files, IWorkbench bench, CheckRequest request, TurnLog log, VersionBlobs blobs, IObjectStore objects, TurnSettings settings)
+/// <param name="files">The files.</param>
+/// <param name="bench">Where they are checked.</param>
+/// <param name="request">Against what, and for whom.</param>
+/// <param name="tell">Told of what happens, as an event.</param>
+/// <param name="move">Told of the turn's state.</param>
+/// <param name="blobs">Where what was built is kept.</param>
+/// <param name="objects">Where pictures are kept.</param>
+/// <param name="settings">How many repairs there are.</param>
+internal sealed class AppChecks(
+    AppFiles files, IWorkbench bench, CheckRequest request, Func<string, object, CancellationToken, Task> tell, Func<TurnState, CancellationToken, Task> move, VersionBlobs blobs, IObjectStore objects, TurnSettings settings)
 {
     private int repairs;
     private string? lastFindings;
@@ -31,7 +40,7 @@ internal sealed class AppChecks(AppFiles files, IWorkbench bench, CheckRequest r
     {
         if (Last is { } known && Revision == files.Revision && Scope >= scope) return known;
         var (source, revision) = (files.Source, files.Revision);
-        await log.MoveAsync(TurnState.Checking, cancellationToken);
+        await move(TurnState.Checking, cancellationToken);
         var progress = Channel.CreateUnbounded<GateProgress>(new UnboundedChannelOptions { SingleReader = true });
         var telling = TellAsync(progress.Reader, cancellationToken);
         CheckOutcome outcome;
@@ -47,20 +56,20 @@ internal sealed class AppChecks(AppFiles files, IWorkbench bench, CheckRequest r
 
         await telling;
         (Last, Revision, Scope, Stored) = (outcome, revision, scope, null);
-        await log.AddAsync(TurnEventKinds.Diagnostics, new { items = outcome.Report.Diagnostics.Select(DiagnosticForm.Of) }, cancellationToken);
+        await tell(TurnEventKinds.Diagnostics, new { items = outcome.Report.Diagnostics.Select(DiagnosticForm.Of) }, cancellationToken);
         if (outcome.Document is not null)
         {
             Stored = await blobs.StoreAsync(source, outcome, cancellationToken);
-            await log.AddAsync(TurnEventKinds.Preview, new { bundle = Stored.Bundle?.Hex }, cancellationToken);
+            await tell(TurnEventKinds.Preview, new { bundle = Stored.Bundle?.Hex }, cancellationToken);
         }
 
         foreach (var shot in outcome.Screenshots)
         {
             var blob = await objects.PutAsync(shot.Png, cancellationToken);
-            await log.AddAsync(TurnEventKinds.Screenshot, new { name = shot.Name, blob = blob.Hex, width = shot.Width }, cancellationToken);
+            await tell(TurnEventKinds.Screenshot, new { name = shot.Name, blob = blob.Hex, width = shot.Width }, cancellationToken);
         }
 
-        await log.MoveAsync(TurnState.Generating, cancellationToken);
+        await move(TurnState.Generating, cancellationToken);
         return outcome;
     }
 
@@ -88,7 +97,7 @@ internal sealed class AppChecks(AppFiles files, IWorkbench bench, CheckRequest r
         await foreach (var gate in progress.ReadAllAsync(cancellationToken))
         {
             var status = gate.Status is { } known ? known.ToString().ToLowerInvariant() : "running";
-            await log.AddAsync(TurnEventKinds.Gate, new { gate = gate.Gate, status, milliseconds = gate.Milliseconds, findings = gate.Findings }, cancellationToken);
+            await tell(TurnEventKinds.Gate, new { gate = gate.Gate, status, milliseconds = gate.Milliseconds, findings = gate.Findings }, cancellationToken);
         }
     }
 

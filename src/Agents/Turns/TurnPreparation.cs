@@ -52,7 +52,7 @@ internal sealed class TurnPreparation(
         var bench = openWorkbench(new SandboxOwner(turn.OrganizationId, turn.ProjectId, turn.AppId, turn.Id, turn.PersonId), source);
         var files = new AppFiles(source, log.AddAsync);
         var request = new CheckRequest { Project = project, Author = author, Title = app.Name, Scope = CheckScope.Quick };
-        var checks = new AppChecks(files, bench, request, log, blobs, objects, settings);
+        var checks = new AppChecks(files, bench, request, log.AddAsync, log.MoveAsync, blobs, objects, settings);
         var context = new ToolContext(project, author, files, checks, contracts, agent.IsLanguageModel);
         return new TurnRun
         {

@@ -1,0 +1,68 @@
+using Vitrine.Agents;
+using Vitrine.Agents.Composer;
+using Vitrine.Agents.Composer.Planning;
+using Vitrine.Agents.Tools;
+using Vitrine.Builds;
+using Vitrine.Builds.Workspaces;
+
+namespace Vitrine.Integration.Composing;
+
+/// <summary>Gives prompts to the real composer with the real tools over a project, without a turn around them.</summary>
+internal sealed class ComposerDesk(EvaluationProject project, ContractsBench? bench = null)
+{
+    /// <summary>A first prompt and the follow-ups after it, each on what the one before made. One that is declined leaves the app as it was.</summary>
+    public async Task<Composed> ComposeAsync(IEnumerable<string> prompts, CancellationToken cancellationToken)
+    {
+        Composed? app = null, last = null;
+        foreach (var prompt in prompts)
+        {
+            last = await ComposeAsync(prompt, app, cancellationToken);
+            if (last.Plan is not null) app = last;
+        }
+
+        return last!.Plan is null && app is not null ? last with { Plan = app.Plan, Source = app.Source } : last;
+    }
+
+    /// <summary>One prompt, on what was made before or on nothing.</summary>
+    public async Task<Composed> ComposeAsync(string prompt, Composed? before, CancellationToken cancellationToken, AppKind kind = AppKind.Dashboard)
+    {
+        var source = before?.Source ?? AppSource.Empty;
+        var files = new AppFiles(source, (_, _, _) => Task.CompletedTask);
+        var request = new CheckRequest { Project = project.Open, Author = EvaluationProject.Author, Title = "An app", Scope = CheckScope.Full };
+        var checks = new AppChecks(files, bench ?? new ContractsBench(), request, (_, _, _) => Task.CompletedTask, (_, _) => Task.CompletedTask, null!, null!, new TurnSettings());
+        var tools = new ToolBox(ToolList.All, new ToolContext(project.Open, EvaluationProject.Author, files, checks, project.Contracts, isLanguageModel: false), new ToolBudget(new TurnSettings()));
+        var events = new Events();
+        var task = new AgentTask
+        {
+            TurnId = Guid.Empty,
+            Prompt = prompt,
+            Kind = kind,
+            AppName = "An app",
+            IsNewApp = before is null,
+            Project = project.Open,
+            Author = EvaluationProject.Author,
+            Source = source,
+            PlanJson = before?.PlanJson ?? (before?.Plan is { } plan ? PlanJson.Write(plan) : null),
+            Events = events,
+        };
+        var ending = await new ComposerAgent().RunAsync(task, tools, cancellationToken);
+        return new Composed(ending, ending is AgentEnding.Finished finished ? PlanJson.Read(finished.PlanJson) : null, files.Source, events.Said);
+    }
+
+    private sealed class Events : IAgentEvents
+    {
+        private readonly List<string> said = [];
+
+        public IReadOnlyList<string> Said => said;
+
+        public Task TextAsync(string text, CancellationToken cancellationToken)
+        {
+            said.Add(text);
+            return Task.CompletedTask;
+        }
+
+        public Task StepAsync(string label, CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task PlanAsync(string planJson, CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+}
