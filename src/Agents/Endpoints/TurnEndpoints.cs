@@ -13,9 +13,9 @@ namespace Vitrine.Agents.Endpoints;
 /// <summary>The HTTP face of turns; thin over the use cases.</summary>
 internal static class TurnEndpoints
 {
-    private static readonly string[] FirstPrompt = ["prompt", "kind", "name"];
-    private static readonly string[] NextPrompt = ["prompt", "fromVersion"];
-    private static readonly string[] Answer = ["answer"];
+    private static readonly StrictForm FirstPrompt = PromptBody.Form("prompt", "kind", "name");
+    private static readonly StrictForm NextPrompt = PromptBody.Form("prompt", "fromVersion");
+    private static readonly StrictForm Answer = PromptBody.Form("answer");
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -33,7 +33,7 @@ internal static class TurnEndpoints
     private static async Task<IResult> BeginAsync(string project, HttpRequest http, FindProject projects, StartTurn start, ICurrentPrincipal current, CancellationToken cancellationToken)
     {
         var principal = current.Require();
-        var body = await PromptBody.ReadAsync(http, FirstPrompt, cancellationToken);
+        var body = await StrictBody.ReadAsync(http, FirstPrompt, cancellationToken);
         var record = await projects.HandleAsync(project, principal, cancellationToken);
         var request = new StartTurn.Request(record.Id, null, body.Text("prompt") ?? "", body.Kind("kind"), body.Text("name"));
         return Accepted(await start.HandleAsync(request, principal, cancellationToken));
@@ -42,7 +42,7 @@ internal static class TurnEndpoints
     private static async Task<IResult> PromptAsync(string app, HttpRequest http, FindApp apps, StartTurn start, ICurrentPrincipal current, CancellationToken cancellationToken)
     {
         var principal = current.Require();
-        var body = await PromptBody.ReadAsync(http, NextPrompt, cancellationToken);
+        var body = await StrictBody.ReadAsync(http, NextPrompt, cancellationToken);
         var record = await apps.HandleAsync(app, principal, cancellationToken);
         var request = new StartTurn.Request(record.ProjectId, record.Id, body.Text("prompt") ?? "", FromVersion: body.Count("fromVersion"));
         return Accepted(await start.HandleAsync(request, principal, cancellationToken));
@@ -80,7 +80,7 @@ internal static class TurnEndpoints
 
     private static async Task<IResult> AnswerAsync(Guid turn, HttpRequest http, AnswerTurn answer, ICurrentPrincipal current, CancellationToken cancellationToken)
     {
-        var body = await PromptBody.ReadAsync(http, Answer, cancellationToken);
+        var body = await StrictBody.ReadAsync(http, Answer, cancellationToken);
         return Accepted(await answer.HandleAsync(turn, body.Text("answer") ?? "", current.Require(), cancellationToken));
     }
 

@@ -3,12 +3,15 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Vitrine.Access;
 using Vitrine.Serving.Frames;
+using Vitrine.Serving.Http;
 
 namespace Vitrine.Serving.Bridge;
 
 /// <summary>What a page asks on behalf of the app that it shows. The address binds a question to one version; an app adds a contract's name and arguments.</summary>
 internal static class BridgeEndpoints
 {
+    private static readonly StrictForm Whole = new(["arguments"], []);
+
     public static void Map(IEndpointRouteBuilder routes)
     {
         var version = routes.MapGroup("/api/v1/apps/{app}/versions/{number:int}").WithTags("Running");
@@ -35,9 +38,9 @@ internal static class BridgeEndpoints
 
     private static async Task<IResult> RunWholeAsync(string app, int number, string name, IVersionDoor door, HttpRequest request, CancellationToken cancellationToken)
     {
-        var root = await StrictJson.ReadAsync(request, ["arguments"], [], cancellationToken);
+        var body = await StrictBody.ReadAsync(request, Whole, cancellationToken);
         var version = await door.OpenAsync(app, number, cancellationToken);
-        return Results.Ok(await version.RunWholeAsync(name, StrictJson.ReadObject(root, "arguments"), cancellationToken));
+        return Results.Ok(await version.RunWholeAsync(name, body.Object("arguments"), cancellationToken));
     }
 
     private static async Task<IResult> UnderlyingAsync(string app, int number, string name, IVersionDoor door, HttpRequest request, CancellationToken cancellationToken)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using Vitrine.Serving.Http;
 
 namespace Vitrine.Serving.Bridge;
 
@@ -9,9 +10,11 @@ namespace Vitrine.Serving.Bridge;
 /// <param name="Refresh">Whether to pass the cache by.</param>
 internal sealed record ContractRequest(JsonElement Arguments, int? Limit, bool Refresh)
 {
+    private static readonly StrictForm Form = new(["arguments"], ["limit", "refresh"]);
+
     public static async Task<ContractRequest> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
-        var root = await StrictJson.ReadAsync(request, ["arguments"], ["limit", "refresh"], cancellationToken);
-        return new ContractRequest(StrictJson.ReadObject(root, "arguments"), StrictJson.ReadCount(root, "limit"), StrictJson.ReadFlag(root, "refresh"));
+        var body = await StrictBody.ReadAsync(request, Form, cancellationToken);
+        return new ContractRequest(body.Object("arguments"), body.Count("limit"), body.Flag("refresh"));
     }
 }

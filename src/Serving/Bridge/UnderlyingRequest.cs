@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using Vitrine.Serving.Http;
 
 namespace Vitrine.Serving.Bridge;
 
@@ -8,9 +9,11 @@ namespace Vitrine.Serving.Bridge;
 /// <param name="Row">The row's dimension cells.</param>
 internal sealed record UnderlyingRequest(JsonElement Arguments, JsonElement Row)
 {
+    private static readonly StrictForm Form = new(["arguments", "row"], []);
+
     public static async Task<UnderlyingRequest> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
-        var root = await StrictJson.ReadAsync(request, ["arguments", "row"], [], cancellationToken);
-        return new UnderlyingRequest(StrictJson.ReadObject(root, "arguments"), StrictJson.ReadObject(root, "row"));
+        var body = await StrictBody.ReadAsync(request, Form, cancellationToken);
+        return new UnderlyingRequest(body.Object("arguments"), body.Object("row"));
     }
 }

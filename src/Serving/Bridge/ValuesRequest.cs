@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Http;
-using Vitrine.Primitives;
+using Vitrine.Serving.Http;
 
 namespace Vitrine.Serving.Bridge;
 
@@ -8,12 +8,14 @@ namespace Vitrine.Serving.Bridge;
 /// <param name="Search">Part of a value, or null for the first ones.</param>
 internal sealed record ValuesRequest(string Filter, string? Search)
 {
+    private static readonly StrictForm Form = new(["filter"], ["search"]);
+
     public static async Task<ValuesRequest> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
-        var root = await StrictJson.ReadAsync(request, ["filter"], ["search"], cancellationToken);
-        var filter = StrictJson.ReadText(root, "filter", 257);
+        var body = await StrictBody.ReadAsync(request, Form, cancellationToken);
+        var filter = body.Text("filter", 257);
         return string.IsNullOrEmpty(filter)
-            ? throw new RefusalException("request.bad-member", "'filter' has to be the name of a filter.")
-            : new ValuesRequest(filter, StrictJson.ReadText(root, "search", 200));
+            ? throw StrictBody.Bad("filter", "the name of a filter")
+            : new ValuesRequest(filter, body.Text("search", 200));
     }
 }

@@ -2,10 +2,11 @@ using System.Text;
 using Microsoft.AspNetCore.Http;
 using Vitrine.Primitives;
 using Vitrine.Serving.Bridge;
+using Vitrine.Serving.Http;
 
 namespace Vitrine.Unit.Serving;
 
-public sealed class StrictJsonTests
+public sealed class StrictBodyTests
 {
     [Fact]
     public async Task A_question_has_arguments_and_may_have_limit_and_refresh()
@@ -48,7 +49,7 @@ public sealed class StrictJsonTests
     [Fact]
     public async Task A_body_beyond_the_limit_is_not_read_to_its_end()
     {
-        var request = Body("{\"arguments\":{\"a\":\"" + new string('x', StrictJson.MaximumBytes) + "\"}}");
+        var request = Body("{\"arguments\":{\"a\":\"" + new string('x', new StrictForm([], []).MaximumBytes) + "\"}}");
         request.ContentLength = null;
         var refusal = await Assert.ThrowsAsync<RefusalException>(() => ContractRequest.ReadAsync(request, TestContext.Current.CancellationToken));
         Assert.Equal(RefusalKind.TooLarge, refusal.Kind);
@@ -60,10 +61,14 @@ public sealed class StrictJsonTests
     [InlineData("""{"filter":""}""", false)]
     [InlineData("""{"filter":5}""", false)]
     [InlineData("""{"filter":"region","arguments":{}}""", false)]
+    [InlineData("""{"filter":"region","search":"\ud800"}""", false)] // half of a surrogate pair
+    [InlineData("""{"filter":"region","\ud800":"x"}""", false)]
+    [InlineData("""{"filter":"region","search":null}""", true)]
     public async Task Values_take_a_filter_and_a_search(string body, bool accepted)
     {
         var refusal = await Record.ExceptionAsync(() => ValuesRequest.ReadAsync(Body(body), TestContext.Current.CancellationToken));
-        Assert.Equal(accepted, refusal is null);
+        if (accepted) Assert.Null(refusal);
+        else Assert.IsType<RefusalException>(refusal);
     }
 
     [Fact]
