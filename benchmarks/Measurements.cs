@@ -1,40 +1,54 @@
 using System.Diagnostics;
-using System.Globalization;
-using System.Text;
 
 namespace Vitrine.Benchmarks;
 
-/// <summary>Collects times and prints them as a Markdown table. Medians: a shared machine has outliers that say nothing.</summary>
+/// <summary>Collects times, in milliseconds, under headings. Medians: a shared machine has outliers that say nothing.</summary>
 internal sealed class Measurements
 {
-    private readonly List<(string Name, double? TargetMilliseconds, List<double> Times)> rows = [];
+    private readonly List<Section> sections = [];
+
+    /// <summary>What was measured so far.</summary>
+    public IReadOnlyList<Section> Sections => sections;
+
+    /// <summary>Rows that follow stand under this heading.</summary>
+    public void Begin(string title) => sections.Add(new Section(title, []));
+
+    /// <summary>Keeps times that were taken elsewhere.</summary>
+    /// <param name="name">What they are the times of.</param>
+    /// <param name="target">The most that the median may be, in milliseconds; null where nothing is promised.</param>
+    /// <param name="times">Milliseconds.</param>
+    public void Add(string name, double? target, IEnumerable<double> times)
+    {
+        var sorted = times.Order().ToList();
+        if (sorted.Count == 0) return;
+        sections[^1].Rows.Add(new Row(name, target, sorted));
+    }
 
     /// <summary>Runs it that many times and keeps each time. What happens before the action is asked for its work does not count.</summary>
-    public async Task TimeAsync(string name, double? targetMilliseconds, int times, Func<int, Task<Func<Task>>> prepare)
+    public async Task TimeAsync(string name, double? target, int times, Func<int, Task<Func<Task>>> prepare)
     {
         var taken = new List<double>();
         for (var at = 0; at < times; at++)
         {
             var work = await prepare(at);
-            var clock = Stopwatch.StartNew();
-            await work();
-            taken.Add(clock.Elapsed.TotalMilliseconds);
+            taken.Add(await TimeAsync(work));
         }
 
-        rows.Add((name, targetMilliseconds, taken));
+        Add(name, target, taken);
     }
 
-    public string ToTable()
+    /// <summary>How long it takes, once.</summary>
+    public static async Task<double> TimeAsync(Func<Task> work)
     {
-        var text = new StringBuilder("| what | n | least, ms | median, ms | 95 %, ms | target, ms |\n|---|---|---|---|---|---|\n");
-        foreach (var (name, target, times) in rows)
-        {
-            var sorted = times.Order().ToList();
-            text.AppendLine(CultureInfo.InvariantCulture, $"| {name} | {sorted.Count} | {sorted[0]:0.#} | {At(0.5):0.#} | {At(0.95):0.#} | {(target is { } most ? $"{most:0}" : "–")} |");
+        var clock = Stopwatch.StartNew();
+        await work();
+        return clock.Elapsed.TotalMilliseconds;
+    }
 
-            double At(double share) => sorted[(int)Math.Min(sorted.Count - 1, Math.Round(share * (sorted.Count - 1)))];
-        }
+    internal sealed record Section(string Title, List<Row> Rows);
 
-        return text.ToString();
+    internal sealed record Row(string Name, double? Target, IReadOnlyList<double> Sorted)
+    {
+        public double At(double share) => Sorted[(int)Math.Min(Sorted.Count - 1, Math.Round(share * (Sorted.Count - 1)))];
     }
 }

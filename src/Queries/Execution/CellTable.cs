@@ -6,7 +6,8 @@ namespace Vitrine.Queries.Execution;
 /// <param name="Columns">The columns.</param>
 /// <param name="Rows">Cells in the order of the columns.</param>
 /// <param name="Truncated">Whether there were more rows.</param>
-internal sealed record CellTable(IReadOnlyList<ResultColumn> Columns, IReadOnlyList<ResultCell[]> Rows, bool Truncated)
+/// <param name="Taken">How long the warehouse worked on it.</param>
+internal sealed record CellTable(IReadOnlyList<ResultColumn> Columns, IReadOnlyList<ResultCell[]> Rows, bool Truncated, TimeSpan Taken)
 {
     /// <summary>About how many bytes it takes: a cell, its boxed value and its texts.</summary>
     public long Weight

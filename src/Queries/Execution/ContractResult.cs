@@ -27,6 +27,9 @@ public sealed record ContractResult
     /// <summary>The zone in which ranges and buckets were cut.</summary>
     public required string TimeZone { get; init; }
 
+    /// <summary>How long the warehouse worked on it, null when it was not asked; of two statements the longer. Not part of the JSON form.</summary>
+    public TimeSpan? WarehouseTime { get; init; }
+
     /// <summary>What a reader should know.</summary>
     public IReadOnlyList<ContractWarning> Warnings { get; init; } = [];
 }

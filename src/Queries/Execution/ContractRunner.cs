@@ -61,6 +61,7 @@ public sealed class ContractRunner : IDisposable
             RowLimit = query.RowLimit,
             CachedAt = answer.CachedAt,
             TimeZone = question.Context.TimeZone,
+            WarehouseTime = TimeOf(answer, earlier),
             Warnings = [.. query.Warnings.Select(warning => new ContractWarning(warning.Code, warning.Message)), .. Incomplete(earlier?.Answer)],
         };
     }
@@ -121,6 +122,10 @@ public sealed class ContractRunner : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => queue.Dispose();
+
+    // Both ran side by side; what was kept took no time.
+    private static TimeSpan? TimeOf(params CachedAnswer<CellTable>?[] answers)
+        => answers.Where(answer => answer is { CachedAt: null }).Max(answer => answer?.Answer.Taken);
 
     private static IEnumerable<ContractWarning> Incomplete(CellTable? earlier)
         => earlier is { Truncated: true }

@@ -1,7 +1,9 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Vitrine.Access;
+using Vitrine.Queries.Execution;
 using Vitrine.Serving.Frames;
 using Vitrine.Serving.Http;
 
@@ -17,7 +19,7 @@ internal static class BridgeEndpoints
         var version = routes.MapGroup("/api/v1/apps/{app}/versions/{number:int}").WithTags("Running");
         version.MapPost("/frame", DescribeAsync).RequireAccess(AccessAction.ViewDataApp).WithName("DescribeFrame").Produces<FrameDescription>();
         version.MapPost("/contracts/{name}", RunAsync).RequireAccess(AccessAction.ViewDataApp).WithName("RunContract")
-            .WithDescription("Body: { arguments, limit?, refresh? }. Runs with the caller's own permissions.");
+            .WithDescription("Body: { arguments, limit?, refresh? }. Runs with the caller's own permissions. The header Server-Timing says how long the warehouse worked, in milliseconds.");
         version.MapPost("/contracts/{name}/export", RunWholeAsync).RequireAccess(AccessAction.ViewDataApp).WithName("ExportContract")
             .WithDescription("Body: { arguments }. All the rows that the contract may give.");
         version.MapPost("/contracts/{name}/underlying", UnderlyingAsync).RequireAccess(AccessAction.ViewDataApp).WithName("ShowUnderlyingRows")
@@ -33,7 +35,10 @@ internal static class BridgeEndpoints
     {
         var question = await ContractRequest.ReadAsync(request, cancellationToken);
         var version = await door.OpenAsync(app, number, cancellationToken);
-        return Results.Ok(await version.RunAsync(name, question.Arguments, question.Limit, question.Refresh, cancellationToken));
+        var answer = await version.RunAsync(name, question.Arguments, question.Limit, question.Refresh, cancellationToken);
+        if (answer is ContractResult { WarehouseTime: { } taken })
+            request.HttpContext.Response.Headers["Server-Timing"] = string.Create(CultureInfo.InvariantCulture, $"warehouse;dur={taken.TotalMilliseconds:0.###}");
+        return Results.Ok(answer);
     }
 
     private static async Task<IResult> RunWholeAsync(string app, int number, string name, IVersionDoor door, HttpRequest request, CancellationToken cancellationToken)
