@@ -1,11 +1,13 @@
 // Small things of our own pages that are no part of showing an app: the theme, the prompt box, the width of the conversation.
 
 import type { FrameHandle, MountOptions } from "./frame.ts";
+import { startMenus } from "./menus.ts";
+import { startPrompts } from "./prompts.ts";
 import type { Theme } from "./protocol.ts";
 
 type Choice = Theme | "system";
 
-interface DotNetObject {
+export interface DotNetObject {
   invokeMethodAsync(method: string, ...values: unknown[]): Promise<unknown>;
 }
 
@@ -60,6 +62,8 @@ function nextTheme(): void {
 
 export function startPages(host: Host): PageTools {
   applyTheme();
+  startMenus();
+  const sendOnEnter = startPrompts();
   darkness.addEventListener("change", applyTheme);
   document.addEventListener("DOMContentLoaded", applyTheme);
   document.addEventListener("click", (event) => {
@@ -117,13 +121,7 @@ export function startPages(host: Host): PageTools {
         if (step !== 0) set(handle.getBoundingClientRect().left - container.getBoundingClientRect().left + step);
       });
     },
-    sendOnEnter(area, box) {
-      area.addEventListener("keydown", (event) => {
-        if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
-        event.preventDefault();
-        if (area.value.trim().length > 0) void box.invokeMethodAsync("SubmitAsync", area.value);
-      });
-    },
+    sendOnEnter,
     stickToEnd(log) {
       let atEnd = true;
       log.addEventListener("scroll", () => (atEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 60), { passive: true });
