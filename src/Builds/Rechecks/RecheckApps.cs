@@ -44,9 +44,11 @@ internal sealed class RecheckApps(
 
     private async Task<IReadOnlyList<string>> CheckAsync(string text, OpenProject project, Principal principal, CancellationToken cancellationToken)
     {
-        var contracts = ContractFileParser.Parse(text).File;
+        var read = ContractFileParser.Parse(text);
+        var contracts = read.File;
         var resolved = ContractValidator.ValidateIn(contracts, project.Layer, project.ContextFor(principal));
-        var broken = resolved.Where(finding => finding.Severity == DiagnosticSeverity.Error).Select(finding => finding.Message).ToList();
+        // A file that an older form of the product could read says nothing about its contracts when this one cannot.
+        var broken = read.Diagnostics.Concat(resolved).Where(finding => finding.Severity == DiagnosticSeverity.Error).Select(finding => finding.Message).ToList();
         if (broken.Count == 0)
         {
             var trial = await new ContractTrial(runner, project, principal, contracts).RunAsync(cancellationToken);

@@ -32,9 +32,9 @@ internal sealed class Inspection(GatePage page, string name)
         Prefetch = [.. page.Routes.Asked.DistinctBy(question => $"{question.Contract} {question.Limit} {question.Arguments}").Take(12)];
         if (await StopsHereAsync(settled)) return;
 
-        await LookAsync(null);
+        if (!await LookAsync(null)) return;
         await ShootAsync(name);
-        var tabs = await page.AskFrameAsync<List<string>>($"() => {OpenTabs}.map(tab => (tab.textContent || '').trim().slice(0, 60))") ?? [];
+        if (await AskAsync<List<string>>($"() => {OpenTabs}.map(tab => (tab.textContent || '').trim().slice(0, 60))", null) is not { } tabs) return;
         for (var tab = 1; tab < Math.Min(tabs.Count, MostTabs); tab++)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -43,7 +43,8 @@ internal sealed class Inspection(GatePage page, string name)
 
         var left = Watched - watch.Elapsed;
         if (left > TimeSpan.Zero) await page.SettleAsync(int.MaxValue, left);
-        await CollectAsync();
+        // A page that fell over or was ended since then has nothing more to say for itself.
+        if (!await StopsHereAsync(settled: true)) await CollectAsync();
     }
 
     private async Task<bool> OpenTabAsync(int tab, string label)
@@ -59,7 +60,7 @@ internal sealed class Inspection(GatePage page, string name)
         // A tab whose rows are there already changes the page and asks nothing.
         var settled = await page.SettleAsync(before, QuietPatience);
         if (!settled && (await page.EventsAsync()).Count > asked) await page.SettleAsync(before, TabPatience);
-        await LookAsync(label);
+        if (!await LookAsync(label)) return false;
         if (page.View.Width >= 1000) await ShootAsync($"{name}-tab-{tab + 1}");
         return true;
     }
@@ -89,7 +90,7 @@ internal sealed class Inspection(GatePage page, string name)
         await CollectAsync();
         if (await page.AskFrameAsync<string>("() => 'here'") is null)
         {
-            findings.Add(GateDiagnostic.Error("render", "render.frozen", $"The app does not answer at {Width}: it is busy with itself.", "Look for an endless loop or for state that is set on every render."));
+            findings.Add(Frozen(null));
             return true;
         }
 
@@ -101,19 +102,26 @@ internal sealed class Inspection(GatePage page, string name)
         return true;
     }
 
-    private async Task LookAsync(string? tab)
+    /// <summary>Asks the frame; where it gives no answer, the findings say why.</summary>
+    private async Task<T?> AskAsync<T>(string function, string? tab)
+        where T : class
     {
-        if (await page.AskFrameAsync<List<ProbeFinding>>(GateScripts.Probe) is not { } seen)
-        {
-            findings.Add(GateDiagnostic.Error("render", "render.frozen", $"The app does not answer at {Width}{On(tab)}: it is busy with itself.", "Look for an endless loop or for state that is set on every render."));
-            return;
-        }
+        var answer = await page.AskFrameAsync<T>(function);
+        if (answer is null && !await StopsHereAsync(settled: true)) findings.Add(Frozen(tab));
+        return answer;
+    }
+
+    private async Task<bool> LookAsync(string? tab)
+    {
+        if (await AskAsync<List<ProbeFinding>>(GateScripts.Probe, tab) is not { } seen) return false;
 
         foreach (var finding in seen)
         {
             var (file, line) = ProbeFinding.Place(finding.Loc);
             findings.Add(GateDiagnostic.Error("render", "render." + finding.Code, $"At {Width}{On(tab)}: {finding.Message}", RenderHints.Of(finding.Code), file, line));
         }
+
+        return true;
     }
 
     private async Task CollectAsync()
@@ -124,7 +132,11 @@ internal sealed class Inspection(GatePage page, string name)
     private async Task ShootAsync(string picture)
     {
         if (await page.ShootAsync(isWhole: true) is { } png) screenshots.Add(new Screenshot(picture, page.View.Width, png));
+        else findings.Add(GateDiagnostic.Warning("render", "render.no-picture", $"No picture could be taken at {Width} ({picture})."));
     }
+
+    private GateDiagnostic Frozen(string? tab)
+        => GateDiagnostic.Error("render", "render.frozen", $"The app does not answer at {Width}{On(tab)}: it is busy with itself.", "Look for an endless loop or for state that is set on every render.");
 
     private string Width => $"{page.View.Width} pixels";
 
