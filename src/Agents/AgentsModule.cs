@@ -31,6 +31,7 @@ public static partial class AgentsModule
         services.AddTransient(provider => new AnswerTurn(Get<TurnAccess>(provider), Get<TurnBook>(provider), Get<TurnOrder>(provider)));
         services.AddTransient(provider => new CancelTurn(Get<TurnAccess>(provider), Get<TurnBook>(provider), Get<EndTurn>(provider), Get<JobQueue>(provider), Get<PrincipalSource>(provider)));
         services.AddTransient(provider => new FindTurnPicture(Get<IDbContextFactory<VitrineDatabase>>(provider), Get<TurnAccess>(provider), Get<IObjectStore>(provider)));
+        services.AddTransient(provider => new FindBuild(Get<IDbContextFactory<VitrineDatabase>>(provider), Get<TurnAccess>(provider), Get<TimeProvider>(provider)));
         services.AddTransient(provider => new FollowTurn(
             Get<IDbContextFactory<VitrineDatabase>>(provider), Get<TurnAccess>(provider), Get<PrincipalSource>(provider), Get<TurnSignals>(provider), Get<TimeProvider>(provider)));
         AddWork(services);

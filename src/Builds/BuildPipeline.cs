@@ -82,7 +82,8 @@ public sealed class BuildPipeline
 
         GateResult Done(GateResult result)
         {
-            progress?.Report(new GateProgress(result.Name, result.Status, result.Milliseconds, result.Diagnostics.Count));
+            var built = result is { Name: GateList.Build, Status: GateStatus.Passed } && input is { Bundle: { } bundle, Document: { } document } ? new BuiltApp(bundle, document) : null;
+            progress?.Report(new GateProgress(result.Name, result.Status, result.Milliseconds, result.Diagnostics.Count) { Built = built });
             return result;
         }
     }

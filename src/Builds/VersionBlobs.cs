@@ -21,6 +21,15 @@ public sealed class VersionBlobs(IObjectStore objects, SourceStore sources)
         return new StoredBlobs(stored, bundle, screenshots, thumbnail);
     }
 
+    /// <summary>Stores a build that is to be looked at before it is judged, with the files that it was made from.</summary>
+    public async Task<StoredBlobs> StoreAsync(AppSource source, BuiltApp built, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        ArgumentNullException.ThrowIfNull(built);
+        var bundle = await StoreAsync(BundleFiles.Of(built.Bundle, StoredDocument.Of(built.Document, [])), cancellationToken);
+        return new StoredBlobs(await sources.PutAsync(source, cancellationToken), bundle, null, null);
+    }
+
     private async Task<BlobHash> StoreAsync(IReadOnlyList<(string Path, ReadOnlyMemory<byte> Content)> files, CancellationToken cancellationToken)
     {
         var entries = new List<BundleEntry>();

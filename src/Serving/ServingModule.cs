@@ -37,11 +37,12 @@ public static class ServingModule
         return FramePipeline.Use(app);
     }
 
-    /// <summary>Maps what pages ask for the apps that they show, under <c>/api/v1/apps/{app}/versions/{number}</c>. The host brings an <see cref="IVersionDoor"/>.</summary>
+    /// <summary>Maps what pages ask for the apps that they show, under <c>/api/v1/apps/{app}/versions/{number}</c> and, for builds that are no versions yet, <c>/api/v1/turns/{turn}/builds/{bundle}</c>. The host brings an <see cref="IVersionDoor"/>.</summary>
     public static IEndpointRouteBuilder MapServing(this IEndpointRouteBuilder routes)
     {
         ArgumentNullException.ThrowIfNull(routes);
         BridgeEndpoints.Map(routes);
+        BuildEndpoints.Map(routes);
         return routes;
     }
 }

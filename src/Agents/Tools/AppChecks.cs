@@ -3,6 +3,7 @@ using Vitrine.Agents.Turns;
 using Vitrine.Agents.Workbenches;
 using Vitrine.Builds;
 using Vitrine.Builds.Gates;
+using Vitrine.Builds.Workspaces;
 using Vitrine.Primitives;
 using Vitrine.Storage;
 
@@ -42,7 +43,7 @@ internal sealed class AppChecks(
         var (source, revision) = (files.Source, files.Revision);
         await move(TurnState.Checking, cancellationToken);
         var progress = Channel.CreateUnbounded<GateProgress>(new UnboundedChannelOptions { SingleReader = true });
-        var telling = TellAsync(progress.Reader, cancellationToken);
+        var telling = TellAsync(source, progress.Reader, cancellationToken);
         CheckOutcome outcome;
         try
         {
@@ -57,12 +58,7 @@ internal sealed class AppChecks(
         await telling;
         (Last, Revision, Scope, Stored) = (outcome, revision, scope, null);
         await tell(TurnEventKinds.Diagnostics, new { items = outcome.Report.Diagnostics.Select(DiagnosticForm.Of) }, cancellationToken);
-        if (outcome.Document is not null)
-        {
-            Stored = await blobs.StoreAsync(source, outcome, cancellationToken);
-            await tell(TurnEventKinds.Preview, new { bundle = Stored.Bundle?.Hex }, cancellationToken);
-        }
-
+        if (outcome.Document is not null) Stored = await blobs.StoreAsync(source, outcome, cancellationToken);
         foreach (var shot in outcome.Screenshots)
         {
             var blob = await objects.PutAsync(shot.Png, cancellationToken);
@@ -92,12 +88,16 @@ internal sealed class AppChecks(
         return outcome.Screenshots.FirstOrDefault(shot => shot.Name == name);
     }
 
-    private async Task TellAsync(ChannelReader<GateProgress> progress, CancellationToken cancellationToken)
+    private async Task TellAsync(AppSource source, ChannelReader<GateProgress> progress, CancellationToken cancellationToken)
     {
         await foreach (var gate in progress.ReadAllAsync(cancellationToken))
         {
             var status = gate.Status is { } known ? known.ToString().ToLowerInvariant() : "running";
             await tell(TurnEventKinds.Gate, new { gate = gate.Gate, status, milliseconds = gate.Milliseconds, findings = gate.Findings }, cancellationToken);
+            if (gate.Built is not { } built) continue;
+            // Whoever prompted sees it while the other gates run.
+            var stored = await blobs.StoreAsync(source, built, cancellationToken);
+            await tell(TurnEventKinds.Preview, new { bundle = stored.Bundle?.Hex, source = stored.Source.Hex }, cancellationToken);
         }
     }
 

@@ -27,7 +27,7 @@ public static class TurnEventKinds
     /// <summary><c>{name, blob, width}</c>: a picture of the app; <c>GET …/turns/{id}/screenshots/{blob}</c> has its bytes.</summary>
     public const string Screenshot = "screenshot";
 
-    /// <summary><c>{bundle}</c>: a build that can be looked at.</summary>
+    /// <summary><c>{bundle, source}</c>: a build that whoever prompted can look at before it is judged, and the files that it was made from; see <see cref="FindBuild"/>.</summary>
     public const string Preview = "preview";
 
     /// <summary><c>{question, choices}</c>: the turn waits for an answer.</summary>

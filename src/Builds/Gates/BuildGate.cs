@@ -8,7 +8,7 @@ namespace Vitrine.Builds.Gates;
 /// <summary>Vite builds the app in the sandbox; the server checks what came out, and puts the document together.</summary>
 internal sealed class BuildGate : IGate
 {
-    public string Name => "build";
+    public string Name => GateList.Build;
 
     public IReadOnlyList<string> Needs => ["contracts"];
 

@@ -11,4 +11,13 @@ public interface IVersionDoor
     /// <param name="number">The version's number.</param>
     /// <param name="cancellationToken">Gives up.</param>
     Task<OpenVersion> OpenAsync(string app, int number, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Opens a build of a turn that is at work, before it is a version: for whoever prompted it, and for nobody else. Anything else is a refusal of the kind
+    /// <see cref="Primitives.RefusalKind.NotFound"/>.
+    /// </summary>
+    /// <param name="turn">The turn.</param>
+    /// <param name="bundle">The hash of its bundle manifest, as the turn told it.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    Task<OpenVersion> OpenBuildAsync(Guid turn, string bundle, CancellationToken cancellationToken);
 }

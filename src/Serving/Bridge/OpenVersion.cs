@@ -9,7 +9,7 @@ namespace Vitrine.Serving.Bridge;
 /// </summary>
 public abstract class OpenVersion
 {
-    /// <summary>The version, as a frame token names it.</summary>
+    /// <summary>The version, as a frame token names it; number 0 for a build that is no version yet.</summary>
     public abstract FrameTicket Ticket { get; }
 
     /// <summary>The app's name, as people see it.</summary>

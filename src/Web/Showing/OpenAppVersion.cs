@@ -7,14 +7,15 @@ using Vitrine.Queries.Contracts;
 using Vitrine.Queries.Execution;
 using Vitrine.Serving.Bridge;
 using Vitrine.Serving.Frames;
+using Vitrine.Storage;
 
 namespace Vitrine.Web.Showing;
 
-/// <summary>A version that this person may open, with everything that its questions need.</summary>
-internal sealed class OpenAppVersion(AppRecord app, VersionRecord version, ContractFile file, OpenProject project, Principal principal, ContractRunner runner) : OpenVersion
+/// <summary>A version that this person may open, with everything that its questions need; number 0 for a build that is no version yet.</summary>
+internal sealed class OpenAppVersion(AppRecord app, int number, BlobHash? bundle, ContractFile file, OpenProject project, Principal principal, ContractRunner runner) : OpenVersion
 {
     public override FrameTicket Ticket => new(
-        app.Id, version.Number, version.Bundle?.Hex ?? throw new RefusalException("versions.not-built", $"Version {version.Number} was not built, so there is nothing to show.", RefusalKind.Conflict));
+        app.Id, number, bundle?.Hex ?? throw new RefusalException("versions.not-built", $"Version {number} was not built, so there is nothing to show.", RefusalKind.Conflict));
 
     public override string AppName => app.Name;
 

@@ -1,5 +1,7 @@
 using Vitrine.Access;
+using Vitrine.Agents.Turns;
 using Vitrine.Apps;
+using Vitrine.Builds.Workspaces;
 using Vitrine.Primitives;
 using Vitrine.Projects.Catalog;
 using Vitrine.Queries.Contracts;
@@ -10,7 +12,7 @@ namespace Vitrine.Web.Showing;
 
 /// <summary>Opens versions for the person behind the request or circuit.</summary>
 internal sealed class VersionDoor(
-    FindApp apps, ServableVersion versions, ProjectCatalog projects, ContractFileCache contracts, ContractRunner runner, ICurrentPrincipal current) : IVersionDoor
+    FindApp apps, ServableVersion versions, FindBuild builds, SourceStore sources, ProjectCatalog projects, ContractFileCache contracts, ContractRunner runner, ICurrentPrincipal current) : IVersionDoor
 {
     public async Task<OpenVersion> OpenAsync(string app, int number, CancellationToken cancellationToken)
     {
@@ -22,9 +24,21 @@ internal sealed class VersionDoor(
     public async Task<OpenVersion> OpenAsync(AppRecord app, int number, Principal principal, CancellationToken cancellationToken)
     {
         var version = await versions.HandleAsync(app.Id, number, principal, cancellationToken);
-        var read = contracts.Read(version.Contracts);
-        if (!read.IsReadable)
-            throw new RefusalException("versions.no-contracts", $"The contracts of version {number} cannot be read. Continue it with a prompt.", RefusalKind.Conflict, read.Diagnostics);
-        return new OpenAppVersion(app, version, read.File, await projects.OpenAsync(app.ProjectId, cancellationToken), principal, runner);
+        return new OpenAppVersion(app, version.Number, version.Bundle, Read(version.Contracts, $"version {number}"), await projects.OpenAsync(app.ProjectId, cancellationToken), principal, runner);
+    }
+
+    public async Task<OpenVersion> OpenBuildAsync(Guid turn, string bundle, CancellationToken cancellationToken)
+    {
+        var principal = current.Require();
+        var build = await builds.HandleAsync(turn, bundle, principal, cancellationToken);
+        var app = await apps.HandleForEditingAsync(build.AppId.ToString(), principal, cancellationToken);
+        var source = await sources.FindAsync(build.Source, cancellationToken) ?? throw AccessGuard.NotFound();
+        return new OpenAppVersion(app, 0, build.Bundle, Read(source.Contracts, "this build"), await projects.OpenAsync(app.ProjectId, cancellationToken), principal, runner);
+    }
+
+    private ContractFile Read(string yaml, string of)
+    {
+        var read = contracts.Read(yaml);
+        return read.IsReadable ? read.File : throw new RefusalException("versions.no-contracts", $"The contracts of {of} cannot be read. Continue it with a prompt.", RefusalKind.Conflict, read.Diagnostics);
     }
 }

@@ -16,9 +16,15 @@ public sealed class MainJobTests(DemoServer server, ChromiumFixture chromium)
     // Keeps what the conversation showed, in the order in which it was first seen: what goes by in a tenth of a second as well.
     private const string Recorder = """
         window.seen = [];
+        window.frames = 0;
         new MutationObserver(() => {
           const turn = [...document.querySelectorAll('.turn')].at(-1);
           if (!turn) return;
+          const frame = document.querySelector('.pane iframe');
+          if (frame && frame !== window.frameSeen) {
+            window.frameSeen = frame;
+            seen.push(`frame ${++window.frames}`);
+          }
           const note = (kind, text) => { if (text && !seen.includes(kind + text)) seen.push(kind + text); };
           for (const one of turn.querySelectorAll('[role=status] > span:first-of-type')) note('stage ', one.textContent);
           for (const one of turn.querySelectorAll('.steps code')) note('file ', one.textContent);
@@ -43,7 +49,8 @@ public sealed class MainJobTests(DemoServer server, ChromiumFixture chromium)
 
         await using var viewer = await Visitor.EnterAsync(await chromium.NewContextAsync(), server, "viewer@example.com");
         await SeeOneRegionAsync(viewer);
-        await AddMarginAsync(analyst);
+        var build = await AddMarginAsync(analyst);
+        await SeeNoBuildOfOthersAsync(analyst, build);
         await SeeNoMarginAsync(viewer);
         await MeetClosedDoorsAsync(viewer, address);
 
@@ -59,11 +66,9 @@ public sealed class MainJobTests(DemoServer server, ChromiumFixture chromium)
         await page.Keyboard.PressAsync("Enter");
         await page.WaitForURLAsync(new Regex("/p/shop/apps/[a-z0-9-]+/edit$"));
         await Expect(page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^Version 1") })).ToBeVisibleAsync();
-        var seen = (await page.EvaluateAsync<string[]>("() => window.seen")).ToList();
-
-        TestContext.Current.TestOutputHelper?.WriteLine(string.Join("\n", seen));
+        var seen = await SeenAsync(page);
         var made = seen.IndexOf("made Version 1");
-        string[] before = ["stage Writing the app", "stage Checking it", "file src/queries.yml", "file src/App.tsx", "gate contracts", "gate types", "gate build", "gate render", "gate queries", "gate accessibility"];
+        string[] before = ["stage Writing the app", "stage Checking it", "file src/queries.yml", "file src/App.tsx", "gate contracts", "gate types", "gate build", "gate render", "gate queries", "gate accessibility", "frame 1"];
         Assert.All(before, step => Assert.InRange(seen.IndexOf(step), 0, made - 1));
         return page.Url;
     }
@@ -114,16 +119,26 @@ public sealed class MainJobTests(DemoServer server, ChromiumFixture chromium)
         await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Edit" })).ToHaveCountAsync(0);
     }
 
-    private async Task AddMarginAsync(Visitor analyst)
+    private async Task<Uri> AddMarginAsync(Visitor analyst)
     {
         var page = analyst.Page;
+        var builds = new List<Uri>();
+        page.Request += (_, request) =>
+        {
+            if (request.Url.Contains("/builds/", StringComparison.Ordinal)) builds.Add(new Uri(request.Url));
+        };
         await page.GetByLabel("What should change").FillAsync("Add gross margin by category");
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^Version 2") })).ToBeVisibleAsync();
+        // The new build was there before it was judged, and stayed when it became the version.
+        var seen = await SeenAsync(page);
+        Assert.InRange(seen.IndexOf("frame 2"), 0, seen.IndexOf("made Version 2") - 1);
         await page.GetByRole(AriaRole.Button, new() { Name = "Publish version 2" }).ClickAsync();
         await Expect(page.GetByText("Published: version 2")).ToBeVisibleAsync();
         await Expect(analyst.App.Headline(Revenue)).ToHaveAttributeAsync("title", server.Shop.Revenue());
         await Expect(analyst.App.Body).Not.ToContainTextAsync(Refused);
+        Assert.DoesNotContain("frame 3", await SeenAsync(page));
+        return builds.First(address => address.AbsolutePath.EndsWith("/frame", StringComparison.Ordinal));
     }
 
     private async Task SeeNoMarginAsync(Visitor viewer)
@@ -131,6 +146,22 @@ public sealed class MainJobTests(DemoServer server, ChromiumFixture chromium)
         await viewer.Page.ReloadAsync();
         await Expect(viewer.App.Headline(Revenue)).ToHaveAttributeAsync("title", server.Shop.Revenue("customer_region = 'West'"));
         await Expect(viewer.App.Body).ToContainTextAsync(Refused);
+    }
+
+    // An administrator may edit the app, but a build that is no version yet is its author's alone; its frame's ticket is given to nobody else.
+    private async Task SeeNoBuildOfOthersAsync(Visitor analyst, Uri build)
+    {
+        await using var admin = await Visitor.EnterAsync(await chromium.NewContextAsync(), server, "admin@example.com");
+        Assert.Equal(200, (await analyst.Api.PostAsync(build.AbsoluteUri, new() { DataObject = new { } })).Status);
+        Assert.Equal(404, (await admin.Api.PostAsync(build.AbsoluteUri, new() { DataObject = new { } })).Status);
+        Assert.Equal(404, (await admin.Api.PostAsync(new Uri(build, "values").AbsoluteUri, new() { DataObject = new { filter = "region" } })).Status);
+    }
+
+    private static async Task<List<string>> SeenAsync(IPage page)
+    {
+        var seen = await page.EvaluateAsync<string[]>("() => window.seen");
+        TestContext.Current.TestOutputHelper?.WriteLine(string.Join("\n", seen));
+        return [.. seen];
     }
 
     private static async Task MeetClosedDoorsAsync(Visitor viewer, string builder)

@@ -44,6 +44,8 @@ export interface FrameHandle {
   readonly element: HTMLIFrameElement | null;
   /** Loads the same version again, or another one in its place. */
   reload(apiUrl?: string): Promise<void>;
+  /** The same app is found at another address: what it asks from now on is asked there, and it is not loaded again. */
+  moveTo(apiUrl: string): void;
   setTheme(theme: Theme | "auto"): void;
   setState(state: JsonObject): void;
   screenshot(id: string): void;
@@ -70,6 +72,7 @@ export function mount(container: HTMLElement, options: MountOptions): FrameHandl
   let session: BridgeSession | null = null;
   let theme: Theme | "auto" = options.theme ?? "auto";
   let apiUrl = options.apiUrl;
+  let server = new ServerAnswers(apiUrl);
   let clearLoad = () => {};
   let loading = 0;
   let disposed = false;
@@ -115,6 +118,7 @@ export function mount(container: HTMLElement, options: MountOptions): FrameHandl
     events = new EventList(() => performance.now(), performance.now(), options.onEvent);
     events.add("start", { subject: apiUrl });
     const state = surroundings.readState();
+    server = new ServerAnswers(apiUrl);
     const current = new BridgeSession({
       context: {
         mode,
@@ -126,7 +130,7 @@ export function mount(container: HTMLElement, options: MountOptions): FrameHandl
         state,
         ...(options.synthetic ? { synthetic: true } : {}),
       },
-      answers: options.answers ?? new ServerAnswers(apiUrl),
+      answers: options.answers ?? server,
       surroundings,
       events,
       // An address with state asks other questions than the ones at a plain load.
@@ -207,6 +211,12 @@ export function mount(container: HTMLElement, options: MountOptions): FrameHandl
       surroundings.flush();
       stop("disposed");
       await describe();
+    },
+    moveTo(next) {
+      apiUrl = next;
+      server.moveTo(next);
+      // It may have ended meanwhile; then there is nothing that could stay.
+      if (session === null) void handle.reload();
     },
     setTheme(next) {
       theme = next;

@@ -1,5 +1,5 @@
-// What the page asks the server on the app's behalf. The port is bound to one version, so the address is fixed here and
-// nothing that an app says can change it but the name of a contract.
+// What the page asks the server on the app's behalf. The port is bound to one version, so the address stands here and
+// nothing that an app says can change it but the name of a contract. The page itself moves it once, when a build becomes a version.
 
 import { BridgeError, type ErrorCode, type JsonObject } from "./protocol.ts";
 
@@ -20,9 +20,14 @@ export class ServerAnswers implements Answering {
 
   /** apiUrl is the address of one version in the API, such as /api/v1/apps/sales/versions/3. */
   constructor(
-    private readonly apiUrl: string,
+    private apiUrl: string,
     private readonly fetching: typeof fetch = (input, init) => fetch(input, init),
   ) {}
+
+  /** What is asked from now on is asked there. */
+  moveTo(apiUrl: string): void {
+    this.apiUrl = apiUrl;
+  }
 
   query(contract: string, question: { arguments: JsonObject; limit?: number; refresh?: boolean }, signal: AbortSignal): Promise<unknown> {
     return this.#ask(`contracts/${encodeURIComponent(contract)}`, question, signal);

@@ -17,8 +17,11 @@ export interface Host {
 }
 
 export interface PageTools {
-  /** Shows a version in an element that the script owns from then on; the same element shows the next version in its place. */
-  show(element: HTMLElement, apiUrl: string, page: DotNetObject | null): void;
+  /**
+   * Shows a version in an element that the script owns from then on; the same element shows the next version in its place.
+   * `isSame`: the app that is shown already is now found at this address, and stays as it is.
+   */
+  show(element: HTMLElement, apiUrl: string, page: DotNetObject | null, isSame?: boolean): void;
   resize(container: HTMLElement, handle: HTMLElement): void;
   sendOnEnter(area: HTMLTextAreaElement, box: DotNetObject): void;
   stickToEnd(log: HTMLElement): void;
@@ -79,9 +82,9 @@ export function startPages(host: Host): PageTools {
   new MutationObserver(() => applyTheme()).observe(document, { childList: true, subtree: true });
 
   return {
-    show(element, apiUrl, page) {
+    show(element, apiUrl, page, isSame = false) {
       const known = host.of(element);
-      if (known) return void known.reload(apiUrl);
+      if (known) return isSame ? known.moveTo(apiUrl) : void known.reload(apiUrl);
       host.mount(element, {
         apiUrl,
         mode: "edit",

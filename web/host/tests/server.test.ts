@@ -34,6 +34,16 @@ test("a question goes to the version's own address and follows no redirect", asy
   assert.deepEqual(await result, { rows: [] });
 });
 
+test("a build that has become a version is asked there from then on", async () => {
+  const { calls, fetching } = fakeFetch();
+  const answers = new ServerAnswers("/api/v1/turns/1/builds/ab", fetching);
+  void answers.values({ filter: "region" }, live());
+  answers.moveTo(base);
+  void answers.values({ filter: "region" }, live());
+  await new Promise(setImmediate);
+  assert.deepEqual(calls.map((call) => call.url), ["/api/v1/turns/1/builds/ab/values", `${base}/values`]);
+});
+
 test("refusals keep their sentence, faults do not pretend to be refusals", async () => {
   for (const [status, code] of [
     [400, "refused"],

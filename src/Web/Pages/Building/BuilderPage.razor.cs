@@ -33,6 +33,7 @@ public sealed partial class BuilderPage
     private string side = Chat;
     private string newName = "";
     private string? mounted;
+    private (string Build, string Version) becoming;
     private bool isPhone;
     private bool isRenaming;
     private bool isMoving;
@@ -88,6 +89,9 @@ public sealed partial class BuilderPage
 
     private TurnFeed? Waiting => feeds?.FirstOrDefault(feed => !feed.Turn.HasEnded && feed.State == TurnState.Waiting);
 
+    /// <summary>The turn whose newest build stands in the preview before it is a version: only this person's own, and not while they look at something that they chose.</summary>
+    private TurnFeed? Building => shownNumber is null && Running is { Build: not null } feed && feed.Turn.PersonId == Me.PersonId ? feed : null;
+
     private int Problems => Shown is { GateReport.Length: > 2 } version ? GateReport.Parse(version.GateReport).Diagnostics.Count(finding => finding.Severity == DiagnosticSeverity.Error) : 0;
 
     [JSInvokable]
@@ -129,17 +133,19 @@ public sealed partial class BuilderPage
         base.Dispose(disposing);
     }
 
-    // The frame is loaded when the version changes, and at no other time.
+    // The frame is loaded when what it shows changes, and at no other time: a build that has become a version stays as it is.
     private async Task MountAsync()
     {
-        var wanted = app is not null && Shown is { Bundle: not null } version ? $"/api/v1/apps/{app.Id}/versions/{version.Number}" : null;
+        var wanted = Building is { Build: { } build } feed ? $"/api/v1/turns/{feed.Turn.Id}/builds/{build}"
+            : app is not null && Shown is { Bundle: not null } version ? $"/api/v1/apps/{app.Id}/versions/{version.Number}" : null;
         if (wanted == mounted || wanted is null) return;
+        var isSame = mounted is not null && becoming == (mounted, wanted);
         mounted = wanted;
-        seen.Clear();
-        await Script.InvokeVoidAsync("vitrineUi.show", host, wanted, self);
+        if (!isSame) seen.Clear();
+        await Script.InvokeVoidAsync("vitrineUi.show", host, wanted, self, isSame);
     }
 
-    private Task ReloadAsync() => Script.InvokeVoidAsync("vitrineUi.show", host, mounted, self).AsTask();
+    private Task ReloadAsync() => Script.InvokeVoidAsync("vitrineUi.show", host, mounted, self, false).AsTask();
 
     private void FollowAll()
     {
@@ -188,7 +194,13 @@ public sealed partial class BuilderPage
             if (app is null) return;
             followed.Remove(feed.Turn.Id);
             await RefreshAsync();
-            if (feed.Turn is { VersionNumber: { } number, State: TurnState.Done }) (shownNumber, from) = (number == app.DraftVersion ? null : number, null);
+            if (feed.Turn is { VersionNumber: { } number, State: TurnState.Done })
+            {
+                // The gates judged the newest build, and this is it.
+                becoming = ($"/api/v1/turns/{feed.Turn.Id}/builds/{feed.Build}", $"/api/v1/apps/{app.Id}/versions/{number}");
+                (shownNumber, from) = (number == app.DraftVersion ? null : number, null);
+            }
+
             StateHasChanged();
         }
     }
@@ -217,6 +229,7 @@ public sealed partial class BuilderPage
         {
             var turn = await StartTurn.HandleAsync(new StartTurn.Request(app!.ProjectId, app.Id, prompt, FromVersion: from), Me, Stop);
             feeds!.Add(new TurnFeed(turn));
+            if (Running?.Turn.Id == turn.Id) shownNumber = null;
             FollowAll();
         });
     }

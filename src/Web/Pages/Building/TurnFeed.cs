@@ -30,6 +30,9 @@ public sealed class TurnFeed(TurnRecord turn)
 
     public TurnState State { get; private set; } = turn.State;
 
+    /// <summary>The newest build, which the other gates may still judge; null before there is one.</summary>
+    public string? Build { get; private set; }
+
     public bool IsOpen { get; set; }
 
     /// <summary>Whether all of its events have been read.</summary>
@@ -76,6 +79,9 @@ public sealed class TurnFeed(TurnRecord turn)
                 var at = gates.FindIndex(known => known.Name == gate.Name);
                 if (at < 0) gates.Add(gate);
                 else gates[at] = gate;
+                break;
+            case TurnEventKinds.Preview:
+                Build = Text(entry, "bundle");
                 break;
             case TurnEventKinds.Ended:
                 if (Enum.TryParse<TurnState>(Text(entry, "state"), ignoreCase: true, out var ended)) State = ended;
