@@ -32,7 +32,7 @@ public sealed record VersionRecord
     /// <summary>The text of <c>src/queries.yml</c>.</summary>
     public required string Contracts { get; init; }
 
-    /// <summary>JSON; empty for people who may not edit.</summary>
+    /// <summary>JSON. Empty for everybody but editors with the attribute values of whoever prompted: findings quote what that person's data shows.</summary>
     public required string GateReport { get; init; }
 
     /// <summary>The composer's plan as JSON; null without one, and for people who may not edit.</summary>
@@ -50,7 +50,7 @@ public sealed record VersionRecord
     /// <summary>What was asked for; empty for people who may not edit.</summary>
     public required string Prompt { get; init; }
 
-    /// <summary>What the agent says it did; empty for people who may not edit.</summary>
+    /// <summary>What the agent says it did; empty for everybody but editors with the attribute values of whoever prompted.</summary>
     public required string Summary { get; init; }
 
     /// <summary>Who prompted.</summary>

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Vitrine.Access;
 using Vitrine.Storage;
@@ -88,7 +87,6 @@ public sealed class FollowTurn
             .ToListAsync(cancellationToken);
         var last = rows.Count == 0 ? after : rows[^1].Sequence;
         var fingerprint = principal.AttributesFingerprint;
-        var seen = rows.Where(row => row.Fingerprint is null || row.Fingerprint == fingerprint).Select(row => new TurnEvent(row.Sequence, row.At, row.Kind, JsonSerializer.Deserialize<JsonElement>(row.Data)));
-        return ([.. seen], last, TurnMoves.HasEnded(turn.State) && last >= turn.LastSequence);
+        return ([.. rows.Select(row => row.SeenBy(fingerprint)).OfType<TurnEvent>()], last, TurnMoves.HasEnded(turn.State) && last >= turn.LastSequence);
     }
 }

@@ -19,6 +19,20 @@ internal static class TurnEnds
             ? new(TurnState.Done, "turns.unverified", $"{summary}\n\nNot every gate could run on this machine, so this version is unverified; its gate report says why.", version.Number)
             : new(TurnState.Done, null, summary, version.Number);
 
+    /// <summary>What people hear of an end whose own sentence may hold values of data that they do not see.</summary>
+    public static string ForOthers(TurnState state, int? version)
+    {
+        var how = state switch
+        {
+            TurnState.Done => "Done.",
+            TurnState.Failed => "It did not work out.",
+            TurnState.Declined => "Declined.",
+            TurnState.Cancelled => "Stopped.",
+            _ => throw new ArgumentOutOfRangeException(nameof(state)),
+        };
+        return $"{how}{(version is { } number ? $" It is version {Text(number)}." : "")} What was said about it is for people who see the same data as the one who prompted.";
+    }
+
     public static TurnEnd Declined(string message) => new(TurnState.Declined, "turns.declined", message);
 
     public static TurnEnd Failed(string code, string message, int? version = null)

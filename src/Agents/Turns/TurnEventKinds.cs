@@ -33,11 +33,11 @@ public static class TurnEventKinds
     /// <summary><c>{question, choices}</c>: the turn waits for an answer.</summary>
     public const string Question = "question";
 
-    /// <summary><c>{state, code, message, version}</c>: the last one.</summary>
+    /// <summary><c>{state, code, message, version}</c>: the last one. Editors who see other data get it with <see cref="TurnEnds.ForOthers"/> as its message.</summary>
     public const string Ended = "ended";
 
     /// <summary>
     /// What everybody who may edit the app sees. The others may hold values of the data that only people with the attribute values of whoever prompted may see.
     /// </summary>
-    internal static bool IsForAllEditors(string kind) => kind is Stage or File or Gate or Preview or Ended;
+    internal static bool IsForAllEditors(string kind) => kind is Stage or File or Gate or Preview;
 }

@@ -77,7 +77,7 @@ internal sealed class TurnPreparation(
                 Author = author,
                 Source = source,
                 PlanJson = version?.Plan,
-                Earlier = await EarlierAsync(turn, cancellationToken),
+                Earlier = await EarlierAsync(turn, author, cancellationToken),
                 Question = turn.Answer is null ? null : turn.Question,
                 Answer = turn.Answer,
                 Events = log,
@@ -89,15 +89,16 @@ internal sealed class TurnPreparation(
         => await sources.FindAsync(hash, cancellationToken)
             ?? throw new RefusalException("turns.source-lost", "The files of the version to start from are gone from the object store. Start from another version, or restore the store from a backup.", RefusalKind.Unavailable);
 
-    private async Task<IReadOnlyList<EarlierTurn>> EarlierAsync(TurnRow turn, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<EarlierTurn>> EarlierAsync(TurnRow turn, Principal author, CancellationToken cancellationToken)
     {
         await using var database = await databases.OpenAsync(turn.OrganizationId, cancellationToken);
         var rows = await database.Set<TurnRow>().AsNoTracking()
             .Where(row => row.AppId == turn.AppId && row.Number < turn.Number && row.State >= TurnState.Done)
             .OrderByDescending(row => row.Number)
             .Take(MostEarlier)
-            .Select(row => new { row.Prompt, row.Message })
+            .Select(row => new { row.Prompt, row.Message, row.Fingerprint })
             .ToListAsync(cancellationToken);
-        return [.. Enumerable.Reverse(rows).Select(row => new EarlierTurn(row.Prompt, row.Message ?? ""))];
+        // What was said to somebody who sees other data is not this author's to be told again.
+        return [.. Enumerable.Reverse(rows).Select(row => new EarlierTurn(row.Prompt, row.Fingerprint == author.AttributesFingerprint ? row.Message ?? "" : ""))];
     }
 }

@@ -39,7 +39,9 @@ public sealed record TurnRecord
     /// <summary>Why it ended so: a stable code, such as <c>draft_moved</c>; null when all is well.</summary>
     public string? Code { get; init; }
 
-    /// <summary>What was done, or a sentence about the code that a person can act on; null until it ended.</summary>
+    /// <summary>
+    /// What was done, or a sentence about the code that a person can act on; null until it ended. People whose data differs from that of who prompted get a sentence that holds none of it.
+    /// </summary>
     public string? Message { get; init; }
 
     /// <summary>The open question; null without one, and for people whose data differs from that of who prompted.</summary>

@@ -77,7 +77,8 @@ internal sealed class TurnRow : IOrganizationRow
 
     public TurnRecord ToRecord(Principal viewer, int ahead)
     {
-        var asks = State == TurnState.Waiting && viewer.AttributesFingerprint == Fingerprint;
+        var seesSameData = viewer.AttributesFingerprint == Fingerprint;
+        var asks = State == TurnState.Waiting && seesSameData;
         return new TurnRecord
         {
             Id = Id,
@@ -92,7 +93,7 @@ internal sealed class TurnRow : IOrganizationRow
             FromVersion = FromVersion,
             VersionNumber = VersionNumber,
             Code = Code,
-            Message = Message,
+            Message = seesSameData || Message is null ? Message : TurnEnds.ForOthers(State, VersionNumber),
             Question = asks ? Question : null,
             Choices = asks ? JsonSerializer.Deserialize<string[]>(Choices) ?? [] : [],
             Ahead = ahead,

@@ -47,27 +47,31 @@ internal sealed record VersionRow : IOrganizationRow
 
     public required DateTimeOffset CreatedAt { get; init; }
 
-    public VersionRecord ToRecord(Principal viewer, bool mayEdit) => new()
+    public VersionRecord ToRecord(Principal viewer, bool mayEdit)
     {
-        Id = Id,
-        AppId = AppId,
-        Number = Number,
-        Status = Status,
-        Source = new BlobHash(Source),
-        Bundle = Hash(Bundle),
-        TemplateVersion = TemplateVersion,
-        SemanticHash = SemanticHash,
-        Contracts = Contracts,
-        GateReport = mayEdit ? GateReport : "",
-        Plan = mayEdit ? Plan : null,
-        Screenshots = mayEdit && viewer.AttributesFingerprint == AttributesFingerprint ? Hash(Screenshots) : null,
-        Thumbnail = Thumbnail,
-        TurnId = TurnId,
-        Prompt = mayEdit ? Prompt : "",
-        Summary = mayEdit ? Summary : "",
-        CreatedBy = CreatedBy,
-        CreatedAt = CreatedAt,
-    };
+        var seesSameData = mayEdit && viewer.AttributesFingerprint == AttributesFingerprint;
+        return new VersionRecord
+        {
+            Id = Id,
+            AppId = AppId,
+            Number = Number,
+            Status = Status,
+            Source = new BlobHash(Source),
+            Bundle = Hash(Bundle),
+            TemplateVersion = TemplateVersion,
+            SemanticHash = SemanticHash,
+            Contracts = Contracts,
+            GateReport = seesSameData ? GateReport : "",
+            Plan = mayEdit ? Plan : null,
+            Screenshots = seesSameData ? Hash(Screenshots) : null,
+            Thumbnail = Thumbnail,
+            TurnId = TurnId,
+            Prompt = mayEdit ? Prompt : "",
+            Summary = seesSameData ? Summary : "",
+            CreatedBy = CreatedBy,
+            CreatedAt = CreatedAt,
+        };
+    }
 
     private static BlobHash? Hash(string? hex) => hex is null ? null : new BlobHash(hex);
 }

@@ -29,7 +29,7 @@ internal static class VersionEndpoints
         => await versions.HandleAsync((await find.HandleAsync(app, current.Require(), cancellationToken)).Id, number, current.Require(), cancellationToken);
 
     private static async Task<IResult> ReportAsync(string app, int number, EditedVersion edited, CancellationToken cancellationToken)
-        => Results.Text((await edited.FindAsync(app, number, cancellationToken)).GateReport, "application/json");
+        => (await edited.FindAsync(app, number, cancellationToken)).GateReport is { Length: > 0 } report ? Results.Text(report, "application/json") : Results.NotFound();
 
     private static async Task<IResult> ScreenshotAsync(
         string app, int number, string name, EditedVersion edited, VersionFiles files, IObjectStore objects, HttpContext http, CancellationToken cancellationToken)

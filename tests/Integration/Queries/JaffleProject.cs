@@ -24,11 +24,21 @@ public sealed class JaffleProject : IAsyncDisposable
         var file = Path.Combine(folder, "jaffle.duckdb");
         Load(Path.Combine(data, "tables"), file);
         File = file;
-        layer = DbtProjectReader.Read(WithRowRule(Path.Combine(data, "manifest.json")), System.IO.File.ReadAllBytes(Path.Combine(data, "catalog.json")), new SemanticOptions());
+        Manifest = WithRowRule(Path.Combine(data, "manifest.json"));
+        Catalog = System.IO.File.ReadAllBytes(Path.Combine(data, "catalog.json"));
+        layer = DbtProjectReader.Read(Manifest, Catalog, new SemanticOptions());
         warehouse = new DuckDbWarehouse(new DuckDbOptions { File = file });
     }
 
     public string File { get; }
+
+    /// <summary>dbt's manifest, with the row rule.</summary>
+    public byte[] Manifest { get; }
+
+    public byte[] Catalog { get; }
+
+    /// <summary>The project's present.</summary>
+    public static ProjectSettings Settings { get; } = new() { PinnedNow = Now };
 
     public OpenProject Open(string timeZone = "UTC")
     {
