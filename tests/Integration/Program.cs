@@ -1,10 +1,15 @@
 using Vitrine.Integration.Agents;
+using Vitrine.Integration.Warehouses;
 
 namespace Vitrine.Integration;
 
-/// <summary>Runs the tests; or, for tests that kill a server, is that server.</summary>
+/// <summary>Runs the tests; or is the process that a test needs of its own, to kill it or to starve it.</summary>
 internal static class Program
 {
-    public static Task<int> Main(string[] args)
-        => args is [TurnServer.Verb, ..] ? TurnServer.RunAsync(args[1..]) : Xunit.Runner.InProc.SystemConsole.ConsoleRunner.Run(args);
+    public static Task<int> Main(string[] args) => args switch
+    {
+        [TurnServer.Verb, ..] => TurnServer.RunAsync(args[1..]),
+        [StarvedPool.Verb, ..] => Task.FromResult(StarvedPool.Run(args[1..])),
+        _ => Xunit.Runner.InProc.SystemConsole.ConsoleRunner.Run(args),
+    };
 }

@@ -7,37 +7,27 @@ namespace Vitrine.Warehouses.DuckDb;
 
 /// <summary>
 /// A session over one connection. The driver has no asynchronous calls (they return when the work is done) and knows no time limit, so a
-/// statement runs on a thread of its own, of which there are only so many, and time and cancelling interrupt it from outside.
+/// statement runs on one of the warehouse's few threads, and time and cancelling interrupt it from outside.
 /// </summary>
-internal sealed class DuckDbSession(DuckDbInstance owner, DuckDBConnection connection, SemaphoreSlim workers) : IWarehouseSession
+internal sealed class DuckDbSession(DuckDbInstance owner, DuckDBConnection connection, DuckDbWorkers workers) : IWarehouseSession
 {
-    /// <summary>How long an interrupt may take to be heard. Inside of one huge value it is not heard at all; then the thread is left to end by itself.</summary>
-    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
-
     private bool isClean = true;
     private Task running = Task.CompletedTask;
 
     public async Task<WarehouseResult> QueryAsync(RenderedSql sql, QueryLimits limits, CancellationToken cancellationToken)
     {
         DuckDbStatement.Check(sql.Text);
-        await workers.WaitAsync(cancellationToken);
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        stop.CancelAfter(limits.Timeout);
-        var work = Task.Factory.StartNew(() => Run(sql, limits, stop.Token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-        running = work.ContinueWith(_ => workers.Release(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
-        try
-        {
-            await ((Task)work).WaitAsync(stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            if (!work.IsCompleted) await Task.WhenAny(work, Task.Delay(Grace, CancellationToken.None));
-            if (work.IsCompletedSuccessfully) return work.Result;
-        }
-        finally
-        {
-            isClean = work.IsCompletedSuccessfully;
-        }
-
+        // Its time begins when it has a thread.
+        var begun = new TaskCompletionSource<WatchedStatement>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var work = workers.RunAsync(() => Run(sql, limits, begun, cancellationToken), cancellationToken);
+        running = work;
+        isClean = false;
+        await Task.WhenAny(begun.Task, work);
+        if (!work.IsCompleted) await Task.WhenAny(work, begun.Task.Result.Deaf);
+        isClean = work.IsCompletedSuccessfully;
+        if (isClean) return work.Result;
         cancellationToken.ThrowIfCancellationRequested();
-        if (stop.IsCancellationRequested) throw DuckDbRefusals.TookTooLong(limits.Timeout);
+        if (begun.Task is { IsCompletedSuccessfully: true, Result.IsStopped: true }) throw DuckDbRefusals.TookTooLong(limits.Timeout);
         if (work.Exception?.InnerException is DuckDBException failure) throw DuckDbRefusals.Of(failure);
         return await work;
     }
@@ -50,7 +40,23 @@ internal sealed class DuckDbSession(DuckDbInstance owner, DuckDBConnection conne
         return ValueTask.CompletedTask;
     }
 
-    private WarehouseResult Run(RenderedSql sql, QueryLimits limits, CancellationToken stop)
+    private WarehouseResult Run(RenderedSql sql, QueryLimits limits, TaskCompletionSource<WatchedStatement> begun, CancellationToken cancellationToken)
+    {
+        var statement = new WatchedStatement(limits.Timeout, () => NativeMethods.Startup.DuckDBInterrupt(connection.NativeConnection));
+        begun.SetResult(statement);
+        StatementWatch.Shared.Add(statement);
+        try
+        {
+            using var givingUp = cancellationToken.Register(() => StatementWatch.Shared.Stop(statement));
+            return Read(sql, limits, statement);
+        }
+        finally
+        {
+            StatementWatch.Shared.Remove(statement);
+        }
+    }
+
+    private WarehouseResult Read(RenderedSql sql, QueryLimits limits, WatchedStatement statement)
     {
         var started = Stopwatch.GetTimestamp();
         using var command = connection.CreateCommand();
@@ -58,8 +64,6 @@ internal sealed class DuckDbSession(DuckDbInstance owner, DuckDBConnection conne
         // Rows are handed over as they come, so that the caps hold before memory is taken and not after.
         command.UseStreamingMode = true;
         foreach (var parameter in sql.Parameters) command.Parameters.Add(new DuckDBParameter(DuckDbValues.ToDriver(parameter.Value)!));
-        using var interrupting = stop.Register(() => NativeMethods.Startup.DuckDBInterrupt(connection.NativeConnection));
-        stop.ThrowIfCancellationRequested();
         using var reader = command.ExecuteReader();
         var columns = Enumerable.Range(0, reader.FieldCount).Select(at => new WarehouseColumn(reader.GetName(at), reader.GetDataTypeName(at))).ToArray();
         var rows = new List<object?[]>();
@@ -67,7 +71,7 @@ internal sealed class DuckDbSession(DuckDbInstance owner, DuckDBConnection conne
         var isTruncated = false;
         while (reader.Read())
         {
-            stop.ThrowIfCancellationRequested();
+            if (statement.IsStopped) throw new OperationCanceledException();
             if (rows.Count >= limits.MaximumRows || bytes > limits.MaximumBytes)
             {
                 isTruncated = true;

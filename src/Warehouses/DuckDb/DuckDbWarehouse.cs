@@ -9,7 +9,7 @@ namespace Vitrine.Warehouses.DuckDb;
 public sealed class DuckDbWarehouse : IWarehouse
 {
     private readonly DuckDbOptions options;
-    private readonly SemaphoreSlim workers;
+    private readonly DuckDbWorkers workers;
     private readonly Lock gate = new();
     private DuckDbInstance? instance;
     private bool isDisposed;
@@ -19,7 +19,7 @@ public sealed class DuckDbWarehouse : IWarehouse
     {
         ArgumentNullException.ThrowIfNull(options);
         this.options = options;
-        workers = new SemaphoreSlim(options.Workers, options.Workers);
+        workers = new DuckDbWorkers(options.Workers);
     }
 
     /// <inheritdoc/>
@@ -28,13 +28,13 @@ public sealed class DuckDbWarehouse : IWarehouse
     /// <inheritdoc/>
     public SqlDialect Dialect { get; } = SqlDialect.For("duckdb");
 
-    internal int FreeWorkers => workers.CurrentCount;
+    internal int FreeWorkers => workers.Free;
 
     /// <inheritdoc/>
     public async Task<IWarehouseSession> OpenAsync(CancellationToken cancellationToken)
     {
-        // A thread of its own: the driver has no asynchronous calls, and opening reads the file.
-        var (owner, connection) = await Task.Factory.StartNew(Lend, cancellationToken, TaskCreationOptions.DenyChildAttach, TaskScheduler.Default);
+        // The driver has no asynchronous calls, and opening reads the file.
+        var (owner, connection) = await workers.RunAsync(Lend, cancellationToken);
         return new DuckDbSession(owner, connection, workers);
     }
 
@@ -62,6 +62,7 @@ public sealed class DuckDbWarehouse : IWarehouse
             instance = null;
         }
 
+        workers.Dispose();
         return ValueTask.CompletedTask;
     }
 

@@ -10,8 +10,8 @@ namespace Vitrine.Integration.Warehouses;
 
 public sealed class DuckDbWarehouseTests : IAsyncDisposable
 {
-    /// <summary>Runs until it is stopped.</summary>
-    private const string Endless = "SELECT count(*) FROM range(100000000) a, range(100000000) b WHERE a.range * b.range % 7 = 3";
+    /// <summary>Runs for days, in no memory worth mentioning.</summary>
+    internal const string Endless = "SELECT count(*) FROM range(100000000000000) t(i) WHERE i % 7 = 3";
 
     private static readonly QueryLimits Limits = new(1000, TimeSpan.FromSeconds(30), 10_000_000);
 
@@ -163,6 +163,12 @@ public sealed class DuckDbWarehouseTests : IAsyncDisposable
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => AskAsync(Endless, cancellation: gaveUp.Token));
         await AllWorkersAreFreeAsync();
     }
+
+    [Theory]
+    [InlineData("limit", "warehouses.timeout")]
+    [InlineData("cancel", "cancelled")]
+    public async Task Statements_are_stopped_also_while_the_thread_pool_has_no_thread_to_spare(string how, string end)
+        => Assert.Equal(["pool blocked", "statements ended", "pool still blocked", end, end], await StarvedPool.AskAsync(file, how, Stop));
 
     [Fact]
     public async Task What_waits_for_a_worker_can_be_cancelled()
