@@ -7,16 +7,17 @@ namespace Vitrine.Ledger;
 /// <summary>What was spent, by whom and why.</summary>
 public sealed class LedgerBook(IDbContextFactory<VitrineDatabase> databases, TimeProvider clock)
 {
-    /// <summary>Adds an entry.</summary>
+    /// <summary>Adds an entry; one with an id that is there already changes nothing.</summary>
     public async Task RecordAsync(LedgerEntry entry, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(entry);
         if (entry.Price < 0) throw new ArgumentOutOfRangeException(nameof(entry), "A price is not negative.");
         if (entry.Ended < entry.Started) throw new ArgumentOutOfRangeException(nameof(entry), "It ended before it began.");
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        if (entry.Id is { } known && await IsBookedAsync(database, known, cancellationToken)) return;
         database.Add(new LedgerRow
         {
-            Id = EntityId.New(clock),
+            Id = entry.Id ?? EntityId.New(clock),
             Kind = entry.Kind,
             Cause = entry.Cause,
             OrganizationId = entry.OrganizationId,
@@ -30,8 +31,19 @@ public sealed class LedgerBook(IDbContextFactory<VitrineDatabase> databases, Tim
             Provider = entry.Provider,
             Details = entry.Details,
         });
-        await database.SaveChangesAsync(cancellationToken);
+        try
+        {
+            await database.SaveChangesAsync(cancellationToken);
+        }
+        catch (DbUpdateException) when (entry.Id is not null)
+        {
+            // Two servers may find the same thing at the same moment.
+            if (!await IsBookedAsync(database, entry.Id.Value, cancellationToken)) throw;
+        }
     }
+
+    private static Task<bool> IsBookedAsync(VitrineDatabase database, Guid id, CancellationToken cancellationToken)
+        => database.Set<LedgerRow>().IgnoreQueryFilters().AsNoTracking().AnyAsync(row => row.Id == id, cancellationToken);
 
     /// <summary>Sums up.</summary>
     public async Task<LedgerSum> SumAsync(LedgerScope scope, CancellationToken cancellationToken)

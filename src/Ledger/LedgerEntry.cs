@@ -23,6 +23,9 @@ public enum LedgerCause
 /// <summary>One thing that cost something. Entries are only ever added.</summary>
 public sealed record LedgerEntry
 {
+    /// <summary>Given by whoever may book the same thing twice: the second time changes nothing. Null for a new one.</summary>
+    public Guid? Id { get; init; }
+
     /// <summary>What was paid for.</summary>
     public required LedgerKind Kind { get; init; }
 

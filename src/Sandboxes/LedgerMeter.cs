@@ -8,6 +8,7 @@ internal sealed class LedgerMeter(LedgerBook book) : ISandboxMeter
     public Task RecordAsync(SandboxInterval interval, CancellationToken cancellationToken)
         => book.RecordAsync(new LedgerEntry
         {
+            Id = interval.Id,
             Kind = LedgerKind.SandboxInterval,
             Cause = interval.Owner.IsRepair ? LedgerCause.Repair : LedgerCause.User,
             OrganizationId = interval.Owner.OrganizationId,

@@ -19,6 +19,7 @@ public static class SandboxesModule
         services.AddSingleton<ISandboxMeter, LedgerMeter>();
         services.AddSingleton<ISandboxProvider>(provider => new LocalSandboxProvider(
             options(provider), provider.GetRequiredService<ISandboxMeter>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<LocalSandboxProvider>>()));
+        services.AddHostedService<LeftoverBooking>();
         services.AddSingleton<IDoctorCheck, SandboxesDoctorCheck>();
         return services;
     }

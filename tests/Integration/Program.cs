@@ -1,4 +1,5 @@
 using Vitrine.Integration.Agents;
+using Vitrine.Integration.Sandboxes;
 using Vitrine.Integration.Warehouses;
 
 namespace Vitrine.Integration;
@@ -9,6 +10,7 @@ internal static class Program
     public static Task<int> Main(string[] args) => args switch
     {
         [TurnServer.Verb, ..] => TurnServer.RunAsync(args[1..]),
+        [SandboxServer.Verb, ..] => SandboxServer.RunAsync(args[1..]),
         [StarvedPool.Verb, ..] => Task.FromResult(StarvedPool.Run(args[1..])),
         _ => Xunit.Runner.InProc.SystemConsole.ConsoleRunner.Run(args),
     };

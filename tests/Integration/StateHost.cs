@@ -58,6 +58,8 @@ public sealed class StateHost : IAsyncDisposable
         where T : notnull
         => services.GetRequiredService<T>();
 
+    public IEnumerable<T> All<T>() => services.GetServices<T>();
+
     public Task<VitrineDatabase> OpenAsync() => Get<IDbContextFactory<VitrineDatabase>>().CreateDbContextAsync(TestContext.Current.CancellationToken);
 
     public async ValueTask DisposeAsync()

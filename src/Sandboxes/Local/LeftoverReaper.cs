@@ -24,6 +24,8 @@ internal static class LeftoverReaper
         {
             if (IsAlive(Path.Combine(folder, OwnerFile), out _)) continue;
             if (IsAlive(Path.Combine(folder, "process"), out var process)) _ = SystemCalls.Kill(process, 9);
+            // Somebody is still to pay for it: LocalSandboxProvider books it and then comes back here.
+            if (IntervalMark.IsThere(folder)) continue;
             if (PausedFiles.IsPaused(folder) && clock.GetUtcNow() - Directory.GetLastWriteTimeUtc(folder) < KeepPaused) continue;
             try
             {
@@ -38,6 +40,10 @@ internal static class LeftoverReaper
 
         return cleared;
     }
+
+    /// <summary>The folders of servers that are gone for which nobody has paid yet.</summary>
+    public static IEnumerable<string> Unbooked(string root)
+        => Directory.EnumerateDirectories(root).Where(folder => IntervalMark.IsThere(folder) && !IsAlive(Path.Combine(folder, OwnerFile), out _));
 
     private static bool IsAlive(string file, out int process)
     {

@@ -24,11 +24,15 @@ internal sealed class LocalSandbox : ISandbox
 
     public string Id { get; }
 
+    private Guid Number => Guid.ParseExact(Id, "n");
+
     public void Claim(SandboxOwner owner)
     {
         if (this.owner is not null) throw new InvalidOperationException("A sandbox serves one owner only.");
         this.owner = owner;
-        if (started is not null) started = provider.Clock.GetUtcNow();
+        if (started is null) return;
+        started = provider.Clock.GetUtcNow();
+        Mark();
     }
 
     public async Task<ISandboxProcess> StartAsync(SandboxCommand command, CancellationToken cancellationToken)
@@ -40,7 +44,8 @@ internal sealed class LocalSandbox : ISandbox
         var jail = await Jail.StartAsync(folder, mounts, request.Limits, user, command, [.. laidOut.Values], cancellationToken);
         started ??= provider.Clock.GetUtcNow();
         process = new LocalSandboxProcess(jail, request.Limits);
-        provider.Watch.Add(process, request.Limits, command.WallClock);
+        Mark();
+        provider.Watch.Add(process, request.Limits, command.WallClock, () => IntervalMark.Touch(folder, provider.Clock.GetUtcNow()));
         return process;
     }
 
@@ -84,9 +89,17 @@ internal sealed class LocalSandbox : ISandbox
         {
             await process.KillAsync();
             await process.Jail.Process.DisposeAsync();
-            if (owner is not null && started is { } since) await provider.RecordAsync(new SandboxInterval(provider.Name, owner, since, provider.Clock.GetUtcNow()));
         }
 
-        provider.Forget(this, folder, user, keepFolder);
+        var isBooked = owner is null || started is not { } since || await provider.TryRecordAsync(new SandboxInterval(Number, provider.Name, owner, since, provider.Clock.GetUtcNow()));
+        if (isBooked) IntervalMark.Remove(folder);
+        // What could not be booked stays for the next start of a server.
+        provider.Forget(this, folder, user, keepFolder || !isBooked);
+    }
+
+    /// <summary>From now on somebody is to pay for it.</summary>
+    private void Mark()
+    {
+        if (owner is not null && started is { } since) IntervalMark.Write(folder, Number, provider.Name, owner, since);
     }
 }

@@ -89,7 +89,35 @@ public sealed class LocalSandboxProvider : ISandboxProvider, IAsyncDisposable
         return new JailArguments.Mounts(hostFiles, toolchain);
     }
 
-    internal Task RecordAsync(SandboxInterval interval) => meter.RecordAsync(interval, CancellationToken.None);
+    /// <summary>Books what sandboxes of a killed server ran until it was killed, each once, and then clears them away. Nothing happens when there are none.</summary>
+    internal async Task BookLeftoversAsync()
+    {
+        foreach (var folder in LeftoverReaper.Unbooked(options.Folder).ToList())
+        {
+            // One that cannot be read was never whole, so nobody was promised anything.
+            if (IntervalMark.Read(folder) is { } interval && !await TryRecordAsync(interval)) continue;
+            IntervalMark.Remove(folder);
+        }
+
+        LeftoverReaper.Run(options.Folder, Clock);
+    }
+
+    /// <summary>Books it; false when the ledger cannot be reached.</summary>
+    internal async Task<bool> TryRecordAsync(SandboxInterval interval)
+    {
+        try
+        {
+            await meter.RecordAsync(interval, CancellationToken.None);
+            return true;
+        }
+#pragma warning disable CA1031 // A ledger that is away must not keep sandboxes from ending; what was not booked is booked later.
+        catch (Exception exception)
+        {
+            log.LogError(exception, "The time of sandbox {Sandbox} could not be booked; the next start of the server tries again", interval.Id);
+            return false;
+        }
+#pragma warning restore CA1031
+    }
 
     internal void Forget(LocalSandbox sandbox, string folder, uint? user, bool keepFolder)
     {

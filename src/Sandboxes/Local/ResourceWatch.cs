@@ -5,46 +5,52 @@ namespace Vitrine.Sandboxes.Local;
 
 /// <summary>
 /// Looks at all running sandboxes ten times a second and ends those that use more memory than they may or run longer. Works without
-/// control groups, which an ordinary user and a container seldom have; the limits on single processes stand beside it.
+/// control groups, which an ordinary user and a container seldom have; the limits on single processes stand beside it. It has a thread
+/// of its own: what keeps the server busy, its thread pool before all, must not give a sandbox more time.
 /// </summary>
 internal sealed class ResourceWatch : IAsyncDisposable
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
-    private readonly ConcurrentDictionary<LocalSandboxProcess, (long Memory, long? Deadline)> watched = new();
+    private readonly ConcurrentDictionary<LocalSandboxProcess, Bounds> watched = new();
     private readonly CancellationTokenSource stop = new();
+    private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TimeProvider clock;
-    private readonly Task work;
 
     public ResourceWatch(TimeProvider clock)
     {
         this.clock = clock;
-        work = Task.Run(WatchAsync);
+        new Thread(Watch) { IsBackground = true, Name = "sandboxes" }.Start();
     }
 
-    public void Add(LocalSandboxProcess process, SandboxLimits limits, TimeSpan? wallClock)
-        => watched[process] = (limits.MemoryBytes, wallClock is { } time ? clock.GetTimestamp() + (long)(time.TotalSeconds * clock.TimestampFrequency) : null);
+    /// <param name="process">What is watched from now on.</param>
+    /// <param name="limits">What it may use.</param>
+    /// <param name="wallClock">How long it may run; null for no bound.</param>
+    /// <param name="signOfLife">Called every now and then while it runs.</param>
+    public void Add(LocalSandboxProcess process, SandboxLimits limits, TimeSpan? wallClock, Action signOfLife)
+        => watched[process] = new Bounds(limits.MemoryBytes, wallClock is { } time ? clock.GetTimestamp() + (long)(time.TotalSeconds * clock.TimestampFrequency) : null, signOfLife);
 
     public async ValueTask DisposeAsync()
     {
         await stop.CancelAsync();
-        await work;
+        await ended.Task;
         stop.Dispose();
     }
 
-    private async Task WatchAsync()
+    private void Watch()
     {
-        using var timer = new PeriodicTimer(Interval);
-        try
+        var signed = clock.GetTimestamp();
+        while (!stop.Token.WaitHandle.WaitOne(Interval))
         {
-            while (await timer.WaitForNextTickAsync(stop.Token))
+            var isTimeForSign = clock.GetElapsedTime(signed) > IntervalMark.Every;
+            if (isTimeForSign) signed = clock.GetTimestamp();
+            foreach (var (process, bounds) in watched)
             {
-                foreach (var (process, bounds) in watched) Look(process, bounds.Memory, bounds.Deadline);
+                Look(process, bounds.Memory, bounds.Deadline);
+                if (isTimeForSign) bounds.SignOfLife();
             }
         }
-        catch (OperationCanceledException)
-        {
-            // The provider is closing.
-        }
+
+        ended.SetResult();
     }
 
     private void Look(LocalSandboxProcess process, long memory, long? deadline)
@@ -55,18 +61,7 @@ internal sealed class ResourceWatch : IAsyncDisposable
     }
 
     // Files of the sandbox lie in memory too, and no process owns them.
-    private static long Memory(int first) => ProcessTree.ResidentBytes(first) + Used($"/proc/{first}/root/workspace") + Used($"/proc/{first}/root/tmp");
+    private static long Memory(int first) => ProcessTree.ResidentBytes(first) + SystemCalls.UsedBy($"/proc/{first}/root/workspace") + SystemCalls.UsedBy($"/proc/{first}/root/tmp");
 
-    private static long Used(string folder)
-    {
-        try
-        {
-            var drive = new DriveInfo(folder);
-            return drive.TotalSize - drive.TotalFreeSpace;
-        }
-        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException or ArgumentException)
-        {
-            return 0;
-        }
-    }
+    private sealed record Bounds(long Memory, long? Deadline, Action SignOfLife);
 }

@@ -33,6 +33,16 @@ public sealed class LocalSandboxLimitTests(LocalSandboxFixture sandboxes) : ICla
         Assert.Equal("ENOSPC 64", output);
     }
 
+    [Theory]
+    [InlineData("/workspace")]
+    [InlineData("/tmp")]
+    public async Task Files_without_content_count_too(string folder)
+    {
+        var (exit, output, _, because) = await sandboxes.RunAsync(
+            $"const fs=require('fs');for(let n=0;n<2000000;n++)fs.closeSync(fs.openSync('{folder}/f'+n,'w'));console.log('done')", new SandboxLimits { MemoryBytes = 150L << 20 });
+        Assert.Equal((137, "", "It used more memory than a sandbox may."), (exit, output, because));
+    }
+
     [Fact]
     public async Task A_fork_bomb_stops_at_its_number_and_ends_with_the_sandbox()
     {
@@ -46,11 +56,13 @@ public sealed class LocalSandboxLimitTests(LocalSandboxFixture sandboxes) : ICla
         Assert.Matches("\"failed\":[1-9]", output + errors);
     }
 
-    [Fact]
-    public async Task Output_has_a_cap()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task Output_has_a_cap(int stream)
     {
-        var (exit, output, _, because) = await sandboxes.RunAsync("for(;;)require('fs').writeSync(1,'x'.repeat(1000))", new SandboxLimits { OutputBytes = 100_000 });
-        Assert.Equal(100_000, output.Length);
+        var (exit, output, errors, because) = await sandboxes.RunAsync($"for(;;)require('fs').writeSync({stream},'x'.repeat(1000))", new SandboxLimits { OutputBytes = 100_000 });
+        Assert.Equal(100_000, (stream == 1 ? output : errors).Length);
         Assert.Equal(137, exit);
         Assert.Equal("It wrote more output than a sandbox may.", because);
     }

@@ -1,0 +1,47 @@
+using Microsoft.EntityFrameworkCore;
+using Vitrine.Ledger;
+using Vitrine.Sandboxes;
+
+namespace Vitrine.Integration.Sandboxes;
+
+/// <summary>What a killed server's sandboxes ran is booked by the next one: once, with an end.</summary>
+public sealed class KilledSandboxServerTests
+{
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("owned", 1)]
+    [InlineData("claimed later", 2)]
+    [InlineData("warm", 0)]
+    public async Task Each_interval_stands_in_the_ledger_once_whoever_was_killed(string how, int entries)
+    {
+        await using var host = await StateHost.StartAsync(null, SandboxServer.Add, TimeProvider.System);
+        await SandboxServer.KillOneAsync(host.Folder.Path, how, Stop);
+        Assert.Empty(await BookedAsync(host));
+
+        await SandboxServer.BookAsync(host);
+        var booked = await BookedAsync(host);
+        Assert.Equal(entries, booked.Count);
+        Assert.All(booked, row => Assert.True(row.Started <= row.Ended && row.Ended <= TimeProvider.System.GetUtcNow(), $"{row.Started} {row.Ended}"));
+        Assert.All(booked, row => Assert.Equal((SandboxServer.Owner.OrganizationId, SandboxServer.Owner.TurnId, 0m), (row.OrganizationId, row.TurnId, row.Price)));
+        Assert.Empty(Directory.GetDirectories(host.Folder.Combine("sandboxes")));
+
+        await SandboxServer.BookAsync(host);
+        Assert.Equal(entries, (await BookedAsync(host)).Count);
+    }
+
+    [Fact]
+    public async Task A_server_that_is_killed_between_booking_and_clearing_away_books_nothing_twice()
+    {
+        await using var host = await StateHost.StartAsync(null, SandboxServer.Add, TimeProvider.System);
+        var interval = new SandboxInterval(Guid.CreateVersion7(), "local", SandboxServer.Owner, TimeProvider.System.GetUtcNow(), TimeProvider.System.GetUtcNow());
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => host.Get<ISandboxMeter>().RecordAsync(interval, Stop)));
+        Assert.Equal(interval.Id, Assert.Single(await BookedAsync(host)).Id);
+    }
+
+    private static async Task<IReadOnlyList<LedgerRow>> BookedAsync(StateHost host)
+    {
+        await using var database = await host.OpenAsync();
+        return await database.Set<LedgerRow>().AsNoTracking().ToListAsync(Stop);
+    }
+}
