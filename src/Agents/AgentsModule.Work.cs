@@ -17,6 +17,7 @@ public static partial class AgentsModule
             (owner, source) => new SandboxWorkbench(provider.GetRequiredService<WorkspacePool>(), provider.GetRequiredService<BuildPipeline>(), owner, source));
         services.AddTransient<TurnPreparation>();
         services.AddTransient<TurnEnding>();
+        services.AddTransient<IJobSweep, TurnSweep>();
         // One for each claim: it holds what the claim worked with.
         services.AddTransient<IJobHandler, TurnHandler>();
     }

@@ -80,6 +80,24 @@ public sealed class JobQueue
                 cancellationToken) > 0;
     }
 
+    /// <summary>Which of these jobs are queued or run. The others have ended, or are not there any more.</summary>
+    public async Task<IReadOnlySet<Guid>> FindLiveAsync(IReadOnlyCollection<Guid> jobIds, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(jobIds);
+        var live = new HashSet<Guid>();
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        foreach (var some in jobIds.Chunk(500))
+            live.UnionWith(await database.Set<JobRow>().Where(job => some.Contains(job.Id) && (job.State == JobState.Queued || job.State == JobState.Running)).Select(job => job.Id).ToListAsync(cancellationToken));
+        return live;
+    }
+
+    /// <summary>Whether a job is queued or runs, as the caller's transaction sees it.</summary>
+    public static async Task<bool> IsLiveAsync(VitrineDatabase database, Guid jobId, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(database);
+        return await database.Set<JobRow>().AnyAsync(job => job.Id == jobId && (job.State == JobState.Queued || job.State == JobState.Running), cancellationToken);
+    }
+
     /// <summary>The job as it stands, or null.</summary>
     public async Task<JobRecord?> FindAsync(Guid jobId, CancellationToken cancellationToken)
     {

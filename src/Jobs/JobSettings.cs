@@ -18,6 +18,12 @@ public sealed record JobSettings
     /// <summary>How often a worker looks without being woken: for jobs of other processes, lost leases and schedules.</summary>
     public TimeSpan Round { get; init; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>After how long an attempt that a bug ended is made again, doubled with every attempt.</summary>
+    public TimeSpan RetryAfter { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>How often a worker looks for work whose job is gone.</summary>
+    public TimeSpan Sweep { get; init; } = TimeSpan.FromMinutes(1);
+
     /// <summary>How long a stopping server waits for its handlers before it gives their jobs back.</summary>
     public TimeSpan Farewell { get; init; } = TimeSpan.FromSeconds(10);
 }

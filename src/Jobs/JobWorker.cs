@@ -13,19 +13,22 @@ public sealed class JobWorker : BackgroundService
     private readonly JobStore store;
     private readonly JobRun run;
     private readonly ScheduleBook schedules;
+    private readonly JobSweeps sweeps;
     private readonly JobSignals signals;
     private readonly JobSettings settings;
     private readonly TimeProvider clock;
     private readonly ILogger<JobWorker> log;
     private readonly ConcurrentDictionary<Guid, (string Queue, Task Work)> running = new();
     private readonly string owner = $"{Environment.MachineName}:{Environment.ProcessId}:{Path.GetRandomFileName()}";
+    private IReadOnlyList<string>? kinds;
 
     internal JobWorker(
-        JobStore store, JobRun run, ScheduleBook schedules, JobSignals signals, JobSettings settings, TimeProvider clock, ILogger<JobWorker> log)
+        JobStore store, JobRun run, ScheduleBook schedules, JobSweeps sweeps, JobSignals signals, JobSettings settings, TimeProvider clock, ILogger<JobWorker> log)
     {
         this.store = store;
         this.run = run;
         this.schedules = schedules;
+        this.sweeps = sweeps;
         this.signals = signals;
         this.settings = settings;
         this.clock = clock;
@@ -47,6 +50,7 @@ public sealed class JobWorker : BackgroundService
         {
             try
             {
+                await sweeps.RunAsync(stoppingToken);
                 await schedules.QueueDueAsync(stoppingToken);
                 await TakeAsync(stoppingToken);
                 await signals.WaitAsync(settings.Round, clock, stoppingToken);
@@ -67,10 +71,12 @@ public sealed class JobWorker : BackgroundService
 
     private async Task TakeAsync(CancellationToken stoppingToken)
     {
+        kinds ??= run.Kinds();
+        if (kinds.Count == 0) return;
         while (running.Count < settings.Slots)
         {
             var full = settings.QueueSlots.Where(queue => running.Values.Count(entry => entry.Queue == queue.Key) >= queue.Value).Select(queue => queue.Key).ToList();
-            if (await store.ClaimAsync(owner, settings.Lease, full, stoppingToken) is not { } job) return;
+            if (await store.ClaimAsync(owner, settings.Lease, full, kinds, stoppingToken) is not { } job) return;
             var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             running[job.Id] = (job.Queue, WorkAsync(job, started.Task, stoppingToken));
             started.SetResult();

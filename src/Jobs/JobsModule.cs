@@ -32,8 +32,9 @@ public static class JobsModule
     {
         services.AddSingleton(settings ?? new JobSettings());
         services.AddSingleton<JobRun>();
+        services.AddSingleton<JobSweeps>();
         services.AddSingleton(provider => new JobWorker(
-            provider.GetRequiredService<JobStore>(), provider.GetRequiredService<JobRun>(), provider.GetRequiredService<ScheduleBook>(),
+            provider.GetRequiredService<JobStore>(), provider.GetRequiredService<JobRun>(), provider.GetRequiredService<ScheduleBook>(), provider.GetRequiredService<JobSweeps>(),
             provider.GetRequiredService<JobSignals>(), provider.GetRequiredService<JobSettings>(), provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<JobWorker>>()));
         services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<JobWorker>());

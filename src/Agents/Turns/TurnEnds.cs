@@ -38,11 +38,11 @@ internal static class TurnEnds
     public static TurnEnd Failed(string code, string message, int? version = null)
         => new(TurnState.Failed, code, version is { } number ? $"{message} What was written is kept as version {Text(number)}; a prompt can continue it." : message, version);
 
-    /// <summary>The sentence for a job that ended without its handler's doing.</summary>
-    public static (string Code, string Message) OfJob(string reason) => reason switch
+    /// <summary>The sentence for a job that ended without its handler's doing. Its number is the one under which the server's log has what happened.</summary>
+    public static (string Code, string Message) OfJob(string reason, Guid jobId) => reason switch
     {
         "jobs.attempts-spent" => ("turns.interrupted", "The server was stopped several times during this work, and it was given up. Send the prompt again."),
-        "jobs.failed" => ("turns.internal", "Something in Vitrine itself went wrong, three times. Send the prompt again, and tell whoever runs this server if it happens once more."),
+        "jobs.failed" => ("turns.internal", $"Something in Vitrine itself went wrong, three times. Send the prompt again. If it happens once more, tell whoever runs this server: its log has it under {jobId}."),
         _ => (reason, "This work ended early. Send the prompt again."),
     };
 

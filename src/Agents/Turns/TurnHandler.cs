@@ -57,7 +57,7 @@ internal sealed class TurnHandler(TurnBook book, TurnOrder order, TurnPreparatio
             return;
         }
 
-        var (code, message) = TurnEnds.OfJob(reason);
+        var (code, message) = TurnEnds.OfJob(reason, job.JobId);
         await ending.FailAsync(run, turn, job, code, message, cancellationToken);
     }
 

@@ -8,17 +8,17 @@ namespace Vitrine.Jobs.Leases;
 /// <summary>One claim of a job, from its handler to its end.</summary>
 internal sealed class JobRun(JobStore store, JobSignals signals, JobSettings settings, IServiceScopeFactory scopes, TimeProvider clock, ILogger<JobRun> log)
 {
+    /// <summary>The kinds that this process can do.</summary>
+    public IReadOnlyList<string> Kinds()
+    {
+        using var scope = scopes.CreateScope();
+        return [.. scope.ServiceProvider.GetServices<IJobHandler>().Select(handler => handler.Kind).Distinct(StringComparer.Ordinal)];
+    }
+
     public async Task RunAsync(ClaimedJob job, CancellationToken stoppingToken)
     {
         await using var scope = scopes.CreateAsyncScope();
-        var handler = scope.ServiceProvider.GetServices<IJobHandler>().FirstOrDefault(handler => handler.Kind == job.Kind);
-        if (handler is null)
-        {
-            await store.FinishAsync(job, JobState.Failed, "jobs.unknown-kind", CancellationToken.None);
-            log.LogError("Nobody does jobs of the kind {Kind}.", job.Kind);
-            return;
-        }
-
+        var handler = scope.ServiceProvider.GetServices<IJobHandler>().First(handler => handler.Kind == job.Kind);
         var context = new JobContext(store, job);
         if (job.CancelRequested) await EndAsync(handler, context, job, JobState.Cancelled, "jobs.cancelled");
         else if (job.Attempts > job.MaximumAttempts) await EndAsync(handler, context, job, JobState.Failed, "jobs.attempts-spent");
@@ -54,7 +54,7 @@ internal sealed class JobRun(JobStore store, JobSignals signals, JobSettings set
         {
             log.LogError(exception, "Attempt {Attempt} of job {Job} of kind {Kind} failed.", job.Attempts, job.Id, job.Kind);
             if (job.Attempts >= job.MaximumAttempts) await EndAsync(handler, context, job, JobState.Failed, "jobs.failed");
-            else await store.ReleaseAsync(job, clock.GetUtcNow() + TimeSpan.FromSeconds(Math.Pow(2, job.Attempts)), "jobs.failed", countAttempt: true, CancellationToken.None);
+            else await store.ReleaseAsync(job, clock.GetUtcNow() + (settings.RetryAfter * Math.Pow(2, job.Attempts)), "jobs.failed", countAttempt: true, CancellationToken.None);
         }
 #pragma warning restore CA1031
         finally

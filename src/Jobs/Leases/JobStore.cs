@@ -18,13 +18,19 @@ internal sealed class JobStore(IDbContextFactory<VitrineDatabase> databases, Tim
     /// Takes the next job: one whose time has come or whose lease has run out, of a queue with a free slot, with nothing before it in its sequence. Among those,
     /// first of the organization and then of the person with the fewest running jobs, then the oldest. Null when there is none.
     /// </summary>
-    public async Task<ClaimedJob?> ClaimAsync(string owner, TimeSpan lease, IReadOnlyCollection<string> fullQueues, CancellationToken cancellationToken)
+    /// <param name="owner">Who claims.</param>
+    /// <param name="lease">For how long, without a further sign of life.</param>
+    /// <param name="fullQueues">Queues without a free slot.</param>
+    /// <param name="kinds">Only jobs of these kinds: what this server cannot do is left to one that can. Null for all.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<ClaimedJob?> ClaimAsync(string owner, TimeSpan lease, IReadOnlyCollection<string> fullQueues, IReadOnlyCollection<string>? kinds, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         // EF's converters do not reach raw SQL: times are ticks on SQLite (see Storage).
         var now = clock.GetUtcNow().ToUniversalTime();
         object Time(DateTimeOffset time) => database.IsSqlite ? time.UtcTicks : time;
         var names = string.Join(", ", fullQueues.Select((_, index) => $"@queue{index}"));
+        var known = kinds is null ? "" : string.Join(", ", kinds.Select((_, index) => $"@kind{index}"));
         var sql = $"""
             UPDATE jobs SET state = 1, owner = @owner, lease_until = @until, fence = fence + 1, attempts = attempts + 1
             WHERE position = (
@@ -34,6 +40,7 @@ internal sealed class JobStore(IDbContextFactory<VitrineDatabase> databases, Tim
                         SELECT 1 FROM jobs other WHERE other.sequence = job.sequence AND (other.state = 1 OR (other.state = 0 AND other.position < job.position)))))
                   OR (job.state = 1 AND job.lease_until < @now))
                 {(fullQueues.Count == 0 ? "" : $"AND job.queue NOT IN ({names})")}
+                {(kinds is null ? "" : $"AND job.kind IN ({known})")}
               ORDER BY
                 (SELECT COUNT(*) FROM jobs busy WHERE busy.state = 1 AND busy.organization_id = job.organization_id),
                 (SELECT COUNT(*) FROM jobs busy WHERE busy.state = 1 AND busy.principal_id = job.principal_id),
@@ -51,6 +58,7 @@ internal sealed class JobStore(IDbContextFactory<VitrineDatabase> databases, Tim
         Bind(command, "until", Time(now + lease));
         Bind(command, "now", Time(now));
         foreach (var (name, index) in fullQueues.Select((name, index) => (name, index))) Bind(command, $"queue{index}", name);
+        foreach (var (kind, index) in (kinds ?? []).Select((kind, index) => (kind, index))) Bind(command, $"kind{index}", kind);
         try
         {
             await using var reader = await command.ExecuteReaderAsync(cancellationToken);

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Vitrine.Agents;
 using Vitrine.Builds;
 using Vitrine.Builds.Gates;
@@ -7,7 +8,8 @@ namespace Vitrine.Integration.Agents;
 
 /// <summary>
 /// An agent whose prompt says what it does, a line for each thing: <c>write PATH TEXT</c>, <c>pause NAME</c>, <c>check</c>, <c>step</c>, <c>say</c>, <c>plan</c>, <c>ask QUESTION|CHOICE|…</c>,
-/// <c>decline</c>, <c>give-up</c>, <c>refuse</c>, <c>throw</c>, <c>finish SUMMARY</c>. With an answer it goes on after the question and writes the answer to a file.
+/// <c>decline</c>, <c>give-up</c>, <c>refuse</c>, <c>throw</c>, <c>count FOLDER</c>, <c>finish SUMMARY</c>; or, without ever getting there, <c>mend</c>, <c>insist</c> (the same by the names of
+/// tools) and <c>shift</c> (a repair that changes nothing). With an answer it goes on after the question and writes the answer to a file.
 /// </summary>
 /// <param name="reached">Told at each point; it may hold the agent there.</param>
 internal sealed class ScriptedAgent(Func<string, CancellationToken, Task> reached) : ICodingAgent
@@ -57,6 +59,16 @@ internal sealed class ScriptedAgent(Func<string, CancellationToken, Task> reache
             case "plan":
                 await task.Events.PlanAsync(rest, cancellationToken);
                 return null;
+            case "count":
+                var count = tools.ListFiles().Count(file => file.StartsWith(rest + "/", StringComparison.Ordinal)) + 1;
+                await tools.WriteFileAsync($"{rest}/P{count}.tsx", $"{count}", cancellationToken);
+                return null;
+            case "mend":
+                return await MendAsync(tools, letter => $"BROKEN{letter}", cancellationToken);
+            case "shift":
+                return await MendAsync(tools, letter => $"{new string('\n', letter - 'a')}BROKEN", cancellationToken);
+            case "insist":
+                return await InsistAsync(tools, cancellationToken);
             case "remember":
                 await tools.WriteFileAsync("src/components/Memory.tsx", string.Join(';', task.Earlier.Select(turn => turn.Summary)) + "|" + task.PlanJson, cancellationToken);
                 return null;
@@ -76,6 +88,28 @@ internal sealed class ScriptedAgent(Func<string, CancellationToken, Task> reache
             default:
                 return null;
         }
+    }
+
+    private static async Task<AgentEnding?> MendAsync(ToolBox tools, Func<char, string> text, CancellationToken cancellationToken)
+    {
+        for (var letter = 'a'; letter <= 'z'; letter++)
+        {
+            await tools.WriteFileAsync("src/App.tsx", text(letter), cancellationToken);
+            await tools.FinishAsync(cancellationToken);
+        }
+
+        return null;
+    }
+
+    private static async Task<AgentEnding?> InsistAsync(ToolBox tools, CancellationToken cancellationToken)
+    {
+        for (var letter = 'a'; letter <= 'z'; letter++)
+        {
+            await tools.InvokeAsync("write_file", JsonSerializer.SerializeToElement(new { path = "src/App.tsx", text = $"BROKEN{letter}" }), cancellationToken);
+            if ((await tools.InvokeAsync("finish", JsonSerializer.SerializeToElement(new { summary = "It is done." }), cancellationToken)).Ending is { } ending) return ending;
+        }
+
+        return null;
     }
 
     private static async Task<AgentEnding> FinishAsync(string summary, ToolBox tools, CancellationToken cancellationToken)

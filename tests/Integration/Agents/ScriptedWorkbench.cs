@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Vitrine.Agents.Workbenches;
 using Vitrine.Builds;
 using Vitrine.Builds.Gates;
@@ -7,8 +8,10 @@ using Vitrine.Serving.Documents;
 
 namespace Vitrine.Integration.Agents;
 
-/// <summary>A workbench for which files that hold the word BROKEN do not build, and those with UNVERIFIED cannot be shown here; PREVIEW gives a build to look at.</summary>
-internal sealed class ScriptedWorkbench(Func<string, CancellationToken, Task> reached) : IWorkbench
+/// <summary>
+/// A workbench for which files that hold a word that begins with BROKEN do not build, and those with UNVERIFIED cannot be shown here; PREVIEW gives a build to look at.
+/// </summary>
+internal sealed partial class ScriptedWorkbench(Func<string, CancellationToken, Task> reached) : IWorkbench
 {
     public async Task<CheckOutcome> CheckAsync(AppSource source, CheckRequest request, IProgress<GateProgress> progress, CancellationToken cancellationToken)
     {
@@ -17,7 +20,7 @@ internal sealed class ScriptedWorkbench(Func<string, CancellationToken, Task> re
         progress.Report(new GateProgress(gate, null, 0, 0));
         await reached("bench", cancellationToken);
         var status = Has(source, "BROKEN") ? GateStatus.Failed : Has(source, "UNVERIFIED") ? GateStatus.Unverified : GateStatus.Passed;
-        GateDiagnostic[] findings = status == GateStatus.Failed ? [GateDiagnostic.Error(gate, "test.broken", "It holds the word.", file: "src/App.tsx", line: 1)] : [];
+        GateDiagnostic[] findings = status == GateStatus.Failed ? [GateDiagnostic.Error(gate, "test.broken", $"It holds the word {string.Join(' ', source.Files.Values.SelectMany(text => Broken().Matches(text)).Select(match => match.Value))}.", file: "src/App.tsx", line: 1)] : [];
         progress.Report(new GateProgress(gate, status, 1, findings.Length));
         return new CheckOutcome
         {
@@ -31,6 +34,9 @@ internal sealed class ScriptedWorkbench(Func<string, CancellationToken, Task> re
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    [GeneratedRegex("BROKEN[a-z]*")]
+    private static partial Regex Broken();
 
     private static bool Has(AppSource source, string word) => source.Files.Values.Any(text => text.Contains(word, StringComparison.Ordinal));
 }

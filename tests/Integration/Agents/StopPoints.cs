@@ -5,24 +5,33 @@ namespace Vitrine.Integration.Agents;
 /// <summary>Points at which a test holds the work until it lets it go.</summary>
 internal sealed class StopPoints
 {
-    private readonly ConcurrentDictionary<string, (TaskCompletionSource Reached, TaskCompletionSource Open)> points = new();
+    private readonly ConcurrentDictionary<string, Point> points = new();
 
-    /// <summary>From now on work that comes here stays.</summary>
-    public void Hold(string name) => points[name] = (New(), New());
+    /// <summary>From now on work that comes here stays; or only the one that comes as the how-manieth.</summary>
+    public void Hold(string name, int only = 0) => points[name] = new Point(only);
 
     /// <summary>Returns when work has come here.</summary>
     public Task ReachedAsync(string name, CancellationToken cancellationToken) => points[name].Reached.Task.WaitAsync(cancellationToken);
 
     /// <summary>Lets it go, and whoever comes later.</summary>
-    public void Open(string name) => points[name].Open.TrySetResult();
+    public void Open(string name) => points[name].Opened.TrySetResult();
 
     /// <summary>Called by the work.</summary>
     public async Task PassAsync(string name, CancellationToken cancellationToken)
     {
-        if (!points.TryGetValue(name, out var point)) return;
+        if (!points.TryGetValue(name, out var point) || !point.Holds()) return;
         point.Reached.TrySetResult();
-        await point.Open.Task.WaitAsync(cancellationToken);
+        await point.Opened.Task.WaitAsync(cancellationToken);
     }
 
-    private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private sealed class Point(int only)
+    {
+        private int passes;
+
+        public TaskCompletionSource Reached { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public TaskCompletionSource Opened { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public bool Holds() => Interlocked.Increment(ref passes) == only || only == 0;
+    }
 }

@@ -14,6 +14,7 @@ using Vitrine.Queries;
 using Vitrine.Semantics.Model;
 using Vitrine.Serving.Documents;
 using Vitrine.Storage;
+using Vitrine.Storage.Objects;
 
 namespace Vitrine.Integration.Agents;
 
@@ -27,12 +28,14 @@ internal static class TurnParts
     public static JobSettings Jobs { get; } = new()
     {
         Lease = TimeSpan.FromSeconds(1.5), Heartbeat = TimeSpan.FromMilliseconds(250), Round = TimeSpan.FromMilliseconds(50), Farewell = TimeSpan.FromSeconds(5),
+        RetryAfter = TimeSpan.FromMilliseconds(5),
     };
 
     public static void Add(IServiceCollection services, string folder, Func<string, CancellationToken, Task> reached, TurnSettings? settings = null)
     {
         services.AddProjects().AddQueries().AddAgents();
         services.AddJobWorker(Jobs);
+        services.AddSingleton<IObjectStore>(provider => new StoppingStore(new FolderObjectStore(provider.GetRequiredService<DataFolder>().Combine("blobs")), reached));
         services.AddSingleton<SourceStore>().AddSingleton<VersionBlobs>();
         services.AddSingleton(_ => new AppTemplateSource(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["VITRINE_TEMPLATE"] = Template(folder) }).Build()));
         services.AddSingleton<ICodingAgent>(new ScriptedAgent(reached));

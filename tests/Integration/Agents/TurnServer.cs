@@ -1,10 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using Microsoft.Extensions.DependencyInjection;
 using Vitrine.Jobs;
 using Vitrine.Outside.Processes;
-using Vitrine.Storage;
-using Vitrine.Storage.Objects;
 
 namespace Vitrine.Integration.Agents;
 
@@ -73,11 +70,7 @@ internal sealed class TurnServer : IAsyncDisposable
             await Task.Delay(Timeout.Infinite, CancellationToken.None); // not even a cancelled job gets past here
         }
 
-        await using var host = await StateHost.StartAsync(url, services =>
-        {
-            TurnParts.Add(services, folder, ReachedAsync);
-            services.AddSingleton<IObjectStore>(provider => new StoppingStore(new FolderObjectStore(provider.GetRequiredService<DataFolder>().Combine("blobs")), ReachedAsync));
-        }, TimeProvider.System, data);
+        await using var host = await StateHost.StartAsync(url, services => TurnParts.Add(services, folder, ReachedAsync), TimeProvider.System, data);
         TurnParts.OpenLayer(host.Services);
         await host.Get<JobWorker>().StartAsync(CancellationToken.None);
         Console.WriteLine("ready");
@@ -94,23 +87,5 @@ internal sealed class TurnServer : IAsyncDisposable
 
         using var errors = new StreamReader(process.Errors);
         throw new InvalidOperationException($"The server ended before it said {word}: {await errors.ReadToEndAsync(TestContext.Current.CancellationToken)}");
-    }
-
-    /// <summary>A store at which the server can be stopped, before a blob is written.</summary>
-    private sealed class StoppingStore(IObjectStore store, Func<string, CancellationToken, Task> reached) : IObjectStore
-    {
-        public async Task<BlobHash> PutAsync(ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
-        {
-            await reached("put", cancellationToken);
-            return await store.PutAsync(content, cancellationToken);
-        }
-
-        public Task<byte[]?> FindAsync(BlobHash hash, CancellationToken cancellationToken) => store.FindAsync(hash, cancellationToken);
-
-        public Task<bool> ExistsAsync(BlobHash hash, CancellationToken cancellationToken) => store.ExistsAsync(hash, cancellationToken);
-
-        public Task DeleteAsync(BlobHash hash, CancellationToken cancellationToken) => store.DeleteAsync(hash, cancellationToken);
-
-        public IAsyncEnumerable<BlobHash> ListAsync(CancellationToken cancellationToken) => store.ListAsync(cancellationToken);
     }
 }

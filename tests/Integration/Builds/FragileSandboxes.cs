@@ -10,6 +10,9 @@ internal sealed class FragileSandboxes(ISandboxProvider inner) : ISandboxProvide
 
     public string Name => inner.Name;
 
+    /// <summary>What was started, running or not.</summary>
+    public IReadOnlyCollection<ISandboxProcess> Running => running;
+
     /// <summary>Ends everything that runs in the sandboxes made so far; what is started meanwhile in their place is not among it.</summary>
     public Task KillAllAsync()
     {

@@ -198,8 +198,8 @@ public abstract class JobSpecification : IAsyncLifetime
     {
         await Queue.EnqueueAsync(Job() with { Queue = "turns" }, Stop);
         var other = await Queue.EnqueueAsync(Job(), Stop);
-        Assert.Equal(other, (await Store.ClaimAsync("worker", Lease, ["turns"], Stop))?.Id);
-        Assert.Null(await Store.ClaimAsync("worker", Lease, ["turns"], Stop));
+        Assert.Equal(other, (await Store.ClaimAsync("worker", Lease, ["turns"], null, Stop))?.Id);
+        Assert.Null(await Store.ClaimAsync("worker", Lease, ["turns"], null, Stop));
     }
 
     [Fact]
@@ -249,5 +249,5 @@ public abstract class JobSpecification : IAsyncLifetime
         while ((seen = Volatile.Read(ref target)) < value && Interlocked.CompareExchange(ref target, value, seen) != seen) { }
     }
 
-    private Task<ClaimedJob?> Claim(string owner = "worker") => Store.ClaimAsync(owner, Lease, [], Stop);
+    private Task<ClaimedJob?> Claim(string owner = "worker") => Store.ClaimAsync(owner, Lease, [], null, Stop);
 }

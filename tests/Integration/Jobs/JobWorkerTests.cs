@@ -80,7 +80,7 @@ public sealed class JobWorkerTests
         await using var host = await StateHost.StartAsync(null, services => Add(services, handler), TimeProvider.System);
         var id = await host.Get<JobQueue>().EnqueueAsync(Request(), Stop);
         // What a kill -9 leaves behind: a running job whose owner says nothing more.
-        Assert.NotNull(await host.Get<Vitrine.Jobs.Leases.JobStore>().ClaimAsync("killed", TimeSpan.FromMilliseconds(200), [], Stop));
+        Assert.NotNull(await host.Get<Vitrine.Jobs.Leases.JobStore>().ClaimAsync("killed", TimeSpan.FromMilliseconds(200), [], null, Stop));
 
         await host.Get<JobWorker>().StartAsync(Stop);
 
@@ -95,7 +95,7 @@ public sealed class JobWorkerTests
         var handler = new TestHandler((_, _) => Task.CompletedTask);
         await using var host = await StateHost.StartAsync(null, services => Add(services, handler), TimeProvider.System);
         var id = await host.Get<JobQueue>().EnqueueAsync(Request() with { MaximumAttempts = 1 }, Stop);
-        Assert.NotNull(await host.Get<Vitrine.Jobs.Leases.JobStore>().ClaimAsync("killed", TimeSpan.FromMilliseconds(200), [], Stop));
+        Assert.NotNull(await host.Get<Vitrine.Jobs.Leases.JobStore>().ClaimAsync("killed", TimeSpan.FromMilliseconds(200), [], null, Stop));
 
         await host.Get<JobWorker>().StartAsync(Stop);
 
@@ -103,6 +103,17 @@ public sealed class JobWorkerTests
         Assert.Equal(JobState.Failed, await EndAsync(host, id));
         Assert.False(handler.Started.Task.IsCompleted);
         await host.Get<JobWorker>().StopAsync(Stop);
+    }
+
+    [Fact]
+    public async Task A_job_that_this_server_cannot_do_is_left_to_one_that_can()
+    {
+        await using var host = await StartAsync(new TestHandler((_, _) => Task.CompletedTask));
+        var strange = await host.Get<JobQueue>().EnqueueAsync(Request() with { Kind = "of-a-newer-version" }, Stop);
+        Assert.Equal(JobState.Done, await EndAsync(host, await host.Get<JobQueue>().EnqueueAsync(Request(), Stop)));
+
+        var job = (await host.Get<JobQueue>().FindAsync(strange, Stop))!;
+        Assert.Equal((JobState.Queued, 0), (job.State, job.Attempts));
     }
 
     private static JobRequest Request() => new("test", Guid.Empty, Guid.Empty, "{\"a\":1}");

@@ -84,6 +84,20 @@ public sealed class DuckDbWarehouseTests : IAsyncDisposable
         Assert.InRange(wide.Rows.Count, 40, 60);
     }
 
+    [Fact]
+    public async Task What_needs_more_memory_than_it_may_use_is_refused_and_nothing_is_written_to_disk()
+    {
+        var before = Directory.GetFileSystemEntries(folder).Order().ToList();
+        await using var small = new DuckDbWarehouse(new DuckDbOptions { File = file, MemoryLimit = "100MB" });
+        await using var session = await small.OpenAsync(Stop);
+        var refusal = await Assert.ThrowsAsync<RefusalException>(() => session.QueryAsync(new RenderedSql("SELECT count(*) FROM (SELECT DISTINCT i, i::VARCHAR || 'a long text that takes room' FROM range(20000000) t(i))", []), Limits, Stop));
+        Assert.Equal(("warehouses.out-of-memory", RefusalKind.TooLarge), (refusal.Code, refusal.Kind));
+        await using var next = await small.OpenAsync(Stop);
+        Assert.Equal(5000L, (await next.QueryAsync(new RenderedSql("SELECT count(*) FROM orders", []), Limits, Stop)).Rows[0][0]);
+        Assert.Equal(before, Directory.GetFileSystemEntries(folder).Order());
+        Assert.False(Directory.Exists(Path.Combine(Environment.CurrentDirectory, ".tmp")));
+    }
+
     [Theory]
     [InlineData("SELECT * FROM read_csv('/etc/passwd')")]
     [InlineData("SELECT * FROM read_text('/etc/passwd')")]
