@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Vitrine.Agents.Turns;
 using Vitrine.Agents.Workbenches;
+using Vitrine.Browsers;
 using Vitrine.Builds;
 using Vitrine.Builds.Workspaces;
 using Vitrine.Jobs;
@@ -14,7 +15,8 @@ public static partial class AgentsModule
     {
         services.AddSingleton(provider => provider.GetService<IConfiguration>()?.GetSection("Turns").Get<TurnSettings>() ?? new TurnSettings());
         services.AddSingleton<OpenWorkbench>(provider =>
-            (owner, source) => new SandboxWorkbench(provider.GetRequiredService<WorkspacePool>(), provider.GetRequiredService<BuildPipeline>(), owner, source));
+            (owner, source) => new SandboxWorkbench(
+                provider.GetRequiredService<WorkspacePool>(), provider.GetRequiredService<BrowserPool>(), provider.GetRequiredService<BuildPipeline>(), owner, source));
         services.AddTransient<TurnPreparation>();
         services.AddTransient<TurnEnding>();
         services.AddTransient<IJobSweep, TurnSweep>();

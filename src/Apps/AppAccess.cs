@@ -26,12 +26,18 @@ internal sealed class AppAccess(SpaceDirectory spaces, AccessPolicy policy, Acce
     public async Task<AppRow> RequireAsync(VitrineDatabase database, Guid appId, AccessAction action, Principal principal, CancellationToken cancellationToken)
     {
         var app = await database.Set<AppRow>().FirstOrDefaultAsync(row => row.Id == appId, cancellationToken) ?? throw AccessGuard.NotFound();
-        await guard.RequireAsync(principal, action, await SubjectOfAsync(app, cancellationToken), cancellationToken);
+        await RequireAsync(await SubjectOfAsync(app, cancellationToken), action, principal, cancellationToken);
         return app;
     }
 
+    /// <summary>Refuses unless this principal may do this to it.</summary>
+    public Task RequireAsync(AppSubject app, AccessAction action, Principal principal, CancellationToken cancellationToken) => guard.RequireAsync(principal, action, app, cancellationToken);
+
     public async Task<bool> MayAsync(AppRow app, AccessAction action, Principal principal, CancellationToken cancellationToken)
-        => policy.Decide(principal, action, await SubjectOfAsync(app, cancellationToken)).IsAllowed;
+        => May(await SubjectOfAsync(app, cancellationToken), action, principal);
+
+    /// <summary>The same, for a caller that asks more than one thing of an app.</summary>
+    public bool May(AppSubject app, AccessAction action, Principal principal) => policy.Decide(principal, action, app).IsAllowed;
 
     /// <summary>
     /// Takes the app's row for this transaction, so that numbers and pointers change one writer at a time, and reads it anew.

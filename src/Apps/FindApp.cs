@@ -30,17 +30,19 @@ public sealed class FindApp
         var candidates = database.Set<AppRow>().AsNoTracking();
         candidates = Guid.TryParse(app, out var id) ? candidates.Where(row => row.Id == id) : candidates.Where(row => row.Slug == app);
         if (projectId is { } project) candidates = candidates.Where(row => row.ProjectId == project);
-        var seen = new List<AppRow>();
+        var seen = new List<(AppRow Row, AppSubject Subject)>();
         foreach (var row in await candidates.ToListAsync(cancellationToken))
         {
-            if (await access.MayAsync(row, AccessAction.ViewDataApp, principal, cancellationToken)) seen.Add(row);
+            var subject = await access.SubjectOfAsync(row, cancellationToken);
+            if (access.May(subject, AccessAction.ViewDataApp, principal)) seen.Add((row, subject));
         }
 
         if (seen.Count > 1) throw new RefusalException("apps.ambiguous", "Apps of several projects have this name in their address. Use the app's id.", RefusalKind.Conflict);
         if (seen.Count == 0) throw AccessGuard.NotFound();
-        var shown = seen[0].PublishedVersion ?? seen[0].DraftVersion;
-        var thumbnail = await database.Set<VersionRow>().Where(row => row.AppId == seen[0].Id && row.Number == shown).Select(row => row.Thumbnail).FirstOrDefaultAsync(cancellationToken);
-        return seen[0].ToRecord(await access.MayAsync(seen[0], AccessAction.ManageDataApp, principal, cancellationToken), thumbnail);
+        var (found, about) = seen[0];
+        var shown = found.PublishedVersion ?? found.DraftVersion;
+        var thumbnail = await database.Set<VersionRow>().Where(row => row.AppId == found.Id && row.Number == shown).Select(row => row.Thumbnail).FirstOrDefaultAsync(cancellationToken);
+        return found.ToRecord(access.May(about, AccessAction.ManageDataApp, principal), thumbnail);
     }
 
     /// <summary>The app, when this person may edit and prompt it; else the refusal of <see cref="HandleAsync"/>, or 403 for somebody who may only look.</summary>

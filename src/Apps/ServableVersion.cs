@@ -29,8 +29,10 @@ public sealed class ServableVersion
         ArgumentNullException.ThrowIfNull(principal);
         dataApps.Require();
         await using var database = await databases.OpenAsync(principal.OrganizationId, cancellationToken);
-        var app = await access.RequireAsync(database, appId, AccessAction.ViewDataApp, principal, cancellationToken);
-        var mayEdit = await access.MayAsync(app, AccessAction.ManageDataApp, principal, cancellationToken);
+        var app = await database.Set<AppRow>().AsNoTracking().FirstOrDefaultAsync(row => row.Id == appId, cancellationToken) ?? throw AccessGuard.NotFound();
+        var subject = await access.SubjectOfAsync(app, cancellationToken);
+        await access.RequireAsync(subject, AccessAction.ViewDataApp, principal, cancellationToken);
+        var mayEdit = access.May(subject, AccessAction.ManageDataApp, principal);
         if (!mayEdit && app.PublishedVersion != number)
         {
             var since = clock.GetUtcNow() - Publications.Grace;

@@ -32,10 +32,10 @@ public sealed class BrowserPool : IAsyncDisposable
     /// <summary>Whether there is a browser, and else why not. A browser that did not start counts as missing until one starts.</summary>
     public BrowserAvailability Availability => new(reason is null, reason);
 
-    /// <summary>Starts a browser ahead of the first lease. What goes wrong is told by <see cref="Availability"/>.</summary>
+    /// <summary>Starts a browser ahead of the first lease; nothing happens when one runs. What goes wrong is told by <see cref="Availability"/>.</summary>
     public async Task WarmAsync(CancellationToken cancellationToken)
     {
-        if (ChromiumJail.Missing(chromium) is not null) return;
+        if (ChromiumJail.Missing(chromium) is not null || current is { IsConnected: true }) return;
         try
         {
             await using var lease = await RentAsync(new BrowserView(), cancellationToken);

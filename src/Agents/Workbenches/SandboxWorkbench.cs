@@ -1,3 +1,4 @@
+using Vitrine.Browsers;
 using Vitrine.Builds;
 using Vitrine.Builds.Workspaces;
 using Vitrine.Sandboxes;
@@ -5,19 +6,21 @@ using Vitrine.Sandboxes;
 namespace Vitrine.Agents.Workbenches;
 
 /// <summary>
-/// A workspace that is opened while the agent thinks, and waited for when something is to be checked. Its files are the turn's, put there before each check, so a sandbox that vanished is
-/// replaced by the workspace without anybody noticing.
+/// A workspace that is opened, and a browser that is started, while the agent thinks; the workspace is waited for when something is to be checked. Its files are the turn's, put there
+/// before each check, so a sandbox that vanished is replaced by the workspace without anybody noticing.
 /// </summary>
 internal sealed class SandboxWorkbench : IWorkbench
 {
     private readonly BuildPipeline pipeline;
     private readonly Task<Workspace> opening;
+    private readonly Task warming;
     private readonly CancellationTokenSource stop = new();
 
-    public SandboxWorkbench(WorkspacePool pool, BuildPipeline pipeline, SandboxOwner owner, AppSource source)
+    public SandboxWorkbench(WorkspacePool pool, BrowserPool browsers, BuildPipeline pipeline, SandboxOwner owner, AppSource source)
     {
         this.pipeline = pipeline;
         opening = Task.Run(() => pool.OpenAsync(owner, source, stop.Token));
+        warming = Task.Run(() => browsers.WarmAsync(stop.Token));
     }
 
     public async Task<CheckOutcome> CheckAsync(AppSource source, CheckRequest request, IProgress<GateProgress> progress, CancellationToken cancellationToken)
@@ -31,7 +34,8 @@ internal sealed class SandboxWorkbench : IWorkbench
     {
         await stop.CancelAsync();
         // Nobody may have asked for it, and it may not have come to be: whoever checks hears why.
-        await opening.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        await ((Task)opening).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await warming.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (opening.IsCompletedSuccessfully) await opening.Result.DisposeAsync();
         stop.Dispose();
     }

@@ -56,6 +56,7 @@ public sealed class Workspace : IAsyncDisposable
         isClosed = true;
         if (worker is not null) await worker.DisposeAsync();
         placing.Dispose();
+        pool.Refill();
     }
 
     /// <summary>Builds these files with that generated module.</summary>

@@ -60,7 +60,19 @@ public sealed class WorkspacePool : IAsyncDisposable
         stop.Dispose();
     }
 
-    /// <summary>A worker that has worked for nobody yet; another one is made ready in its place.</summary>
+    /// <summary>
+    /// Makes another one ready, now that the last is given back. Not when it is taken: making one takes seconds of processor, which the work in the one that was taken needs.
+    /// Who comes meanwhile waits for one of their own, which is made at once.
+    /// </summary>
+    internal void Refill()
+    {
+        lock (gate)
+        {
+            if (!isClosed) _ = Next();
+        }
+    }
+
+    /// <summary>A worker that has worked for nobody yet.</summary>
     internal async Task<BuildWorker> TakeAsync(SandboxOwner owner, CancellationToken cancellationToken)
     {
         for (var isFirst = true; ; isFirst = false)
@@ -90,7 +102,6 @@ public sealed class WorkspacePool : IAsyncDisposable
             }
 
             worker.Claim(owner);
-            _ = Next();
             return worker;
         }
     }

@@ -17,6 +17,7 @@ internal sealed class ServeVerb : IVerb
             var options = new ServerOptions { Role = parsed.GetValue(role), Listen = parsed.GetValue(listen), WithDemo = parsed.GetValue(withDemo) };
             await using var server = await VitrineServer.StartAsync(options, cancellationToken);
             Greeting.Say(server);
+            WarmUp.Begin(server, cancellationToken);
             if (server.Demo is { } demo && options.Role == ServerRole.All) DemoStart.MakeApp(server, demo, Console.WriteLine, cancellationToken);
             await server.WaitAsync(cancellationToken);
             return 0;

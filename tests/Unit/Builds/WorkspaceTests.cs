@@ -134,6 +134,18 @@ public sealed class WorkspaceTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task The_next_sandbox_is_made_when_the_last_is_given_back_and_not_beside_its_work()
+    {
+        var sandboxes = new ScriptedSandboxes((_, request) => Answer(request));
+        var workspace = await OpenAsync(sandboxes);
+        await workspace.BuildAsync(App, "gen", Cancel);
+        Assert.Single(sandboxes.All);
+        await workspace.DisposeAsync();
+        await pool!.WarmAsync(Cancel);
+        Assert.Equal(2, sandboxes.All.Count);
+    }
+
+    [Fact]
     public async Task A_template_that_does_not_build_is_refused_with_the_reason()
     {
         var sandboxes = new ScriptedSandboxes((_, request) => request.GetProperty("op").GetString() == "build" ? """{"id":$id,"findings":[{"message":"No kit."}]}""" : Answer(request));
