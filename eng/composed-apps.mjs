@@ -15,11 +15,12 @@ const apps = [
   { name: "returns", project: "shop", kind: "slides", prompt: "Returns by reason and category this year" },
   { name: "stores", project: "shop", kind: "report", prompt: "How are our stores doing? Revenue, orders and average order value by store" },
   { name: "customers", project: "shop", kind: "custom", prompt: "New customers by month and channel compared with last year, and the share of each segment" },
-  { name: "orders", project: "jaffle", prompt: "Orders and revenue by month and fulfillment center" },
-  { name: "members", project: "jaffle", prompt: "Overview of customers and memberships" },
-  { name: "payments", project: "jaffle", kind: "report", prompt: "Payments by method, last 12 months" },
+  { name: "baskets", project: "shop", prompt: "Heatmap of orders by weekday and customer segment, and average order value by payment method" },
+  { name: "orders", project: "jaffle", prompt: "Orders and shipping revenue by quarter and fulfillment center since 2023" },
+  { name: "people", project: "jaffle", prompt: "Overview of customers" },
+  { name: "payments", project: "jaffle", kind: "report", prompt: "Payments by method, all time" },
   { name: "centers", project: "jaffle", kind: "slides", prompt: "Order status by fulfillment center in 2025" },
-  { name: "plans", project: "jaffle", kind: "custom", prompt: "Top 10 customers by order amount and orders by weekday" },
+  { name: "delivery", project: "jaffle", kind: "custom", prompt: "Order amount by delivery speed and shipping method, orders by weekday, all time" },
 ];
 
 const [, , site, email, password, folder, ...only] = process.argv;
@@ -59,6 +60,8 @@ for (const [size, width, height] of widths) {
         console.log(`${name}: no app at ${place}`);
         continue;
       }
+      // Of slides, one with a chart.
+      if (apps.find((app) => app.name === name).kind === "slides") for (let step = 0; step < 3; step++) await frame.locator(".v-deck-bar button").last().press("ArrowRight");
       // The whole app, not what fits the window: as tall as the frame wants to be.
       const whole = await frame.evaluate(() => document.documentElement.scrollHeight - innerHeight);
       await page.setViewportSize({ width, height: Math.min(height + Math.max(0, whole), 6000) });
@@ -71,8 +74,8 @@ for (const [size, width, height] of widths) {
 }
 
 if (only.length === 0) {
-  // A window of 1 to 1.35 of each at a third of its width: what one sees first, and enough below it.
-  for (const [size, width, show, columns] of [["wide", 480, 640, 4], ["phone", 260, 900, 6]]) {
+  // What one sees first of each, and enough below it.
+  for (const [size, width, show, columns] of [["wide", 480, 470, 4], ["phone", 260, 700, 6]]) {
     for (const theme of ["light", "dark"]) {
       const page = await browser.newPage({ viewport: { width: columns * (width + 16) + 16, height: 400 }, colorScheme: theme });
       const figures = [...places.keys()].map((name) => {

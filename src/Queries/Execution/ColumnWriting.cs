@@ -1,3 +1,4 @@
+using Vitrine.Semantics.Compilation;
 using Vitrine.Semantics.Metrics;
 using Vitrine.Semantics.Model;
 
@@ -8,7 +9,8 @@ internal static class ColumnWriting
 {
     /// <param name="keys">Keys of the leading columns, where they are not the field itself.</param>
     /// <param name="columns">The columns as they were compiled.</param>
-    public static IReadOnlyList<ContractColumn> Of(IReadOnlyList<(string Key, FieldReference Field)> keys, IReadOnlyList<ResultColumn> columns)
+    /// <param name="explore">What was asked.</param>
+    public static IReadOnlyList<ContractColumn> Of(IReadOnlyList<(string Key, FieldReference Field)> keys, IReadOnlyList<ResultColumn> columns, Explore explore)
         => [.. columns.Select((column, at) => new ContractColumn(
             at < keys.Count ? keys[at].Key : column.Field.ToString(),
             column.Field.ToString(),
@@ -18,7 +20,8 @@ internal static class ColumnWriting
             column.Interval is { } interval ? NameOf(interval) : null,
             column.Unit,
             null,
-            column.TimeZone))];
+            column.TimeZone,
+            column.IsMetric ? Additivity.AddsUp(explore, column.Field, columns.Where(other => !other.IsMetric).Select(other => other.Field)) : null))];
 
     public static string NameOf(FieldType type) => type switch
     {

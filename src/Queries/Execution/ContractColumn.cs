@@ -10,6 +10,7 @@ namespace Vitrine.Queries.Execution;
 /// <param name="Unit">What a number counts, such as a currency, where the format says so.</param>
 /// <param name="Format">The format as the semantic layer states it, for information: cells are formatted already.</param>
 /// <param name="TimeZone">The zone that dates and times are in.</param>
+/// <param name="Additive">For a metric, whether the figures of groups add up to the figure of all; null for a dimension.</param>
 public sealed record ContractColumn(
     string Key,
     string Field,
@@ -19,4 +20,5 @@ public sealed record ContractColumn(
     string? Interval,
     string? Unit,
     string? Format,
-    string? TimeZone);
+    string? TimeZone,
+    bool? Additive = null);

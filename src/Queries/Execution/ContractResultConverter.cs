@@ -62,6 +62,7 @@ internal sealed class ContractResultConverter : JsonConverter<ContractResult>
             writer.WriteString("unit", column.Unit);
             writer.WriteString("format", column.Format);
             writer.WriteString("timeZone", column.TimeZone);
+            if (column.Additive is { } additive) writer.WriteBoolean("additive", additive);
             writer.WriteEndObject();
         }
 

@@ -55,7 +55,7 @@ public sealed class ContractRunner : IDisposable
         return new ContractResult
         {
             Contract = contract.Name,
-            Columns = ColumnWriting.Of(QueryBuilding.Dimensions(contract, bound), answer.Answer.Columns),
+            Columns = ColumnWriting.Of(QueryBuilding.Dimensions(contract, bound), answer.Answer.Columns, question.Explore),
             Rows = earlier is null ? answer.Answer.Rows : comparison!.Match(answer.Answer, earlier.Answer),
             Truncated = answer.Answer.Truncated,
             RowLimit = query.RowLimit,
@@ -110,7 +110,7 @@ public sealed class ContractRunner : IDisposable
         return new ContractResult
         {
             Contract = question.Contract.Name,
-            Columns = ColumnWriting.Of([], answer.Answer.Columns),
+            Columns = ColumnWriting.Of([], answer.Answer.Columns, question.Explore),
             Rows = answer.Answer.Rows,
             Truncated = answer.Answer.Truncated,
             RowLimit = query.RowLimit,

@@ -49,6 +49,8 @@ export interface Column {
   readonly unit?: string | null;
   readonly format?: string | null;
   readonly timeZone?: string | null;
+  /** Whether figures of groups add up to the figure of all; absent from answers of older servers, which said nothing. */
+  readonly additive?: boolean;
 }
 
 export interface Warning {

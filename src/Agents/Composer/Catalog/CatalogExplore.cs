@@ -37,5 +37,8 @@ internal sealed record CatalogExplore
 
     public IEnumerable<CatalogField> Dimensions => Fields.Where(one => !one.IsMetric);
 
+    /// <summary>Whether the figures of a metric, by the values of a dimension, add up to the figure of all: only then are there shares.</summary>
+    public Func<CatalogField, CatalogField, bool> AddsUp { get; init; } = (metric, _) => metric.IsAdditive;
+
     public CatalogField? Find(string name) => Fields.FirstOrDefault(one => one.Name == name);
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Vitrine.Agents.Composer.Planning;
 using Vitrine.Agents.Composer.Reading;
+using Vitrine.Semantics.Compilation;
 using Vitrine.Semantics.Model;
 
 namespace Vitrine.Agents.Composer.Catalog;
@@ -48,6 +49,7 @@ internal static class CatalogReader
             ModelCount = fields.Select(field => field.Model).Distinct().Count(),
             IsWarnedOf = EnglishWords.Warning(explore.Description) is not null || EnglishWords.Warning(explore.Label) is not null || explore.Tags.Any(EnglishWords.IsWarningTag),
             MainTime = TimeChoice.Of(explore, fields),
+            AddsUp = (metric, dimension) => FieldReference.TryParse(metric.Name, out var figure) && FieldReference.TryParse(dimension.Name, out var by) && Additivity.AddsUp(explore, figure, [by]),
             Names = [.. explore.Synonyms.Prepend(explore.Label).Select(name => new FieldName(NameWords.Stems(name), 1))],
             Required = [.. explore.RequiredFilters.Select(Read)],
             Context = new HashSet<string>(NameWords.Stems(string.Join(' ', [explore.Description ?? "", .. explore.AiHints]))),

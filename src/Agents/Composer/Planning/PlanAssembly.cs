@@ -11,6 +11,9 @@ internal static class PlanAssembly
     /// <summary>More cards than this on one page are hard to take in.</summary>
     private const int MostCards = 8;
 
+    /// <summary>A table with more columns than this needs the whole width.</summary>
+    private const int MostColumnsBeside = 4;
+
     public static AppPlan Assemble(
         AppPlan plan, IReadOnlyList<(CatalogExplore Explore, CatalogField Metric)> headlines, IReadOnlyList<PlanWidget> cards, Func<string, CatalogExplore> explores, Func<string, CatalogField?> times)
     {
@@ -101,7 +104,7 @@ internal static class PlanAssembly
         return uses;
     }
 
-    /// <summary>A wide trend beside a narrow breakdown, then pairs; tables and last ones alone take the row.</summary>
+    /// <summary>A wide trend beside a narrow breakdown, then pairs; a breakdown that is left stands beside its table, where that is narrow enough. Others alone take the row.</summary>
     private static List<PlanWidget> Spans(List<PlanWidget> widgets)
     {
         var laid = new List<PlanWidget>();
@@ -111,6 +114,14 @@ internal static class PlanAssembly
         {
             var card = cards[at];
             var next = at + 1 < cards.Count ? cards[at + 1] : null;
+            if (next is { Chart: ChartKind.Table } table && card.Chart is ChartKind.Donut or ChartKind.HorizontalBar && Columns(table) <= MostColumnsBeside)
+            {
+                laid.Add(card with { Span = card.Chart == ChartKind.Donut ? 4 : 6 });
+                laid.Add(table with { Span = card.Chart == ChartKind.Donut ? 8 : 6 });
+                at += 2;
+                continue;
+            }
+
             if (card.Chart == ChartKind.Table || next is null || next.Chart == ChartKind.Table)
             {
                 laid.Add(card with { Span = 12 });
@@ -126,6 +137,8 @@ internal static class PlanAssembly
 
         return laid;
     }
+
+    private static int Columns(PlanWidget table) => table.Dimensions.Count + table.Metrics.Count + (table.Time is null ? 0 : 1);
 
     private static PlanTime SparkTime(IReadOnlyList<PlanWidget> cards, string explore, CatalogField time, AppPlan plan)
     {

@@ -10,10 +10,10 @@ internal static class Titles
     {
         if (material.IsOverview) return $"{material.Main.Label} overview";
         if (material.Wishes[0] is { Rank: { } rank, Dimensions.Count: > 0, Metrics.Count: > 0 } ranked)
-            return $"{(rank.IsBottom ? "Bottom" : "Top")} {(rank.Count is { } count ? count.ToString(CultureInfo.InvariantCulture) + " " : "")}{Wording.Lower(Wording.Plural(ranked.Dimensions[0].Label))} by {Wording.Lower(ranked.Metrics[0].Label)}";
-        var metrics = material.Wishes.Where(wish => wish.HasOwnMetrics).SelectMany(wish => wish.Metrics).DistinctBy(metric => metric.Label).Take(2).Select((metric, at) => at == 0 ? metric.Label : Wording.Lower(metric.Label)).ToList();
-        if (metrics.Count == 0) metrics = [material.Wishes[0].Metrics[0].Label];
-        var dimensions = material.Wishes.SelectMany(wish => wish.Dimensions).DistinctBy(field => field.Label).Take(2).Select(field => Wording.Lower(field.Label)).ToList();
+            return $"{(rank.IsBottom ? "Bottom" : "Top")} {(rank.Count is { } count ? count.ToString(CultureInfo.InvariantCulture) + " " : "")}{Wording.Lower(Wording.Plural(Wording.Subject(ranked.Dimensions[0].Label)))} by {Wording.Lower(Wording.Subject(ranked.Metrics[0].Label))}";
+        var metrics = material.Wishes.Where(wish => wish.HasOwnMetrics).SelectMany(wish => wish.Metrics).DistinctBy(metric => metric.Label).Take(2).Select((metric, at) => at == 0 ? Wording.Subject(metric.Label) : Wording.Lower(Wording.Subject(metric.Label))).ToList();
+        if (metrics.Count == 0) metrics = [Wording.Subject(material.Wishes[0].Metrics[0].Label)];
+        var dimensions = material.Wishes.SelectMany(wish => wish.Dimensions).DistinctBy(field => field.Label).Take(2).Select(field => Wording.Lower(Wording.Subject(field.Label))).ToList();
         var grain = material.Understanding.Reading.Grain;
         var title = dimensions.Count > 0 ? $"{Wording.List(metrics)} by {Wording.List(dimensions)}" : grain is { } unit ? $"{Wording.Adverb(unit)} {Wording.List(metrics.Select(Wording.Lower))}" : Wording.List(metrics);
         return title.Length > 80 ? title[..79] + "…" : title;
@@ -22,7 +22,7 @@ internal static class Titles
     public static string Subtitle(IEnumerable<PlanWidget> widgets, IReadOnlyList<PlanCondition> where)
     {
         var cards = widgets.Where(widget => widget.Chart != ChartKind.Kpi).ToList();
-        var by = cards.Where(card => card.Chart != ChartKind.Table).SelectMany(card => card.Dimensions).DistinctBy(field => field.Label).Take(4).Select(field => Wording.Lower(field.Label)).ToList();
+        var by = cards.Where(card => card.Chart != ChartKind.Table).SelectMany(card => card.Dimensions).DistinctBy(field => field.Label).Take(4).Select(field => Wording.Lower(Wording.Subject(field.Label))).ToList();
         var parts = new List<string>();
         if (cards.Exists(card => card.Time is not null)) parts.Add("development over time");
         if (by.Count > 0) parts.Add("breakdowns by " + Wording.List(by));

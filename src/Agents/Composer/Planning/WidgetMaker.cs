@@ -33,11 +33,11 @@ internal sealed class WidgetMaker(Breadth breadth, Coverage coverage, TimeRange?
     {
         var unit = grain is { } wanted ? Coverage.Nearest(wanted, time) : coverage.GrainFor(range, time);
         if (grain is { } asked && unit != asked) notes.Assume($"{time.Label} cannot be cut by {asked.ToString().ToLowerInvariant()}, so it is cut by {unit.ToString().ToLowerInvariant()}.");
-        var labels = Wording.List(metrics.Select(metric => Wording.Lower(metric.Label)));
+        var labels = Wording.List(metrics.Select(metric => Wording.Lower(Wording.Subject(metric.Label))));
         return new PlanWidget
         {
             Name = "",
-            Title = series is null ? Wording.Upper(labels) + " over time" : $"{Wording.Upper(labels)} by {Wording.Lower(series.Label)} over time",
+            Title = series is null ? Wording.Upper(labels) + " over time" : $"{Wording.Upper(labels)} by {Wording.Lower(Wording.Subject(series.Label))} over time",
             Chart = chart is ChartKind.Bar or ChartKind.StackedBar or ChartKind.Area or ChartKind.Heatmap or ChartKind.Line ? chart.Value : series is null && metrics.Count == 1 ? ChartKind.Area : ChartKind.Line,
             Explore = explore.Name,
             Metrics = [.. metrics.Select(PlanField.Of)],
@@ -49,12 +49,12 @@ internal sealed class WidgetMaker(Breadth breadth, Coverage coverage, TimeRange?
 
     public static PlanWidget Breakdown(CatalogExplore explore, IReadOnlyList<CatalogField> metrics, CatalogField dimension, int? values, ChartKind? chart = null, bool isShare = false)
     {
-        var kind = chart ?? (dimension.IsOrdinal || dimension.Type is FieldType.Number or FieldType.Date ? ChartKind.Bar : (isShare || values <= 6) && metrics[0].IsAdditive && values is not 1 && (isShare || values <= 5) ? ChartKind.Donut : ChartKind.HorizontalBar);
+        var kind = chart ?? (dimension.IsOrdinal || dimension.Type is FieldType.Number or FieldType.Date ? ChartKind.Bar : (isShare || values <= 6) && explore.AddsUp(metrics[0], dimension) && values is not 1 && (isShare || values <= 5) ? ChartKind.Donut : ChartKind.HorizontalBar);
         return new PlanWidget
         {
             Name = "",
-            Title = $"{metrics[0].Label} by {Wording.Lower(dimension.Label)}",
-            Subtitle = kind == ChartKind.Donut ? "Share of total" : "",
+            Title = $"{Wording.Subject(metrics[0].Label)} by {Wording.Lower(Wording.Subject(dimension.Label))}",
+            Subtitle = kind == ChartKind.Donut && explore.AddsUp(metrics[0], dimension) ? "Share of total" : "",
             Chart = kind,
             Explore = explore.Name,
             Metrics = [.. metrics.Take(kind == ChartKind.Donut ? 1 : 2).Select(PlanField.Of)],
@@ -70,7 +70,7 @@ internal sealed class WidgetMaker(Breadth breadth, Coverage coverage, TimeRange?
         return new PlanWidget
         {
             Name = "",
-            Title = dimensions.Count == 1 && time is null ? $"{Wording.Plural(dimensions[0].Label)} in detail" : dimensions.Count == 0 && time is null ? "All figures" : $"Details by {Wording.List(by)}",
+            Title = dimensions.Count == 1 && time is null ? $"{Wording.Plural(Wording.Subject(dimensions[0].Label))} in detail" : dimensions.Count == 0 && time is null ? "All figures" : $"Details by {Wording.List(by)}",
             Chart = ChartKind.Table,
             Explore = explore.Name,
             Metrics = [.. metrics.Select(PlanField.Of)],
@@ -120,11 +120,11 @@ internal sealed class WidgetMaker(Breadth breadth, Coverage coverage, TimeRange?
         {
             var count = rank.Count ?? UsualRank;
             var word = rank.IsBottom ? "Bottom" : "Top";
-            var names = Wording.Lower(Wording.Plural(dimension.Label));
+            var names = Wording.Lower(Wording.Plural(Wording.Subject(dimension.Label)));
             var ranked = Breakdown(wish.Explore, wish.Metrics, dimension, values, chart ?? ChartKind.HorizontalBar) with
             {
                 Title = rank.Count is null ? $"{word} {names}" : string.Create(CultureInfo.InvariantCulture, $"{word} {count} {names}"),
-                Subtitle = $"By {Wording.Lower(wish.Metrics[0].Label)}",
+                Subtitle = $"By {Wording.Lower(Wording.Subject(wish.Metrics[0].Label))}",
                 Limit = count,
                 IsRanked = true,
                 IsBottom = rank.IsBottom,
@@ -152,12 +152,12 @@ internal sealed class WidgetMaker(Breadth breadth, Coverage coverage, TimeRange?
         {
             ChartKind.Heatmap => ChartKind.Heatmap,
             ChartKind.Bar => ChartKind.Bar,
-            _ => wish.Metrics[0].IsAdditive ? ChartKind.StackedBar : ofX * ofSeries > 24 ? ChartKind.Heatmap : ChartKind.Bar,
+            _ => wish.Explore.AddsUp(wish.Metrics[0], x) && wish.Explore.AddsUp(wish.Metrics[0], series) ? ChartKind.StackedBar : ofX * ofSeries > 24 ? ChartKind.Heatmap : ChartKind.Bar,
         };
         return [.. wish.Metrics.Take(2).Select(metric => new PlanWidget
         {
             Name = "",
-            Title = $"{metric.Label} by {Wording.Lower(x.Label)} and {Wording.Lower(series.Label)}",
+            Title = $"{Wording.Subject(metric.Label)} by {Wording.Lower(Wording.Subject(x.Label))} and {Wording.Lower(Wording.Subject(series.Label))}",
             Chart = chart,
             Explore = wish.Explore.Name,
             Metrics = [PlanField.Of(metric)],
@@ -176,7 +176,7 @@ internal sealed class WidgetMaker(Breadth breadth, Coverage coverage, TimeRange?
         var count = rank.Count ?? UsualRank;
         return table with
         {
-            Title = string.Create(CultureInfo.InvariantCulture, $"{(rank.IsBottom ? "Bottom" : "Top")} {count} {Wording.Lower(Wording.Plural(dimensions[0].Label))}"),
+            Title = string.Create(CultureInfo.InvariantCulture, $"{(rank.IsBottom ? "Bottom" : "Top")} {count} {Wording.Lower(Wording.Plural(Wording.Subject(dimensions[0].Label)))}"),
             Limit = count,
             IsRanked = true,
             IsBottom = rank.IsBottom,

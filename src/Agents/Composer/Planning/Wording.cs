@@ -1,17 +1,41 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using Vitrine.Agents.Composer.Reading;
 
 namespace Vitrine.Agents.Composer.Planning;
 
 /// <summary>Titles and lists in plain English, and names made of them.</summary>
-internal static class Wording
+internal static partial class Wording
 {
     private const int LongestName = 40;
 
-    /// <summary>A label inside a sentence: "Average order value" becomes "average order value", "AOV" and "iOS" stay.</summary>
+    /// <summary>A label inside a sentence: "Average order value" and "Average Order Value" become "average order value"; "AOV", "iOS" and "Revenue from Google" keep their capitals.</summary>
     public static string Lower(string label)
-        => label.Length > 1 && char.IsUpper(label[0]) && label.Split(' ')[0].Skip(1).All(letter => !char.IsUpper(letter)) ? char.ToLowerInvariant(label[0]) + label[1..] : label;
+    {
+        var words = label.Split(' ');
+        // Where every word has a capital it is the style of a heading, not a name.
+        var isHeading = words.Length > 1 && words.All(word => word.Length < 4 || !char.IsLetter(word[0]) || char.IsUpper(word[0]));
+        return string.Join(' ', words.Select((word, at) => (at == 0 || isHeading) && IsPlain(word) ? char.ToLowerInvariant(word[0]) + word[1..] : word));
+    }
+
+    /// <summary>What a figure or a group is about, for titles: "Number of tickets" is "Tickets", and what stands in brackets at the end is left to the label itself.</summary>
+    public static string Subject(string label)
+    {
+        var subject = Brackets().Replace(DayNames().Replace(label, "weekday"), "");
+        return Upper(Counting().Replace(subject, "")) is { Length: > 1 } left ? left : label;
+    }
+
+    private static bool IsPlain(string word) => word.Length > 1 && char.IsUpper(word[0]) && word.Skip(1).All(letter => !char.IsUpper(letter));
+
+    [GeneratedRegex(@"^(?:total )?(?:number|count) of (?=\w)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Counting();
+
+    [GeneratedRegex(@"\s*\([^()]*\)\s*$", RegexOptions.CultureInvariant)]
+    private static partial Regex Brackets();
+
+    [GeneratedRegex(@"day of the week(?: \(name\))?", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex DayNames();
 
     public static string Upper(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
 
@@ -27,7 +51,7 @@ internal static class Wording
     {
         if (label.EndsWith('s')) return label;
         if (label.Length > 2 && label.EndsWith('y') && !"aeiou".Contains(label[^2], StringComparison.Ordinal)) return label[..^1] + "ies";
-        return label.EndsWith('h') || label.EndsWith('x') ? label + "es" : label + "s";
+        return label.EndsWith("ch", StringComparison.Ordinal) || label.EndsWith("sh", StringComparison.Ordinal) || label.EndsWith('x') ? label + "es" : label + "s";
     }
 
     public static string Adverb(TimeUnit unit) => unit switch

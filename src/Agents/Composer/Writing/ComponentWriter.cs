@@ -27,6 +27,9 @@ internal static class ComponentWriter
         text.Append(CultureInfo.InvariantCulture, $"      contract=\"{widget.Name}\"\n");
         if (skeleton is not null) text.Append(CultureInfo.InvariantCulture, $"      skeleton=\"{skeleton}\"\n");
         if (widget.Time is { Choices.Count: > 1 }) text.Append("      slots={[\"period\"]}\n");
+        // What lies beyond a top N is what nobody asked for; beyond a breakdown by size are the small ones.
+        if (widget.IsRanked) text.Append("      truncation=\"none\"\n");
+        else if (widget is { Chart: ChartKind.HorizontalBar, IsSortedByName: false }) text.Append("      truncation=\"note\"\n");
         text.Append(CultureInfo.InvariantCulture, $"    >\n      {{(data) => {picture}}}\n    </QueryCard>\n  );\n}}\n");
         return text.ToString();
     }
@@ -42,7 +45,7 @@ internal static class ComponentWriter
         var filter = Filter(widget);
         return widget.Chart switch
         {
-            ChartKind.Table => ($"<DataTable data={{data}} columns={{[{Columns(widget)}]}}{(widget.Limit > 20 ? " search" : "")} />", "table"),
+            ChartKind.Table => ($"<DataTable data={{data}} columns={{[{Columns(widget)}]}} />", "table"),
             _ when x is null && widget.Chart != ChartKind.Funnel => ($"<DataTable data={{data}} columns={{[{Columns(widget)}]}} />", "table"),
             ChartKind.Line or ChartKind.Area or ChartKind.Bar when series is null && widget.Metrics.Count == 2 && widget.Metrics[0].Unit != widget.Metrics[1].Unit
                 => widget.Time is null && widget.Chart == ChartKind.Bar

@@ -13,19 +13,22 @@ internal static class ReportWriter
         var widgets = plan.Widgets.ToList();
         List<string> kit = ["PrintPage", "Report", "Stack"];
         if (plan.Filters.Count > 0) kit.Add("FilterBar");
-        if (widgets.Exists(widget => SentenceWriter.Of(widget, plan) is not null)) kit.Add("Narrative");
+        var sheets = Sheets(widgets);
+        var ordered = sheets.SelectMany(sheet => sheet.Members).ToList();
+        var sentences = ordered.Zip(SentenceWriter.Of(ordered, plan)).ToDictionary(pair => pair.First.Name, pair => pair.Second, StringComparer.Ordinal);
+        if (sentences.Values.Any(sentence => sentence is not null)) kit.Add("Narrative");
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"import {{ {string.Join(", ", kit.Order(StringComparer.Ordinal))} }} from \"@vitrine/kit\";\n{AppWriter.Imports(widgets)}");
         text.Append(CultureInfo.InvariantCulture, $"\nexport default function App() {{\n  return (\n    <Report\n      title={CodeText.Attribute(plan.Title)}\n");
         if (plan.Subtitle.Length > 0) text.Append(CultureInfo.InvariantCulture, $"      subtitle={CodeText.Attribute(plan.Subtitle)}\n");
         if (plan.Filters.Count > 0) text.Append("      filters={<FilterBar />}\n");
         text.Append("    >\n");
-        foreach (var (title, members) in Sheets(widgets))
+        foreach (var (title, members) in sheets)
         {
             text.Append(CultureInfo.InvariantCulture, $"      <PrintPage title={CodeText.Attribute(title)}>\n        <Stack gap=\"lg\">\n");
             foreach (var widget in members)
             {
-                if (SentenceWriter.Of(widget, plan) is { } sentence) text.Append(CultureInfo.InvariantCulture, $"          {SentenceWriter.Element(widget, sentence)}\n");
+                if (sentences[widget.Name] is { } sentence) text.Append(CultureInfo.InvariantCulture, $"          {SentenceWriter.Element(widget, sentence)}\n");
                 text.Append(CultureInfo.InvariantCulture, $"          <{ComponentWriter.NameOf(widget)} />\n");
             }
 

@@ -6,6 +6,13 @@ namespace Vitrine.Agents.Composer.Writing;
 /// <summary>Sentences with live figures in them, for slides and reports. They are true whatever the rows are.</summary>
 internal static class SentenceWriter
 {
+    /// <summary>The sentence of each widget, where it has one. What a chart says already is not said again of the table behind it.</summary>
+    public static IReadOnlyList<string?> Of(IEnumerable<PlanWidget> widgets, AppPlan plan)
+    {
+        var said = new HashSet<string>(StringComparer.Ordinal);
+        return [.. widgets.Select(widget => Of(widget, plan) is { } sentence && said.Add(sentence) ? sentence : null)];
+    }
+
     /// <summary>The text of a <c>Narrative</c> over the widget's contract, or null where nothing can be said of it.</summary>
     public static string? Of(PlanWidget widget, AppPlan plan)
     {
@@ -14,7 +21,10 @@ internal static class SentenceWriter
         if (widget.Chart == ChartKind.Kpi)
         {
             var isCompared = plan.Compare is not null && plan.Range is not null && widget.Uses.Any(use => plan.Filters.Any(filter => filter.IsRange && filter.Name == use.Filter));
-            return string.Join(' ', widget.Metrics.Take(3).Select(one => isCompared ? $"**{Label(one)}** is {{{one.Name}}} ({{{one.Name}.change}})." : $"**{Label(one)}** is {{{one.Name}}}."));
+            var figures = widget.Metrics.Take(3).Select((one, at) => (Name: $"**{(at == 0 && !isCompared ? Label(one) : Wording.Lower(Label(one)))}**", Verb: at == 0 ? " is" : "", Field: one.Name));
+            return isCompared
+                ? $"Compared with the previous {(plan.Compare == Comparison.PreviousYear ? "year" : "period")}, {Wording.List(figures.Select(one => $"{one.Name}{one.Verb} {{{one.Field}.move}} at {{{one.Field}}}"))}."
+                : $"{Wording.List(figures.Select(one => $"{one.Name}{one.Verb} {{{one.Field}}}"))}.";
         }
 
         if (widget.Time is not null || widget.Chart is ChartKind.Scatter or ChartKind.Heatmap or ChartKind.Funnel || widget.Dimensions.Count != 1) return null;
@@ -22,7 +32,7 @@ internal static class SentenceWriter
         if (widget.IsSortedByName) return null;
         return widget.IsBottom
             ? $"**{{{dimension.Name}}}** is lowest with {{{metric.Name}}}."
-            : $"**{{{dimension.Name}}}** leads with {{{metric.Name}}}; **{{last:{dimension.Name}}}** is last of those shown with {{last:{metric.Name}}}.";
+            : $"**{{{dimension.Name}}}** leads with {{{metric.Name}}}; **{{last:{dimension.Name}}}** comes last{(widget.IsRanked ? " of these" : "")} with {{last:{metric.Name}}}.";
     }
 
     public static string Element(PlanWidget widget, string text) => $"<Narrative contract=\"{widget.Name}\" text={{{CodeText.Quote(text)}}} />";

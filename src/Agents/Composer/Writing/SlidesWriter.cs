@@ -11,9 +11,9 @@ internal static class SlidesWriter
     public static string Write(AppPlan plan)
     {
         var widgets = plan.Widgets.ToList();
-        var sentences = widgets.ConvertAll(widget => SentenceWriter.Of(widget, plan));
+        var sentences = SentenceWriter.Of(widgets, plan);
         List<string> kit = ["Deck", "Slide"];
-        if (sentences.Exists(sentence => sentence is not null)) kit.AddRange(["Narrative", "Stack"]);
+        if (sentences.Any(sentence => sentence is not null)) kit.AddRange(["Narrative", "Stack"]);
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"import {{ {string.Join(", ", kit.Order(StringComparer.Ordinal))} }} from \"@vitrine/kit\";\n{AppWriter.Imports(widgets)}");
         text.Append(CultureInfo.InvariantCulture, $"\nexport default function App() {{\n  return (\n    <Deck title={CodeText.Attribute(plan.Title)}>\n");
@@ -32,19 +32,6 @@ internal static class SlidesWriter
 
     private static string Opening(AppPlan plan) => plan.Range is { } range ? Wording.Upper(range.Describe()) : plan.Subtitle;
 
-    /// <summary>What the slide is about; the card on it says what it shows.</summary>
-    private static string Heading(PlanWidget widget)
-    {
-        var metrics = Wording.List(widget.Metrics.Take(2).Select((metric, at) => at == 0 ? metric.Label : Wording.Lower(metric.Label)));
-        return widget.Chart switch
-        {
-            ChartKind.Kpi => "At a glance",
-            _ when widget.IsRanked => widget.Title,
-            _ when widget.Time is not null && widget.Dimensions.Count == 0 => $"How {Wording.Lower(metrics)} developed",
-            _ when widget.Time is not null => $"{metrics} by {Wording.Lower(widget.Dimensions[0].Label)} over time",
-            ChartKind.Table => widget.Title,
-            _ when widget.Dimensions.Count > 0 => $"Where {Wording.Lower(metrics)} {(widget.Metrics.Count > 1 ? "come" : "comes")} from: {Wording.Lower(widget.Dimensions[0].Label)}",
-            _ => widget.Title,
-        };
-    }
+    /// <summary>What the slide is about; the card on it does not say it again.</summary>
+    private static string Heading(PlanWidget widget) => widget.Chart == ChartKind.Kpi ? "At a glance" : widget.Title;
 }

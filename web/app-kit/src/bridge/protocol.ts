@@ -1,6 +1,6 @@
 // The frame's side of the bridge: what it says and hears. The page's side stands in web/host/src/protocol.ts.
 
-import type { Data, Json, JsonObject } from "../types";
+import type { AnyRow, Cell, Column, Data, Json, JsonObject } from "../types";
 
 export const protocol = 1;
 export const sdk = "@vitrine/kit 0.1";
@@ -59,6 +59,20 @@ export function plain(value: object): JsonObject {
   return copy;
 }
 
+/** The server's sign for no value is made for exports; people read a dash for a missing figure, and words where it names a group. */
+function named(cell: Cell | undefined, isDimension: boolean): Cell | undefined {
+  if (!cell || cell.raw !== null) return cell;
+  return { ...cell, formatted: isDimension ? "No value" : "–" };
+}
+
+function readable(rows: readonly AnyRow[], columns: readonly Column[]): AnyRow[] {
+  const names = new Map(columns.map((column) => [column.key, column.kind === "dimension"]));
+  return rows.map((row) => {
+    const empty = Object.keys(row).filter((key) => row[key]?.raw === null);
+    return empty.length === 0 ? row : { ...row, ...Object.fromEntries(empty.map((key) => [key, named(row[key], names.get(key) === true)])) };
+  });
+}
+
 export function readAnswer(contract: string, args: JsonObject, result: unknown): Data {
   const answer = result as Partial<Data> | null;
   if (typeof answer !== "object" || answer === null || !Array.isArray(answer.rows) || !Array.isArray(answer.columns)) {
@@ -68,7 +82,7 @@ export function readAnswer(contract: string, args: JsonObject, result: unknown):
     contract,
     args,
     columns: answer.columns as Data["columns"],
-    rows: answer.rows as Data["rows"],
+    rows: readable(answer.rows as Data["rows"], answer.columns as Data["columns"]),
     truncated: answer.truncated === true,
     rowLimit: typeof answer.rowLimit === "number" ? answer.rowLimit : answer.rows.length,
     cachedAt: typeof answer.cachedAt === "string" ? answer.cachedAt : null,

@@ -18,10 +18,11 @@ export interface BarListProps<R> extends ChartProps<R> {
 }
 
 /** Lying bars with their names inside: the best form for ranked categories, and for long names. */
-export function BarList<R>({ data, x, y, detail, max = 12, share = false, colored = false, label, colors, filter, drill, onSelect }: BarListProps<R>) {
+export function BarList<R>({ data, x, y, detail, max = 12, share: wantsShare = false, colored = false, label, colors, filter, drill, onSelect }: BarListProps<R>) {
   const [isOpen, setOpen] = useState(false);
   const selecting = useSelecting(data, x, { filter, drill, onSelect });
   const column = columnOf(data, x);
+  const share = wantsShare && columnOf(data, y)?.additive !== false;
   const values = data.rows.map((row) => numberOf(cellOf(row, y)));
   const high = Math.max(0, ...values.map((value) => value ?? 0));
   const low = Math.min(0, ...values.map((value) => value ?? 0));

@@ -61,9 +61,10 @@ export function Cartesian<R>(props: CartesianProps<R>) {
   const keys = typeof y === "string" ? [y] : [...y];
   const keyList = keys.join(" ");
   const isStacked = shape === "stackedArea" || shape === "stackedBar";
+  const isAdditive = keys.every((key) => data.columns.find((column) => column.key === key)?.additive !== false);
   const whole = useMemo(
-    () => plot(data, { x, y: keyList.split(" "), series, comparison, colors, beyond: isStacked ? "other" : "drop", locale }),
-    [data, x, keyList, series, comparison, colors, isStacked, locale],
+    () => plot(data, { x, y: keyList.split(" "), series, comparison, colors, beyond: isStacked && isAdditive ? "other" : "drop", locale }),
+    [data, x, keyList, series, comparison, colors, isStacked, isAdditive, locale],
   );
   const over = useMemo(() => (line === undefined ? null : (plot(data, { x, y: [line], colors, beyond: "drop", locale }).series[0] ?? null)), [data, x, line, colors, locale]);
   const selecting = useSelecting(data, x, { filter, drill, onSelect });
@@ -167,7 +168,7 @@ export function Cartesian<R>(props: CartesianProps<R>) {
           );
         }}
         legend={withLegend ? <Legend items={legendItems} off={off} onToggle={whole.series.length > 1 ? toggle : (() => {})} /> : undefined}
-        note={whole.hidden > 0 ? (isStacked ? `Other: ${whole.hidden} smaller ones together` : `The ${whole.series.length} largest of ${whole.series.length + whole.hidden} are shown`) : undefined}
+        note={whole.hidden > 0 ? (isStacked && isAdditive ? `Other: ${whole.hidden} smaller ones together` : `The ${whole.series.length} largest of ${whole.series.length + whole.hidden} are shown`) : undefined}
       />
       {selecting.dialog}
     </>

@@ -31,7 +31,10 @@ export function DonutChart<R>({ data, x, y, max = 6, total, height = 220, label,
   const selecting = useSelecting(data, x, { filter, drill, onSelect });
   const column = columnOf(data, x);
   const style = styleOf(data, y);
+  // Averages, rates and counts of distinct things have no sum, so no share of one either.
+  const isAdditive = columnOf(data, y)?.additive !== false;
   const slices = slicesOf();
+  const hidden = isAdditive ? 0 : data.rows.filter((row) => (numberOf(cellOf(row, y)) ?? 0) > 0).length - slices.length;
   const sum = slices.reduce((all, slice) => all + slice.value, 0);
   const radius = Math.max(0, Math.min(size.width, size.height) / 2 - 4);
   const centre = active === null ? null : slices[active];
@@ -45,6 +48,7 @@ export function DonutChart<R>({ data, x, y, max = 6, total, height = 220, label,
       .sort((a, b) => b.value - a.value)
       .map(({ row, cell, figureCell, value }) => ({ key: keyText(cell), label: cell?.formatted ?? "", text: shortened.get(row) ?? "", whole: figureCell?.formatted ?? "", value, color: colorOf(column?.field ?? x, keyText(cell), colors), row: row as object | null }));
     if (all.length <= max) return all;
+    if (!isAdditive) return all.slice(0, max);
     const rest = all.slice(max - 1);
     const other = rest.reduce((added, slice) => added + slice.value, 0);
     return [...all.slice(0, max - 1), { key: "other", label: `Other (${rest.length})`, text: sumText(other), whole: write(other, style), value: other, color: "var(--chart-neutral)", row: null }];
@@ -64,7 +68,7 @@ export function DonutChart<R>({ data, x, y, max = 6, total, height = 220, label,
     }
   };
 
-  const spoken = `Donut chart: ${label ?? `${columnOf(data, y)?.label ?? y} by ${column?.label ?? x}`}. ${slices.map((slice) => `${slice.label} ${slice.whole}, ${percent(slice.value / sum)}`).join("; ")}.`;
+  const spoken = `Donut chart: ${label ?? `${columnOf(data, y)?.label ?? y} by ${column?.label ?? x}`}. ${slices.map((slice) => `${slice.label} ${slice.whole}${isAdditive ? `, ${percent(slice.value / sum)}` : ""}`).join("; ")}.`;
   let turn = 0;
   return (
     <figure className="v-chart v-donut">
@@ -92,8 +96,8 @@ export function DonutChart<R>({ data, x, y, max = 6, total, height = 220, label,
             </svg>
           )}
           <div className="v-donut-centre" aria-hidden style={{ maxWidth: radius * 1.2 }}>
-            <span className="v-donut-figure">{centre ? shortText(centre) : total ? figure(total, style) : writeShort(sum, style)}</span>
-            <span className="v-donut-name">{centre ? `${centre.label} · ${percent(centre.value / sum)}` : (columnOf(data, y)?.label ?? "total")}</span>
+            {(centre || total || isAdditive) && <span className="v-donut-figure">{centre ? shortText(centre) : total ? figure(total, style) : sumText(sum)}</span>}
+            <span className="v-donut-name">{centre ? (isAdditive ? `${centre.label} · ${percent(centre.value / sum)}` : centre.label) : (columnOf(data, y)?.label ?? "total")}</span>
           </div>
         </div>
       </div>
@@ -107,16 +111,17 @@ export function DonutChart<R>({ data, x, y, max = 6, total, height = 220, label,
             <span className="v-donut-text" title={slice.whole}>
               {slice.text}
             </span>
-            <span className="v-donut-share">{percent(slice.value / (sum || 1))}</span>
+            {isAdditive && <span className="v-donut-share">{percent(slice.value / (sum || 1))}</span>}
           </li>
         ))}
       </ul>
+      {hidden > 0 && <p className="v-chart-note">The {max} largest of {max + hidden} are shown.</p>}
       {selecting.dialog}
     </figure>
   );
 
   function sumText(value: number): string {
-    return Math.abs(value * style.scale) >= 1e6 ? writeShort(value, style) : write(value, style);
+    return Math.abs(value * style.scale) >= 100_000 ? writeShort(value, style) : write(value, style);
   }
 
   function shortText(slice: Slice): string {

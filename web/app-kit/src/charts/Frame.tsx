@@ -47,7 +47,9 @@ export function Frame({ label, height: least, count, nearest, tip, onSelect, dra
 
   const find = (event: MouseEvent<HTMLElement>) => {
     const box = event.currentTarget.getBoundingClientRect();
-    return nearest(event.clientX - box.left, event.clientY - box.top, width, height);
+    // A slide is drawn larger than it is laid out.
+    const scale = width > 0 && box.width > 0 ? box.width / width : 1;
+    return nearest((event.clientX - box.left) / scale, (event.clientY - box.top) / scale, width, height);
   };
   const move = (event: PointerEvent<HTMLElement>) => {
     setByKey(false);

@@ -36,15 +36,13 @@ export function categoryLabels(plot: Plot, width: number, locale: string): Categ
   if (plot.isTime) {
     const widest = Math.max(...categories.map((category) => textWidth(shortDate(category.time ?? 0, plot.x?.interval, category.time, locale))), 20);
     const first = textWidth(shortDate(categories[0]?.time ?? 0, plot.x?.interval, null, locale));
-    const step = Math.max(1, Math.ceil((Math.max(widest, first * 0.9) + 14) / Math.max(1, band)));
-    const items: { at: number; text: string }[] = [];
-    let before: number | null = null;
-    for (let at = 0; at < categories.length; at += step) {
-      const { time } = categories[at] as Category;
-      items.push({ at, text: shortDate(time ?? 0, plot.x?.interval, before, locale) });
-      before = time;
+    const least = Math.max(1, Math.ceil((Math.max(widest, first * 0.9) + 14) / Math.max(1, band)));
+    // A text that names the year as well is wider than the others.
+    for (let step = least; ; step += 1) {
+      const items = thinned(categories, step, plot.x?.interval, locale);
+      const touch = items.some((item, at) => at > 0 && textWidth(item.text) / 2 + textWidth(items[at - 1]?.text ?? "") / 2 + 8 > step * band);
+      if (!touch || step >= categories.length) return { kind: "straight", height: 28, items };
     }
-    return { kind: "straight", height: 28, items };
   }
   const widest = Math.max(...categories.map((category) => textWidth(category.label)), 0);
   if (widest + 8 <= band || count <= 4) {
@@ -55,6 +53,17 @@ export function categoryLabels(plot: Plot, width: number, locale: string): Categ
   const items = categories.map((category, at) => ({ at, text: cut(category.label, 16) })).filter((_, at) => at % step === 0);
   const longest = Math.max(...items.map((item) => textWidth(item.text)));
   return { kind: "slanted", height: Math.round(18 + longest * 0.62), items };
+}
+
+function thinned(categories: readonly Category[], step: number, interval: string | null | undefined, locale: string): { at: number; text: string }[] {
+  const items: { at: number; text: string }[] = [];
+  let before: number | null = null;
+  for (let at = 0; at < categories.length; at += step) {
+    const { time } = categories[at] as Category;
+    items.push({ at, text: shortDate(time ?? 0, interval, before, locale) });
+    before = time;
+  }
+  return items;
 }
 
 export function cut(text: string, most: number): string {

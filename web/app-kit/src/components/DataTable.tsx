@@ -39,6 +39,8 @@ export interface DataTableProps<R> {
 }
 
 const rowHeight = 41;
+/** So many rows are seen at a glance: nothing counts, searches or scrolls them. */
+const fewRows = 12;
 /** Rows drawn beyond what is seen, so that a quick scroll shows no hole. */
 const spare = 12;
 
@@ -51,6 +53,8 @@ interface Shown {
   readonly delta: boolean | "lowerIsBetter";
   readonly width: number | undefined;
   readonly most: number;
+  /** Characters of the longest text, so that bars end at one line. */
+  readonly longest: number;
 }
 
 /** Rows as a table: sorts by its headers, searches, scrolls under a fixed head, and copies cells with Ctrl+C. */
@@ -73,7 +77,7 @@ export function DataTable<R>({ data, columns, search, totals, pageHeight = 440, 
   const seen = Math.ceil(pageHeight / rowHeight);
   const first = isVirtual ? Math.max(0, Math.min(rows.length - seen, Math.floor(top / rowHeight)) - spare) : 0;
   const last = isVirtual ? Math.min(rows.length, first + seen + 2 * spare) : rows.length;
-  const withSearch = (search ?? data.rows.length > 12) && !isPrinting;
+  const withSearch = (search ?? data.rows.length > fewRows) && !isPrinting;
 
   useEffect(() => {
     if (!focus) return;
@@ -117,7 +121,7 @@ export function DataTable<R>({ data, columns, search, totals, pageHeight = 440, 
 
   return (
     <div className="v-table-frame">
-      <div className="v-table-tools">
+      {(withSearch || withExport || data.rows.length > fewRows) && <div className="v-table-tools">
         <p className="v-table-count" role="status">
           {rows.length === data.rows.length ? `${grouped(rows.length)} ${rows.length === 1 ? "row" : "rows"}` : `${grouped(rows.length)} of ${grouped(data.rows.length)} rows`}
         </p>
@@ -135,8 +139,8 @@ export function DataTable<R>({ data, columns, search, totals, pageHeight = 440, 
             CSV
           </Button>
         )}
-      </div>
-      <div className="v-table-scroll" ref={scroller} style={isPrinting ? undefined : { maxHeight: pageHeight }} onScroll={(event: UIEvent<HTMLDivElement>) => isVirtual && setTop(event.currentTarget.scrollTop)} tabIndex={0} role="group" aria-label={caption ?? "Table"}>
+      </div>}
+      <div className="v-table-scroll" ref={scroller} style={isPrinting || rows.length <= fewRows + 3 ? undefined : { maxHeight: pageHeight }} onScroll={(event: UIEvent<HTMLDivElement>) => isVirtual && setTop(event.currentTarget.scrollTop)} tabIndex={0} role="group" aria-label={caption ?? "Table"}>
         <table className="v-table" role="grid" aria-rowcount={rows.length + 1} aria-colcount={shown.length}>
           {caption && <caption className="v-hidden">{caption}</caption>}
           <thead>
@@ -214,7 +218,9 @@ function TableCell({ column, cell, at, isTabStop, onKeyDown }: TableCellProps) {
               <span className={value < 0 ? "v-fill-negative" : "v-fill-primary"} style={{ width: `${(Math.abs(value) / column.most) * 100}%` }} />
             </span>
           )}
-          <span>{cell?.formatted}</span>
+          <span className="v-cell-figure" style={column.bar ? { minWidth: `${column.longest}ch` } : undefined}>
+            {cell?.formatted}
+          </span>
           {column.delta && cell?.change && <Delta cell={cell} lowerIsBetter={column.delta === "lowerIsBetter"} className="v-cell-delta" />}
         </span>
       ) : (
@@ -252,6 +258,7 @@ function readColumns<R>(data: Data<R>, wanted: DataTableProps<R>["columns"]): Sh
         delta: one.delta ?? false,
         width: one.width,
         most: bar ? data.rows.reduce((most, row) => Math.max(most, Math.abs(numberOf(cellOf(row, one.key)) ?? 0)), 0) : 0,
+        longest: bar ? data.rows.reduce((longest, row) => Math.max(longest, cellOf(row, one.key)?.formatted.length ?? 0), 0) : 0,
       };
     });
 }

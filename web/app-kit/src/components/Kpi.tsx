@@ -50,7 +50,7 @@ export function KpiCard({ label, cell, trend, lowerIsBetter = false, compareLabe
             </p>
           )}
         </div>
-        {trend && points.length > 2 && (
+        {trend && points.length > 2 && points.length * 2 > trend.length && (
           <div className="v-kpi-trend">
             <Sparkline cells={trend} label={`${label} over time`} />
           </div>

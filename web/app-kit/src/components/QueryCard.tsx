@@ -6,7 +6,7 @@ import type { ArgsOf, ContractName, Data, RowOf } from "../types";
 import { Button } from "./basics";
 import { Segments, Select } from "./controls";
 import { Card } from "./layout";
-import { Boundary, EmptyState, ErrorState, Skeleton, TruncatedBanner, WarningBanner, type SkeletonKind } from "./states";
+import { Boundary, EmptyState, ErrorState, Skeleton, TruncatedBanner, WarningBanner, grouped, type SkeletonKind } from "./states";
 import { HasExport } from "./surroundings";
 
 export interface QueryCardProps<C extends ContractName> {
@@ -24,13 +24,15 @@ export interface QueryCardProps<C extends ContractName> {
   footer?: ReactNode;
   exportable?: boolean;
   emptyText?: string;
+  /** What is said where the answer has more rows than the limit: `warn` by default; `note` in a ranking; `none` where a top N was asked for. */
+  truncation?: "warn" | "note" | "none";
   className?: string;
   children: (data: Data<RowOf<C>>) => ReactNode;
 }
 
 /** A card around one query. The children are called only when there are rows. */
 export function QueryCard<C extends ContractName>(props: QueryCardProps<C>) {
-  const { title, subtitle, contract, args, limit, height = 260, skeleton = "chart", slots = [], actions, footer, exportable = true, emptyText, className, children } = props;
+  const { title, subtitle, contract, args, limit, height = 260, skeleton = "chart", slots = [], actions, footer, exportable = true, emptyText, truncation = "warn", className, children } = props;
   const query = useQuery(contract, args, { limit });
   const { data, status, error } = query;
   const hasRows = data !== null && data.rows.length > 0;
@@ -46,9 +48,9 @@ export function QueryCard<C extends ContractName>(props: QueryCardProps<C>) {
   return (
     <Card title={title} subtitle={subtitle} actions={controls} footer={footer} className={className ?? ""}>
       {query.isRefreshing && <span className="v-refreshing" role="status" aria-label="Refreshing" />}
-      {data?.truncated && <TruncatedBanner rowLimit={data.rowLimit} />}
+      {data?.truncated && truncation === "warn" && <TruncatedBanner rowLimit={data.rowLimit} />}
       {data && <WarningBanner warnings={data.warnings} />}
-      <div className={query.isRefreshing ? "v-query v-query-stale" : "v-query"} style={{ minHeight: height }}>
+      <div className={query.isRefreshing ? "v-query v-query-stale" : "v-query"} style={{ minHeight: hasRows && (skeleton === "table" || skeleton === "bars") ? undefined : height }}>
         {status === "error" ? (
           <ErrorState message={error?.message ?? "The question could not be answered."} onRetry={query.refresh} />
         ) : !data ? (
@@ -63,6 +65,7 @@ export function QueryCard<C extends ContractName>(props: QueryCardProps<C>) {
           </Boundary>
         )}
       </div>
+      {data?.truncated && truncation === "note" && <p className="v-chart-note">The first {grouped(data.rowLimit)} are shown.</p>}
     </Card>
   );
 }
@@ -96,12 +99,16 @@ export function ExportButton<C extends ContractName>({ contract, args, title }: 
   );
 }
 
+const spans = ["Hour", "Day", "Week", "Month", "Quarter", "Year"];
+
 /** Lets the reader choose the field that fills a slot: side by side up to four, else a list. */
 export function SlotSelect<C extends ContractName>({ contract, slot, label }: { contract: C; slot: string; label?: string }) {
   const [field, set, choices] = useSlot(contract, slot);
   if (choices.length < 2) return null;
   const name = label ?? `Choose ${slot.replaceAll("_", " ")} of ${contractNamed(contract)?.label ?? contract}`;
   const options = short(choices).map((choice) => ({ value: choice.field, label: choice.label }));
+  // Sizes of time stand in their order, whichever is the contract's first.
+  if (options.every((option) => spans.includes(option.label))) options.sort((a, b) => spans.indexOf(a.label) - spans.indexOf(b.label));
   return choices.length <= 4 && options.reduce((sum, option) => sum + option.label.length, 0) <= 36 ? (
     <Segments label={name} value={field} options={options} onChange={set} />
   ) : (

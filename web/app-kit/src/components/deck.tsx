@@ -1,10 +1,10 @@
 import { Children, isValidElement, useEffect, useRef, type ReactElement, type ReactNode } from "react";
 import { cn } from "../cn";
-import { useAppContext, usePrinting, useUrlState } from "../hooks";
+import { useAppContext, usePrinting, useSize, useUrlState } from "../hooks";
 import { Badge, Button, PrintButton } from "./basics";
 import { Boundary } from "./states";
 import { Deeper } from "./Heading";
-import { OnPaper } from "./surroundings";
+import { Named, OnPaper } from "./surroundings";
 
 export interface SlideProps {
   title?: string;
@@ -26,12 +26,19 @@ export function Slide({ title, subtitle, layout = "content", children }: SlidePr
       )}
       {children && (
         <div className="v-slide-body">
-          <Deeper by={title ? 1 : 0}>{children}</Deeper>
+          <Named value={title ?? null}>
+            <Deeper by={title ? 1 : 0}>{children}</Deeper>
+          </Named>
         </div>
       )}
     </div>
   );
 }
+
+/** Pixels in which a slide is laid out: its text is a readable share of it. */
+const slideWidth = 1040;
+/** Stages below this width are phones. */
+const narrow = 600;
 
 export interface DeckProps {
   /** Stands at the foot of each slide. */
@@ -48,6 +55,7 @@ export function Deck({ title, children }: DeckProps) {
   const at = Math.max(0, Math.min(slides.length - 1, stored - 1));
   const go = useRef((_to: number) => {});
   go.current = (to: number) => setStored(Math.max(0, Math.min(slides.length - 1, to)) + 1);
+  const [stageRef, stage] = useSize<HTMLDivElement>();
   const place = useRef(at);
   place.current = at;
 
@@ -91,9 +99,16 @@ export function Deck({ title, children }: DeckProps) {
   }
 
   const current = slides[at];
+  // Laid out at one width and drawn as large as there is room, so that text of charts and tables grows as well. On phones a slide flows.
+  const scale = stage.width >= narrow ? stage.width / slideWidth : null;
   return (
     <main className="v-deck" data-content>
-      <div className="v-deck-stage" role="tabpanel" id="v-slide" aria-label={`Slide ${at + 1} of ${slides.length}${current?.props.title ? `: ${current.props.title}` : ""}`}>
+      <div
+        className={scale === null ? "v-deck-stage" : "v-deck-stage v-deck-drawn"}
+        ref={stageRef}
+        style={scale === null ? undefined : ({ "--slide-scale": scale, "--slide-width": `${slideWidth}px` } as React.CSSProperties)}
+        role="tabpanel" id="v-slide" aria-label={`Slide ${at + 1} of ${slides.length}${current?.props.title ? `: ${current.props.title}` : ""}`}
+      >
         {current && sheet(current, at)}
       </div>
       <nav className="v-deck-bar v-noprint" aria-label="Slides">

@@ -1,11 +1,12 @@
 import * as RadixTabs from "@radix-ui/react-tabs";
-import { Children, Fragment, isValidElement, useId, type ReactElement, type ReactNode } from "react";
+import { Children, Fragment, isValidElement, useContext, useId, type ReactElement, type ReactNode } from "react";
 import { cn } from "../cn";
 import { useAppContext, usePrinting, useUrlState } from "../hooks";
 import type { IconName } from "../icons";
 import { Badge, Icon } from "./basics";
 import { Deeper, Heading } from "./Heading";
 import { Boundary } from "./states";
+import { Named } from "./surroundings";
 
 /** The ground of an app with several top-level pages of its own. */
 export function App({ children }: { children: ReactNode }) {
@@ -135,13 +136,14 @@ export interface CardProps {
 
 export function Card({ title, subtitle, actions, footer, className, children }: CardProps) {
   const id = useId();
+  const isNamedAbove = useContext(Named) === title;
   return (
     <div className={cn("v-card", className)} {...(title ? { role: "group", "aria-labelledby": id } : {})}>
       {(title || actions) && (
         <div className="v-card-header">
           <div className="v-card-heading">
             {title && (
-              <Heading id={id} className="v-card-title">
+              <Heading id={id} className={isNamedAbove ? "v-hidden" : "v-card-title"}>
                 {title}
               </Heading>
             )}

@@ -100,7 +100,7 @@ function spans(content: readonly Span[]): ReactNode {
 export interface NarrativeProps<C extends ContractName> {
   contract: C;
   args?: ArgsOf<C>;
-  /** Markdown with `{column}`, `{column.previous}`, `{column.change}`, `{column.direction}`, `{first:column}`, `{last:column}`, `{rows}`. */
+  /** Markdown with `{column}`, `{column.previous}`, `{column.change}`, `{column.direction}`, `{column.move}` ("up 12.3%"), `{first:column}`, `{last:column}`, `{rows}`. */
   text: string;
   row?: "first" | "last" | number;
   /** Said when there are no rows. */
@@ -139,6 +139,8 @@ export function fillIn(text: string, rows: readonly unknown[], row: "first" | "l
         return escapeMarkdown(cell.previous?.formatted ?? "–");
       case "change":
         return escapeMarkdown((cell.change?.formatted ?? "–").replace(/^-/, "−"));
+      case "move":
+        return change === null || !cell.change ? "without an earlier figure" : change === 0 ? "unchanged" : `${change > 0 ? "up" : "down"} ${escapeMarkdown(cell.change.formatted.replace(/^[-+−]/, ""))}`;
       case "direction":
         return change === null ? "without an earlier figure" : change > 0 ? "up" : change < 0 ? "down" : "unchanged";
       default:

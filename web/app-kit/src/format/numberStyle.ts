@@ -105,7 +105,10 @@ export function figure(cell: Cell | undefined, style: NumberStyle, compact = tru
   const raw = numberOf(cell);
   if (!cell) return "–";
   if (raw === null || !compact) return cell.formatted;
-  return Math.abs(raw * style.scale) >= 100_000 ? writeShort(raw, style) : cell.formatted;
+  if (Math.abs(raw * style.scale) >= 100_000) return writeShort(raw, style);
+  // More digits than anybody reads at a glance.
+  const most = Math.abs(raw * style.scale) >= 10 ? 1 : 2;
+  return style.digits > 2 ? write(raw, style, most) : cell.formatted;
 }
 
 /**
