@@ -22,6 +22,7 @@ public static partial class AgentsModule
         services.AddSingleton<TurnSignals>();
         services.AddSingleton<TurnBook>();
         services.AddSingleton<TurnOrder>();
+        services.AddSingleton<IDeclinedApps, DeclinedApps>();
         services.AddTransient<TurnAccess>();
         services.AddTransient<EndTurn>();
         services.AddTransient(provider => new StartTurn(

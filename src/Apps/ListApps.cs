@@ -6,8 +6,8 @@ using Vitrine.Storage;
 
 namespace Vitrine.Apps;
 
-/// <summary>Lists the apps of a project that a person may open. What they may not see is left out by the query itself.</summary>
-public sealed class ListApps(IDbContextFactory<VitrineDatabase> databases, SpaceDirectory spaces, AccessGuard guard)
+/// <summary>Lists the apps of a project that a person may open. What they may not see is left out by the query itself; so are apps for which nothing was built because the data is not there.</summary>
+public sealed class ListApps(IDbContextFactory<VitrineDatabase> databases, SpaceDirectory spaces, AccessGuard guard, IEnumerable<IDeclinedApps> declined)
 {
     /// <summary>The apps, the last changed first.</summary>
     public async Task<IReadOnlyList<AppRecord>> HandleAsync(Guid projectId, Principal principal, CancellationToken cancellationToken)
@@ -36,6 +36,13 @@ public sealed class ListApps(IDbContextFactory<VitrineDatabase> databases, Space
                     .Select(version => version.Thumbnail).FirstOrDefault(),
             })
             .ToListAsync(cancellationToken);
+        Guid[] unbuilt = [.. rows.Where(row => row.App.LastNumber == 0).Select(row => row.App.Id)];
+        foreach (var source in unbuilt.Length > 0 ? declined : [])
+        {
+            var hidden = await source.FindAsync(database, unbuilt, cancellationToken);
+            rows.RemoveAll(row => hidden.Contains(row.App.Id));
+        }
+
         return [.. rows.OrderByDescending(row => row.App.ChangedAt).Select(row => row.App.ToRecord(MayEdit(row.App), row.Thumbnail))];
 
         bool MayEdit(AppRow app) => seesAll || (app.SpaceId is { } space ? editable.Contains(space) : app.OwnerId == me && role >= ProjectRole.Editor);

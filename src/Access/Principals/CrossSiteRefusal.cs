@@ -16,7 +16,7 @@ internal sealed class CrossSiteRefusal(RequestDelegate next)
         {
             http.Response.StatusCode = StatusCodes.Status403Forbidden;
             await http.Response.WriteAsJsonAsync(
-                new { title = "Requests from pages of other sites are refused.", status = 403, code = "access.cross-site" },
+                new { title = "Not allowed", status = 403, detail = "Requests from pages of other sites are refused. Open this page from its own address.", code = "access.cross-site" },
                 options: null, contentType: "application/problem+json", http.RequestAborted);
             return;
         }

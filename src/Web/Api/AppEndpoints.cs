@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.HttpResults;
 using Vitrine.Access;
 using Vitrine.Apps;
 using Vitrine.Projects;
@@ -18,7 +19,7 @@ internal static class AppEndpoints
         apps.MapPost("/move", MoveAsync).RequireAccess(AccessAction.ManageDataApp).WithName("MoveApp");
         apps.MapPost("/duplicate", DuplicateAsync).RequireAccess(AccessAction.ViewDataApp).WithName("DuplicateApp");
         apps.MapPost("/unpublish", UnpublishAsync).RequireAccess(AccessAction.PublishDataApp).WithName("UnpublishApp");
-        apps.MapGet("/thumbnail", ThumbnailAsync).RequireAccess(AccessAction.ViewDataApp).WithName("ShowThumbnail").Produces(200, contentType: "image/png");
+        apps.MapGet("/thumbnail", ThumbnailAsync).RequireAccess(AccessAction.ViewDataApp).WithName("ShowThumbnail").Produces<byte[]>(200, "image/png");
     }
 
     private static async Task<IReadOnlyList<AppRecord>> ListAsync(string project, FindProject find, ListApps handler, ICurrentPrincipal current, CancellationToken cancellationToken)
@@ -34,8 +35,11 @@ internal static class AppEndpoints
         return await find.HandleAsync(record.Id.ToString(), current.Require(), cancellationToken);
     }
 
-    private static async Task DeleteAsync(string app, FindApp find, DeleteApp handler, ICurrentPrincipal current, CancellationToken cancellationToken)
-        => await handler.HandleAsync((await find.HandleAsync(app, current.Require(), cancellationToken)).Id, current.Require(), cancellationToken);
+    private static async Task<NoContent> DeleteAsync(string app, FindApp find, DeleteApp handler, ICurrentPrincipal current, CancellationToken cancellationToken)
+    {
+        await handler.HandleAsync((await find.HandleAsync(app, current.Require(), cancellationToken)).Id, current.Require(), cancellationToken);
+        return TypedResults.NoContent();
+    }
 
     private static async Task<AppRecord> MoveAsync(string app, Place place, FindApp find, MoveApp handler, ICurrentPrincipal current, CancellationToken cancellationToken)
     {
@@ -47,8 +51,11 @@ internal static class AppEndpoints
     private static async Task<AppRecord> DuplicateAsync(string app, Copy? copy, FindApp find, DuplicateApp handler, ICurrentPrincipal current, CancellationToken cancellationToken)
         => await handler.HandleAsync((await find.HandleAsync(app, current.Require(), cancellationToken)).Id, copy?.Name, current.Require(), cancellationToken);
 
-    private static async Task UnpublishAsync(string app, FindApp find, UnpublishApp handler, ICurrentPrincipal current, CancellationToken cancellationToken)
-        => await handler.HandleAsync((await find.HandleAsync(app, current.Require(), cancellationToken)).Id, current.Require(), cancellationToken);
+    private static async Task<NoContent> UnpublishAsync(string app, FindApp find, UnpublishApp handler, ICurrentPrincipal current, CancellationToken cancellationToken)
+    {
+        await handler.HandleAsync((await find.HandleAsync(app, current.Require(), cancellationToken)).Id, current.Require(), cancellationToken);
+        return TypedResults.NoContent();
+    }
 
     private static async Task<IResult> ThumbnailAsync(
         string app, FindApp find, IObjectStore objects, ICurrentPrincipal current, HttpContext http, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.HttpResults;
 using Vitrine.Access;
 using Vitrine.Access.People;
 
@@ -23,18 +24,30 @@ internal static class PeopleEndpoints
     private static Task<PersonRecord> CreateAsync(CreatePerson.Request request, CreatePerson handler, ICurrentPrincipal current, CancellationToken cancellationToken)
         => handler.HandleAsync(request, current.Require(), cancellationToken);
 
-    private static Task ChangeAsync(Guid person, Change change, ChangePerson handler, ICurrentPrincipal current, CancellationToken cancellationToken)
-        => handler.HandleAsync(new ChangePerson.Request(person, change.Name, change.Role, change.IsActive), current.Require(), cancellationToken);
+    private static async Task<NoContent> ChangeAsync(Guid person, Change change, ChangePerson handler, ICurrentPrincipal current, CancellationToken cancellationToken)
+    {
+        await handler.HandleAsync(new ChangePerson.Request(person, change.Name, change.Role, change.IsActive), current.Require(), cancellationToken);
+        return TypedResults.NoContent();
+    }
 
-    private static Task SetAttributesAsync(
+    private static async Task<NoContent> SetAttributesAsync(
         Guid person, Dictionary<string, IReadOnlyList<string>> values, SetAttributes handler, ICurrentPrincipal current, CancellationToken cancellationToken)
-        => handler.HandleAsync(new SetAttributes.Request(person, values), current.Require(), cancellationToken);
+    {
+        await handler.HandleAsync(new SetAttributes.Request(person, values), current.Require(), cancellationToken);
+        return TypedResults.NoContent();
+    }
 
-    private static Task SetPasswordAsync(Guid person, Password password, SetPassword handler, ICurrentPrincipal current, CancellationToken cancellationToken)
-        => handler.HandleAsync(new SetPassword.Request(person, password.New, password.Present), current.Require(), cancellationToken);
+    private static async Task<NoContent> SetPasswordAsync(Guid person, Password password, SetPassword handler, ICurrentPrincipal current, CancellationToken cancellationToken)
+    {
+        await handler.HandleAsync(new SetPassword.Request(person, password.New, password.Present), current.Require(), cancellationToken);
+        return TypedResults.NoContent();
+    }
 
-    private static Task DefineAsync(DefineUserAttribute.Request request, DefineUserAttribute handler, ICurrentPrincipal current, CancellationToken cancellationToken)
-        => handler.HandleAsync(request, current.Require(), cancellationToken);
+    private static async Task<NoContent> DefineAsync(DefineUserAttribute.Request request, DefineUserAttribute handler, ICurrentPrincipal current, CancellationToken cancellationToken)
+    {
+        await handler.HandleAsync(request, current.Require(), cancellationToken);
+        return TypedResults.NoContent();
+    }
 
     internal sealed record Change(string? Name, OrganizationRole? Role, bool? IsActive);
 

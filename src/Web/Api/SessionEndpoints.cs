@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.HttpResults;
 using Vitrine.Access;
 using Vitrine.Access.SignIn;
 
@@ -11,13 +12,19 @@ internal static class SessionEndpoints
         var session = routes.MapGroup("/api/v1/session").WithTags("Session");
         session.MapGet("/", Show).RequireAccess(AccessAction.ViewOrganization).WithName("ShowSession");
         session.MapPost("/", SignInAsync).AllowAnyone("One signs in here.").WithName("SignIn");
-        session.MapDelete("/", SignOutPerson.HandleAsync).RequireAccess(AccessAction.ViewOrganization).WithName("SignOut");
+        session.MapDelete("/", (Delegate)SignOutAsync).RequireAccess(AccessAction.ViewOrganization).WithName("SignOut");
     }
 
     private static Session Show(ICurrentPrincipal current, DataAppsSwitch dataApps) => Session.Of(current.Require(), dataApps);
 
     private static async Task<Session> SignInAsync(SignInPerson.Request request, SignInPerson handler, DataAppsSwitch dataApps, HttpContext http, CancellationToken cancellationToken)
         => Session.Of(await handler.HandleAsync(request, http, cancellationToken), dataApps);
+
+    private static async Task<NoContent> SignOutAsync(HttpContext http)
+    {
+        await SignOutPerson.HandleAsync(http);
+        return TypedResults.NoContent();
+    }
 
     /// <summary>The person behind a request.</summary>
     internal sealed record Session(Guid PersonId, string Email, string Name, OrganizationRole Role, IReadOnlyDictionary<string, IReadOnlyList<string>> Attributes, DataAppsSwitch.Answer DataApps)

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.HttpResults;
 using Vitrine.Access;
 using Vitrine.Access.Spaces;
 using Vitrine.Projects;
@@ -25,11 +26,12 @@ internal static class SpaceEndpoints
         return await handler.HandleAsync(new CreateSpace.Request(record.Id, space.Name, space.ParentId, space.IsRestricted), current.Require(), cancellationToken);
     }
 
-    private static async Task GrantAsync(
+    private static async Task<NoContent> GrantAsync(
         string project, Guid space, Grant grant, FindProject find, GrantSpaceAccess handler, ICurrentPrincipal current, CancellationToken cancellationToken)
     {
         var record = await find.HandleAsync(project, current.Require(), cancellationToken);
         await handler.HandleAsync(new GrantSpaceAccess.Request(record.Id, space, grant.Kind, grant.HolderId, grant.Level), current.Require(), cancellationToken);
+        return TypedResults.NoContent();
     }
 
     internal sealed record NewSpace(string Name, Guid? ParentId = null, bool IsRestricted = false);

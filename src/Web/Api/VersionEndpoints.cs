@@ -1,5 +1,6 @@
 using Vitrine.Access;
 using Vitrine.Apps;
+using Vitrine.Builds.Gates;
 using Vitrine.Serving.Documents;
 using Vitrine.Storage;
 using Vitrine.Web.Showing;
@@ -14,10 +15,10 @@ internal static class VersionEndpoints
         var versions = routes.MapGroup("/api/v1/apps/{app}/versions").WithTags("Versions");
         versions.MapGet("/", ListAsync).RequireAccess(AccessAction.ManageDataApp).WithName("ListVersions");
         versions.MapGet("/{number:int}", FindAsync).RequireAccess(AccessAction.ViewDataApp).WithName("FindVersion");
-        versions.MapGet("/{number:int}/report", ReportAsync).RequireAccess(AccessAction.ManageDataApp).WithName("ShowGateReport");
-        versions.MapGet("/{number:int}/screenshots/{name}", ScreenshotAsync).RequireAccess(AccessAction.ManageDataApp).WithName("ShowScreenshot").Produces(200, contentType: "image/png");
+        versions.MapGet("/{number:int}/report", ReportAsync).RequireAccess(AccessAction.ManageDataApp).WithName("ShowGateReport").Produces<GateReport>();
+        versions.MapGet("/{number:int}/screenshots/{name}", ScreenshotAsync).RequireAccess(AccessAction.ManageDataApp).WithName("ShowScreenshot").Produces<byte[]>(200, "image/png");
         versions.MapGet("/{number:int}/source", SourceAsync).RequireAccess(AccessAction.ManageDataApp).WithName("ShowSource");
-        versions.MapGet("/{number:int}/bundle", BundleAsync).RequireAccess(AccessAction.ManageDataApp).WithName("ShowBundle").Produces(200, contentType: "text/plain");
+        versions.MapGet("/{number:int}/bundle", BundleAsync).RequireAccess(AccessAction.ManageDataApp).WithName("ShowBundle").Produces<string>(200, "text/plain");
         versions.MapPost("/{number:int}/publish", PublishAsync).RequireAccess(AccessAction.PublishDataApp).WithName("PublishVersion");
         versions.MapPost("/{number:int}/restore", RestoreAsync).RequireAccess(AccessAction.ManageDataApp).WithName("RestoreVersion");
     }

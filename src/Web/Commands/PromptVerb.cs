@@ -10,6 +10,7 @@ internal sealed class PromptVerb : IVerb
     public Command Create()
     {
         var words = new Argument<string[]>("prompt") { Description = "What the app should show, or what should change.", Arity = ArgumentArity.OneOrMore };
+        words.Validators.Add(RefuseOptions);
         var project = new Option<string?>("--project") { Description = "The project's slug; the first project without it." };
         var followUp = new Option<string?>("--follow-up") { Description = "Change this app (slug or id) instead of making one." };
         var kind = new Option<string?>("--kind") { Description = "dashboard, slides, report or custom." };
@@ -39,19 +40,37 @@ internal sealed class PromptVerb : IVerb
         return command;
     }
 
+    // A misspelt option would be taken for a word of the prompt otherwise. What follows a bare -- is one.
+    private static void RefuseOptions(System.CommandLine.Parsing.ArgumentResult words)
+    {
+        foreach (var word in words.Tokens.Select(token => token.Value).Where(word => word.StartsWith("--", StringComparison.Ordinal) && !word.Any(char.IsWhiteSpace)))
+            words.AddError($"There is no option {word}. If it belongs to the prompt, put the prompt in quotes.");
+    }
+
     private static async Task<int> RunAsync(PromptRequest request, CancellationToken cancellationToken)
     {
         try
         {
-            var report = await PromptRun.RunAsync(request, cancellationToken);
-            if (request.IsJson) await Console.Out.WriteLineAsync(report.ToJson());
-            else PromptSummary.Show(report);
-            return report.ExitCode;
+            return await TellAsync(request, await PromptRun.RunAsync(request, cancellationToken));
         }
-        catch (RefusalException refusal) when (request.IsJson)
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            await Console.Out.WriteLineAsync(PromptReport.NotRun(refusal.Message).ToJson());
+            return await TellAsync(request, PromptReport.NotBegun());
+        }
+        catch (Exception fault) when (request.IsJson)
+        {
+            // Scripts read the last line whatever happens; a fault is told by the boundary of the program as well.
+            var message = fault is RefusalException ? fault.Message : $"Something went wrong that should not ({fault.GetType().Name}); the error stream says what.";
+            await TellAsync(request, PromptReport.NotRun(message));
+            if (fault is not RefusalException) throw;
             return VitrineCommandLine.CouldNotRun;
         }
+    }
+
+    private static async Task<int> TellAsync(PromptRequest request, PromptReport report)
+    {
+        if (request.IsJson) await Console.Out.WriteLineAsync(report.ToJson());
+        else PromptSummary.Show(report);
+        return report.ExitCode;
     }
 }

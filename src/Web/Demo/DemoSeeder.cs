@@ -36,8 +36,7 @@ internal sealed class DemoSeeder(
 
     /// <summary>What is wanted.</summary>
     /// <param name="JaffleFolder">Where manifest, catalog and tables of the second project are; null to leave it out.</param>
-    /// <param name="RenewData">True to make the shop's data again so that it ends yesterday. Ask before anything is open.</param>
-    public sealed record Request(string? JaffleFolder = null, bool RenewData = false);
+    public sealed record Request(string? JaffleFolder = null);
 
     /// <summary>Makes what is missing. Null when this instance was set up for something else: then nothing is touched.</summary>
     public async Task<DemoSeed?> SeedAsync(Request request, CancellationToken cancellationToken)
@@ -49,7 +48,7 @@ internal sealed class DemoSeeder(
         var admin = await SeedPeopleAsync(passwords, cancellationToken);
         var known = (await listProjects.HandleAsync(admin, cancellationToken)).ToDictionary(project => project.Slug);
 
-        var shop = await SeedShopAsync(known, request.RenewData, admin, cancellationToken);
+        var shop = await SeedShopAsync(known, admin, cancellationToken);
         var jaffle = request.JaffleFolder is { } jaffleFolder ? await SeedJaffleAsync(known, jaffleFolder, admin, cancellationToken) : known.GetValueOrDefault(JaffleSlug);
         return new DemoSeed
         {
@@ -91,10 +90,10 @@ internal sealed class DemoSeeder(
     private Task GiveAsync(Guid person, string attribute, string value, Principal admin, CancellationToken cancellationToken)
         => setAttributes.HandleAsync(new SetAttributes.Request(person, new Dictionary<string, IReadOnlyList<string>> { [attribute] = [value] }), admin, cancellationToken);
 
-    private async Task<ProjectRecord> SeedShopAsync(Dictionary<string, ProjectRecord> known, bool renew, Principal admin, CancellationToken cancellationToken)
+    private async Task<ProjectRecord> SeedShopAsync(Dictionary<string, ProjectRecord> known, Principal admin, CancellationToken cancellationToken)
     {
-        var file = folder.Combine("demo", "shop.duckdb");
-        if (renew || !File.Exists(file)) await DemoWarehouse.BuildAsync(file, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime).AddDays(-1), cancellationToken);
+        var file = DemoData.FileIn(folder);
+        if (!File.Exists(file)) await DemoData.BuildAsync(folder, clock, cancellationToken);
         var project = known.GetValueOrDefault(ShopSlug)
             ?? await createProject.HandleAsync(new CreateProject.Request("Marlow & Pine", new WarehouseConnection("duckdb", file), ShopSlug), admin, cancellationToken);
         await ingest.HandleAsync(new IngestProject.Request(project.Id, DemoFiles.Manifest, DemoFiles.Catalog), admin, cancellationToken);

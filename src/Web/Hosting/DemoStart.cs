@@ -9,15 +9,21 @@ internal static class DemoStart
     /// <summary>Asks for the demo, as <c>--demo</c> does; <c>./run</c> sets it.</summary>
     public const string Variable = "VITRINE_DEMO";
 
+    /// <summary>Brings the shop's data up to yesterday. Before the server starts: nothing is open yet.</summary>
+    public static async Task RenewAsync(WebApplication application, ServerOptions options, CancellationToken cancellationToken)
+    {
+        var folder = application.Services.GetRequiredService<DataFolder>();
+        if (!IsAskedFor(application, options) || !DemoPasswords.AreThere(folder)) return;
+        if (await DemoData.RenewAsync(folder, application.Services.GetRequiredService<TimeProvider>(), cancellationToken) is { } reason)
+            application.Services.GetRequiredService<ILogger<VitrineServer>>().LogWarning("The demo's data could not be made anew and ends on an earlier day: {Reason}", reason);
+    }
+
     /// <summary>What the demo consists of; null when nobody asked for it, or when this instance was set up for something else.</summary>
     public static async Task<DemoSeed?> SeedAsync(WebApplication application, ServerOptions options, CancellationToken cancellationToken)
     {
-        if (options.Role == ServerRole.Worker || !(options.WithDemo || IsAskedFor(application.Configuration))) return null;
-        var file = new FileInfo(application.Services.GetRequiredService<DataFolder>().Combine("demo", "shop.duckdb"));
-        var today = application.Services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime.Date;
-        var request = new DemoSeeder.Request(FindJaffle(), RenewData: file.Exists && file.LastWriteTimeUtc.Date < today);
+        if (!IsAskedFor(application, options)) return null;
         await using var scope = application.Services.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<DemoSeeder>().SeedAsync(request, cancellationToken);
+        return await scope.ServiceProvider.GetRequiredService<DemoSeeder>().SeedAsync(new DemoSeeder.Request(JaffleWarehouse.FindFolder(AppContext.BaseDirectory)), cancellationToken);
     }
 
     /// <summary>Makes the app that newcomers find, once, while the server runs.</summary>
@@ -44,17 +50,6 @@ internal static class DemoStart
             },
             cancellationToken);
 
-    private static bool IsAskedFor(IConfiguration configuration) => configuration[Variable]?.Trim().ToUpperInvariant() is "TRUE" or "1" or "YES" or "ON";
-
-    // The second project stands in the checkout, with the tests' data.
-    private static string? FindJaffle()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            var candidate = Path.Combine(folder.FullName, "tests", "data", "jaffle");
-            if (File.Exists(Path.Combine(candidate, "manifest.json"))) return candidate;
-        }
-
-        return null;
-    }
+    private static bool IsAskedFor(WebApplication application, ServerOptions options)
+        => options.Role != ServerRole.Worker && (options.WithDemo || application.Configuration[Variable]?.Trim().ToUpperInvariant() is "TRUE" or "1" or "YES" or "ON");
 }

@@ -45,8 +45,6 @@ internal static class Pipeline
         AppEndpoints.Map(api);
         VersionEndpoints.Map(api);
         api.MapProjects().MapServing().MapAgents();
-        // Anything else under /api is no page.
-        app.Map("/api/{**rest}", () => Results.NotFound()).AllowAnyone("Says that there is nothing.").ExcludeFromDescription();
     }
 
     // The framework's own endpoints (the circuit, its scripts) declare nothing: they are for people who are signed in. Pages declare themselves.

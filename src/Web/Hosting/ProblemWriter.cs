@@ -15,6 +15,7 @@ internal sealed class ProblemWriter : IExceptionHandler
         var refusal = exception switch
         {
             RefusalException known => known,
+            BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => new RefusalException("http.too-large", "This is more than is accepted here.", RefusalKind.TooLarge),
             BadHttpRequestException bad => new RefusalException("request.malformed", "The request cannot be read: " + (bad.InnerException is System.Text.Json.JsonException ? "its body is not the JSON that is expected." : bad.Message)),
             _ => null,
         };

@@ -20,7 +20,7 @@ internal sealed class VitrineServer : IAsyncDisposable
         Options = options;
         Address = address;
         if (address is null || options.IsPassing) return;
-        addressFile = new ServerAddressFile(address.ToString().TrimEnd('/'), Environment.ProcessId);
+        addressFile = new ServerAddressFile(HereOf(address).ToString().TrimEnd('/'), Environment.ProcessId);
         addressFile.Write(Folder);
     }
 
@@ -45,6 +45,7 @@ internal sealed class VitrineServer : IAsyncDisposable
         var listen = options.AddressFrom(application.Configuration);
         try
         {
+            await DemoStart.RenewAsync(application, options, cancellationToken);
             await application.StartAsync(cancellationToken);
             var demo = await DemoStart.SeedAsync(application, options, cancellationToken);
             var addresses = application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses;
@@ -75,6 +76,13 @@ internal sealed class VitrineServer : IAsyncDisposable
         await application.DisposeAsync();
     }
 
+    /// <summary>How this machine reaches a server: one that listens everywhere listens on loopback too.</summary>
+    public static Uri HereOf(Uri address)
+    {
+        ArgumentNullException.ThrowIfNull(address);
+        return address.Host is "0.0.0.0" or "[::]" ? new UriBuilder(address) { Host = "localhost" }.Uri : address;
+    }
+
     private static WebApplication Build(ServerOptions options)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
@@ -83,6 +91,8 @@ internal sealed class VitrineServer : IAsyncDisposable
             ContentRootPath = AppContext.BaseDirectory,
             EnvironmentName = Environments.Production,
         });
+        // The framework's endpoint for any address with a dot, which is there in builds that were not published: it declares no access check, and our own page says better that there is nothing.
+        builder.Configuration.AddInMemoryCollection([new("DisableStaticAssetNotFoundRuntimeFallback", "true")]);
         builder.Configuration.AddInMemoryCollection(options.Settings);
         ConfigureLogging(builder.Logging, options);
         builder.WebHost.UseUrls(options.AddressFrom(builder.Configuration));

@@ -67,8 +67,36 @@ public sealed class DemoSeederTests(DemoShop shop) : IClassFixture<DemoShop>
         file.Refresh();
         Assert.Equal(made, file.LastWriteTimeUtc);
 
-        await host.Get<DemoSeeder>().SeedAsync(new DemoSeeder.Request(RenewData: true), Stop);
-        Assert.Equal("2026-03-03", DemoShop.Rows(file.FullName, "select max(created::date)::varchar from orders")[0][0]);
+    }
+
+    [Fact]
+    public async Task Data_of_an_earlier_day_is_made_anew_and_ends_yesterday()
+    {
+        await using var host = await StartAsync();
+        await DemoData.BuildAsync(host.Folder, host.Clock, Stop);
+        var file = DemoData.FileIn(host.Folder);
+        File.SetLastWriteTimeUtc(file, host.Clock.GetUtcNow().UtcDateTime);
+        Assert.Null(await DemoData.RenewAsync(host.Folder, host.Clock, Stop));
+        Assert.Equal("2026-02-28", LastDay(file));
+
+        host.Clock.Advance(TimeSpan.FromDays(3));
+        Assert.Null(await DemoData.RenewAsync(host.Folder, host.Clock, Stop));
+        Assert.Equal("2026-03-03", LastDay(file));
+    }
+
+    [Fact]
+    public async Task Data_that_cannot_be_made_anew_stays()
+    {
+        await using var host = await StartAsync();
+        var file = DemoData.FileIn(host.Folder);
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        File.Copy(shop.File, file);
+        File.SetLastWriteTimeUtc(file, host.Clock.GetUtcNow().UtcDateTime.AddDays(-3));
+        // Where the new file would be written lies something else.
+        Directory.CreateDirectory(Path.Combine($"{file}.{Environment.ProcessId}.new", "in the way"));
+
+        Assert.NotNull(await DemoData.RenewAsync(host.Folder, host.Clock, Stop));
+        Assert.Equal("2026-03-14", LastDay(file));
     }
 
     [Fact]
@@ -107,6 +135,8 @@ public sealed class DemoSeederTests(DemoShop shop) : IClassFixture<DemoShop>
         DemoPasswords.ReadOrMake(host.Folder, ["admin@example.com"]);
         if (!OperatingSystem.IsWindows()) Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(host.Folder.Combine(DemoPasswords.FileName)));
     }
+
+    private static string LastDay(string file) => DemoShop.Rows(file, "select max(created::date)::varchar from orders")[0][0];
 
     private static Task<StateHost> StartAsync() => StateHost.StartAsync(null, services =>
     {

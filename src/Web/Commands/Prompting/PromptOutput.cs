@@ -1,6 +1,7 @@
 using System.Text;
 using Vitrine.Agents.Turns;
 using Vitrine.Apps;
+using Vitrine.Primitives;
 using Vitrine.Storage;
 
 namespace Vitrine.Web.Commands.Prompting;
@@ -8,6 +9,23 @@ namespace Vitrine.Web.Commands.Prompting;
 /// <summary>Writes what a version is made of to this machine.</summary>
 internal static class PromptOutput
 {
+    /// <summary>Makes the folder, or refuses: before the work, not after it.</summary>
+    public static void Prepare(string? folder)
+    {
+        if (folder is null) return;
+        try
+        {
+            Directory.CreateDirectory(folder);
+            var probe = Path.Combine(folder, $".probe-{Environment.ProcessId}");
+            File.WriteAllBytes(probe, []);
+            File.Delete(probe);
+        }
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            throw new RefusalException("prompt.out-unwritable", $"Nothing can be written to {folder}. Name another folder with --out.", RefusalKind.Unavailable);
+        }
+    }
+
     /// <summary>Everything into the folder that was asked for; without one only pictures, into the data folder. Returns the pictures' files.</summary>
     public static async Task<IReadOnlyList<string>> WriteAsync(
         ServerConnection server, string at, VersionRecord version, IReadOnlyList<string> pictures, string? folder, TurnRecord turn, CancellationToken cancellationToken)

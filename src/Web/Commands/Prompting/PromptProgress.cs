@@ -20,6 +20,9 @@ internal sealed class PromptProgress(TurnRecord turn)
 
     public int FilesWritten { get; private set; }
 
+    /// <summary>Number of the last event.</summary>
+    public long Last { get; private set; }
+
     public IReadOnlyList<(string Gate, string Status, long Milliseconds, int Findings)> Gates => gates;
 
     /// <summary>Names of pictures, in the order in which they were made.</summary>
@@ -30,6 +33,7 @@ internal sealed class PromptProgress(TurnRecord turn)
     /// <summary>Takes an event in; returns the line that says it, or null when it is not worth one.</summary>
     public string? Take(TurnEvent entry)
     {
+        Last = entry.Sequence;
         switch (entry.Kind)
         {
             case TurnEventKinds.Stage:

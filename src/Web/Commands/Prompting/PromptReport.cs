@@ -53,6 +53,9 @@ internal sealed record PromptReport
 
     public static PromptReport NotRun(string message) => new() { Status = "error", Message = message };
 
+    /// <summary>Ctrl+C came before there was anything to stop.</summary>
+    public static PromptReport NotBegun() => new() { Status = "cancelled", Message = "Stopped before the work began." };
+
     public string ToJson() => JsonSerializer.Serialize(this, WireForm.Options);
 
     public static async Task<PromptReport> OfAsync(ServerConnection server, TurnRecord turn, PromptProgress progress, PromptRequest request, CancellationToken cancellationToken)
@@ -63,7 +66,7 @@ internal sealed record PromptReport
             Status = turn.State.ToString().ToLowerInvariant(),
             App = turn.AppSlug,
             Version = turn.VersionNumber,
-            Url = $"{server.Address.GetLeftPart(UriPartial.Authority)}/p/{project?.Slug ?? turn.ProjectId.ToString()}/apps/{turn.AppSlug}/edit",
+            Url = $"{server.PagesAt}/p/{project?.Slug ?? turn.ProjectId.ToString()}/apps/{turn.AppSlug}/edit",
             Message = turn.Question ?? turn.Message,
             StageSeconds = turn.StageSeconds,
             Choices = turn.Choices,

@@ -7,32 +7,61 @@ namespace Vitrine.Web.Commands.Prompting;
 /// <summary>The main job in the terminal: prompt, watch, report.</summary>
 internal static class PromptRun
 {
+    // A stop is done when the worker has put away what was written; then it is told how the turn ended.
+    private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(20);
+
     public static async Task<PromptReport> RunAsync(PromptRequest request, CancellationToken cancellationToken)
     {
+        PromptOutput.Prepare(request.Folder);
         await using var server = await ServerConnection.OpenAsync(request.Person, cancellationToken);
-        var turn = await StartAsync(server, request, cancellationToken);
+        cancellationToken.ThrowIfCancellationRequested();
+        // Not given up half-way: a turn of which nobody knows could not be stopped.
+        var (turn, after) = await StartAsync(server, request, CancellationToken.None);
         var progress = new PromptProgress(turn);
         try
         {
-            await PromptScreen.ShowAsync(progress, TurnFollowing.FollowAsync(server, turn.Id, cancellationToken), request.IsJson, cancellationToken);
+            await PromptScreen.ShowAsync(progress, TurnFollowing.FollowAsync(server, turn.Id, after, cancellationToken), request.IsJson, cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             // Ctrl+C stops the work too, not just the watching.
-            await server.PostAsync<TurnRecord>($"/api/v1/turns/{turn.Id}/cancel", new { }, CancellationToken.None);
+            await StopAsync(server, turn, progress);
         }
 
         var ended = await server.GetAsync<TurnRecord>($"/api/v1/turns/{turn.Id}", CancellationToken.None);
         return await PromptReport.OfAsync(server, ended, progress, request, CancellationToken.None);
     }
 
-    private static async Task<TurnRecord> StartAsync(ServerConnection server, PromptRequest request, CancellationToken cancellationToken)
+    private static async Task StopAsync(ServerConnection server, TurnRecord turn, PromptProgress progress)
     {
-        if (request.FollowUp is { } app)
-            return await server.PostAsync<TurnRecord>($"/api/v1/apps/{Uri.EscapeDataString(app)}/turns", new { prompt = request.Prompt }, cancellationToken);
+        await server.PostAsync<TurnRecord>($"/api/v1/turns/{turn.Id}/cancel", new { }, CancellationToken.None);
+        using var limit = new CancellationTokenSource(StopLimit);
+        try
+        {
+            await foreach (var entry in TurnFollowing.FollowAsync(server, turn.Id, progress.Last, limit.Token)) progress.Take(entry);
+        }
+        catch (OperationCanceledException) when (limit.IsCancellationRequested)
+        {
+            // It is told as it stands.
+        }
+    }
+
+    /// <summary>The turn, and the number of the event after which it is followed.</summary>
+    private static async Task<(TurnRecord Turn, long After)> StartAsync(ServerConnection server, PromptRequest request, CancellationToken cancellationToken)
+    {
+        if (request.FollowUp is { } app) return await FollowUpAsync(server, $"/api/v1/apps/{Uri.EscapeDataString(app)}/turns", request.Prompt, cancellationToken);
         var project = request.Project ?? await FirstProjectAsync(server, cancellationToken);
-        return await server.PostAsync<TurnRecord>(
-            $"/api/v1/projects/{Uri.EscapeDataString(project)}/apps", new { prompt = request.Prompt, kind = request.Kind, name = request.Name }, cancellationToken);
+        return (await server.PostAsync<TurnRecord>(
+            $"/api/v1/projects/{Uri.EscapeDataString(project)}/apps", new { prompt = request.Prompt, kind = request.Kind, name = request.Name }, cancellationToken), 0);
+    }
+
+    private static async Task<(TurnRecord Turn, long After)> FollowUpAsync(ServerConnection server, string turns, string prompt, CancellationToken cancellationToken)
+    {
+        // What is said to a turn that waits for an answer is its answer.
+        if ((await server.GetAsync<IReadOnlyList<TurnRecord>>(turns, cancellationToken)).FirstOrDefault(turn => turn.State == TurnState.Waiting) is not { } waiting)
+            return (await server.PostAsync<TurnRecord>(turns, new { prompt }, cancellationToken), 0);
+        var known = await server.GetAsync<IReadOnlyList<TurnEvent>>($"/api/v1/turns/{waiting.Id}/events", cancellationToken);
+        return (await server.PostAsync<TurnRecord>($"/api/v1/turns/{waiting.Id}/answer", new { answer = prompt }, cancellationToken), known is [.., var last] ? last.Sequence : 0);
     }
 
     private static async Task<string> FirstProjectAsync(ServerConnection server, CancellationToken cancellationToken)

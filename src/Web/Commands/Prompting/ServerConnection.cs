@@ -33,7 +33,7 @@ internal sealed class ServerConnection : IAsyncDisposable
     /// <param name="cancellationToken">Gives up.</param>
     public static async Task<ServerConnection> OpenAsync(string? person, CancellationToken cancellationToken)
     {
-        var folder = DataFolder.From(new ConfigurationBuilder().AddEnvironmentVariables().Build());
+        var folder = DataFolder.From(Environment());
         VitrineServer? own = null;
         if (await FindRunningAsync(folder, cancellationToken) is not { } address)
         {
@@ -50,9 +50,13 @@ internal sealed class ServerConnection : IAsyncDisposable
         return new ServerConnection(client, own);
     }
 
+    /// <summary>Where people find what was made: one's own server is gone by then, so it is where the next one will listen.</summary>
+    public string PagesAt => IsOwn ? new ServerOptions().AddressFrom(Environment()).TrimEnd('/') : Address.GetLeftPart(UriPartial.Authority);
+
     public async Task<T> GetAsync<T>(string path, CancellationToken cancellationToken)
     {
-        using var response = await client.GetAsync(path, cancellationToken);
+        using var request = new HttpRequestMessage(HttpMethod.Get, path) { Headers = { { "Accept", "application/json" } } };
+        using var response = await client.SendAsync(request, cancellationToken);
         return await ReadAsync<T>(response, cancellationToken);
     }
 
@@ -86,6 +90,8 @@ internal sealed class ServerConnection : IAsyncDisposable
         client.Dispose();
         if (own is not null) await own.DisposeAsync();
     }
+
+    private static IConfigurationRoot Environment() => new ConfigurationBuilder().AddEnvironmentVariables().Build();
 
     private static async Task<Uri?> FindRunningAsync(DataFolder folder, CancellationToken cancellationToken)
     {

@@ -7,9 +7,9 @@ namespace Vitrine.Web.Commands.Prompting;
 /// <summary>Follows a turn over HTTP; a stream that breaks off is taken up where it was.</summary>
 internal static class TurnFollowing
 {
-    public static async IAsyncEnumerable<TurnEvent> FollowAsync(ServerConnection server, Guid turn, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public static async IAsyncEnumerable<TurnEvent> FollowAsync(ServerConnection server, Guid turn, long after, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var last = 0L;
+        var last = after;
         for (var silent = 0; silent < 5; silent++)
         {
             await foreach (var entry in ReadAsync(server, $"/api/v1/turns/{turn}/events?after={last}", cancellationToken))

@@ -1,0 +1,90 @@
+using Microsoft.OpenApi;
+
+namespace Vitrine.Web.Api;
+
+/// <summary>
+/// Describes the endpoints that read their body and write their answer member by member: no type says their form. What is sent beside the members that stand here is refused.
+/// </summary>
+internal static class StrictBodies
+{
+    private static readonly Dictionary<string, IReadOnlyList<Member>> Bodies = new(StringComparer.Ordinal)
+    {
+        ["PromptNewApp"] =
+        [
+            new("prompt", JsonSchemaType.String, "What the app should show; 1 to 20,000 characters.", IsRequired: true),
+            new("kind", JsonSchemaType.String, "dashboard, slides, report or custom; a dashboard without it."),
+            new("name", JsonSchemaType.String, "The app's name; made from the prompt without it."),
+        ],
+        ["PromptApp"] =
+        [
+            new("prompt", JsonSchemaType.String, "What should change; 1 to 20,000 characters.", IsRequired: true),
+            new("fromVersion", JsonSchemaType.Integer, "The version to start from; the draft without it."),
+        ],
+        ["AnswerTurn"] = [new("answer", JsonSchemaType.String, "The answer to the open question.", IsRequired: true)],
+        ["RunContract"] =
+        [
+            new("arguments", JsonSchemaType.Object, "Values for the contract's slots, arguments and page filters.", IsRequired: true),
+            new("limit", JsonSchemaType.Integer, "Rows, from 1 to the contract's maxLimit."),
+            new("refresh", JsonSchemaType.Boolean, "True to read anew instead of from the cache."),
+        ],
+        ["ExportContract"] = [new("arguments", JsonSchemaType.Object, "As when the contract is run.", IsRequired: true)],
+        ["ShowUnderlyingRows"] =
+        [
+            new("arguments", JsonSchemaType.Object, "As when the contract was run.", IsRequired: true),
+            new("row", JsonSchemaType.Object, "The dimension cells of the row to look behind, by column key.", IsRequired: true),
+        ],
+        ["ListFilterValues"] =
+        [
+            new("filter", JsonSchemaType.String, "A page filter, or contract.argument.", IsRequired: true),
+            new("search", JsonSchemaType.String, "Part of a value; the first values without it."),
+        ],
+    };
+
+    private static readonly Dictionary<string, IReadOnlyList<Member>> Answers = new(StringComparer.Ordinal)
+    {
+        ["RunContract"] = Rows(), ["ExportContract"] = Rows(), ["ShowUnderlyingRows"] = Rows(),
+        ["ListFilterValues"] =
+        [
+            new("values", JsonSchemaType.Array, "What may be chosen, as this person may see it."),
+            new("truncated", JsonSchemaType.Boolean, "Whether there are more."),
+        ],
+    };
+
+    public static void Describe(OpenApiOperation operation)
+    {
+        ArgumentNullException.ThrowIfNull(operation);
+        if (operation.OperationId is not { } name) return;
+        if (Bodies.TryGetValue(name, out var body)) operation.RequestBody = new OpenApiRequestBody { Required = true, Content = Json(body, isClosed: true) };
+        if (Answers.TryGetValue(name, out var answer)) operation.Responses!["200"] = new OpenApiResponse { Description = "The answer.", Content = Json(answer, isClosed: false) };
+        if (name == "FollowTurn" && operation.Responses!["200"].Content is { } forms)
+            forms["text/event-stream"] = new OpenApiMediaType { Schema = new OpenApiSchema { Type = JsonSchemaType.String, Description = "One event of the turn as data of each event, until the turn has ended." } };
+    }
+
+    private static IReadOnlyList<Member> Rows() =>
+    [
+        new("columns", JsonSchemaType.Array, "Key, label, type, unit and format of each column, dimensions first."),
+        new("rows", JsonSchemaType.Array, "Objects by column key; a cell is { raw, formatted } and exact where a double would lose digits."),
+        new("truncated", JsonSchemaType.Boolean, "Whether there were more rows than the limit."),
+        new("rowLimit", JsonSchemaType.Integer, "The limit in force."),
+        new("timeZone", JsonSchemaType.String, "The zone in which ranges and buckets were cut."),
+    ];
+
+    private static Dictionary<string, OpenApiMediaType> Json(IReadOnlyList<Member> members, bool isClosed) => new()
+    {
+        ["application/json"] = new OpenApiMediaType
+        {
+            Schema = new OpenApiSchema
+            {
+                Type = JsonSchemaType.Object,
+                AdditionalPropertiesAllowed = !isClosed,
+                Required = members.Where(member => member.IsRequired).Select(member => member.Name).ToHashSet(StringComparer.Ordinal),
+                Properties = members.ToDictionary(member => member.Name, IOpenApiSchema (member) => new OpenApiSchema
+                {
+                    Type = member.Type, Description = member.Says, Items = member.Type == JsonSchemaType.Array ? new OpenApiSchema() : null,
+                }),
+            },
+        },
+    };
+
+    private sealed record Member(string Name, JsonSchemaType Type, string Says, bool IsRequired = false);
+}

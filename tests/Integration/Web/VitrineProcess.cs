@@ -1,0 +1,69 @@
+using System.Globalization;
+using System.Text.Json;
+using Vitrine.Outside.Processes;
+
+namespace Vitrine.Integration.Web;
+
+/// <summary>The executable <c>vitrine</c> as an operator starts it: a process of its own, with the environment that is named and no other settings.</summary>
+internal static class VitrineProcess
+{
+    private static readonly string[] Passed = ["PATH", "HOME", "DOTNET_ROOT", "TMPDIR", "LANG"];
+
+    // Where its own build put it: beside the tests lie assemblies that are not its.
+    private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "..", "..", "Web", Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory)), "vitrine");
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    /// <summary>What a verb did.</summary>
+    /// <param name="ExitCode">Its exit code.</param>
+    /// <param name="Output">What it wrote for whoever reads its output.</param>
+    /// <param name="Errors">What it said besides.</param>
+    public sealed record Result(int ExitCode, string Output, string Errors)
+    {
+        /// <summary>The last line as JSON.</summary>
+        public JsonElement Json => JsonSerializer.Deserialize<JsonElement>(Output.TrimEnd().Split('\n')[^1]);
+    }
+
+    /// <summary>Runs a verb to its end over a data folder.</summary>
+    public static Task<Result> RunAsync(string dataFolder, params string[] words) => RunAsync(dataFolder, [], words);
+
+    /// <summary>The same with more settings.</summary>
+    public static async Task<Result> RunAsync(string dataFolder, (string Name, string Value)[] settings, params string[] words)
+    {
+        var result = await LocalProcess.RunAsync(Request(dataFolder, settings, words), Stop);
+        Assert.Equal(ProcessEnding.Exited, result.Ending);
+        return new Result(result.ExitCode, result.Output, result.Errors);
+    }
+
+    /// <summary>
+    /// The same in a mount namespace of its own, with these mounts, such as <c>--ro-bind FOLDER FOLDER</c>: for root modes mean nothing, mounts do. Skips the test where the kernel does not allow one.
+    /// </summary>
+    public static async Task<Result> RunMountedAsync(string dataFolder, (string Name, string Value)[] settings, string[] mounts, params string[] words)
+    {
+        var plain = Request(dataFolder, settings, words);
+        string[] fence = ["--dev-bind", "/", "/", .. mounts, "--cap-add", "ALL", "--die-with-parent"];
+        var probe = await LocalProcess.RunAsync(plain with { Program = "bwrap", Arguments = [.. fence, "true"] }, Stop);
+        Assert.SkipUnless(probe.Succeeded, $"No mounts can be made here: {probe.Errors}");
+        var result = await LocalProcess.RunAsync(plain with { Program = "bwrap", Arguments = [.. fence, plain.Program, .. plain.Arguments] }, Stop);
+        Assert.Equal(ProcessEnding.Exited, result.Ending);
+        return new Result(result.ExitCode, result.Output, result.Errors);
+    }
+
+    /// <summary>Starts a verb that is stopped by <see cref="InterruptAsync"/>.</summary>
+    public static Task<LocalProcess> StartAsync(string dataFolder, (string Name, string Value)[] settings, params string[] words) => LocalProcess.StartAsync(Request(dataFolder, settings, words));
+
+    /// <summary>What Ctrl+C does.</summary>
+    public static async Task InterruptAsync(LocalProcess process)
+    {
+        ArgumentNullException.ThrowIfNull(process);
+        Assert.True((await LocalProcess.RunAsync(new ProcessRequest("kill", ["-INT", process.Id.ToString(CultureInfo.InvariantCulture)]), Stop)).Succeeded);
+    }
+
+    private static ProcessRequest Request(string dataFolder, (string Name, string Value)[] settings, string[] words)
+    {
+        var environment = Passed.Select(name => (Name: name, Value: Environment.GetEnvironmentVariable(name))).Where(pair => pair.Value is not null).ToDictionary(pair => pair.Name, pair => pair.Value!);
+        (environment["VITRINE_DATA"], environment["APPS_RUNTIME_ENABLED"]) = (dataFolder, "true");
+        foreach (var (name, value) in settings) environment[name] = value;
+        return new ProcessRequest(Program, words) { Environment = environment, WorkingDirectory = Path.GetTempPath(), Timeout = TimeSpan.FromMinutes(2) };
+    }
+}
