@@ -6,6 +6,7 @@ using Vitrine.Access.People;
 using Vitrine.Agents.Turns;
 using Vitrine.Agents.Workbenches;
 using Vitrine.Apps;
+using Vitrine.Browsers;
 using Vitrine.Builds;
 using Vitrine.Builds.Gates;
 using Vitrine.Builds.Workspaces;
@@ -109,7 +110,9 @@ public sealed class VanishedSandboxTests(BuildFixture builds) : IAsyncLifetime
             provider.GetRequiredService<ISandboxMeter>(), TimeProvider.System, NullLogger<LocalSandboxProvider>.Instance)));
         services.AddSingleton<WorkspacePool>();
         services.AddSingleton(provider => new BuildPipeline([new ContractsGate(), new DisturbedGate(new TypesGate(), () => whileTypesAreChecked()), new BuildGate()], builds.Templates));
-        services.AddSingleton<OpenWorkbench>(provider => (owner, source) => new SandboxWorkbench(provider.GetRequiredService<WorkspacePool>(), provider.GetRequiredService<BuildPipeline>(), owner, source));
+        services.AddSingleton<OpenWorkbench>(provider => (owner, source) => new SandboxWorkbench(
+            provider.GetRequiredService<WorkspacePool>(), provider.GetRequiredService<BrowserPool>(), provider.GetRequiredService<BuildPipeline>(), owner, source));
+        services.AddSingleton(_ => new BrowserPool(new BrowserPoolOptions { Folder = Path.Combine(folder, "browsers"), Programs = ["/nowhere"] }, NullLogger<BrowserPool>.Instance));
     }
 
     private Task<TurnRecord> PromptAsync(TurnRecord? before, string prompt)
