@@ -34,5 +34,8 @@ internal static class Wording
         };
     }
 
+    /// <summary>Such as <c>420 ms</c>, <c>1.4 s</c>.</summary>
+    public static string Milliseconds(long milliseconds) => milliseconds < 1000 ? $"{milliseconds} ms" : Seconds(milliseconds / 1000.0);
+
     public static string Seconds(double seconds) => seconds < 60 ? $"{seconds:0.0} s" : $"{(int)seconds / 60} min {(int)seconds % 60} s";
 }

@@ -3,6 +3,7 @@
 import type { FrameHandle, MountOptions } from "./frame.ts";
 import { startMenus } from "./menus.ts";
 import { startPrompts } from "./prompts.ts";
+import { startTabs } from "./tabs.ts";
 import type { Theme } from "./protocol.ts";
 
 type Choice = Theme | "system";
@@ -17,6 +18,8 @@ export interface Host {
 }
 
 export interface PageTools {
+  /** The page answers from now on: the document says so with data-live. */
+  begin(): void;
   /**
    * Shows a version in an element that the script owns from then on; the same element shows the next version in its place.
    * `isSame`: the app that is shown already is now found at this address, and stays as it is.
@@ -66,6 +69,7 @@ function nextTheme(): void {
 export function startPages(host: Host): PageTools {
   applyTheme();
   startMenus();
+  startTabs();
   const sendOnEnter = startPrompts();
   darkness.addEventListener("change", applyTheme);
   document.addEventListener("DOMContentLoaded", applyTheme);
@@ -82,6 +86,9 @@ export function startPages(host: Host): PageTools {
   new MutationObserver(() => applyTheme()).observe(document, { childList: true, subtree: true });
 
   return {
+    begin() {
+      document.documentElement.dataset["live"] = "";
+    },
     show(element, apiUrl, page, isSame = false) {
       const known = host.of(element);
       if (known) return isSame ? known.moveTo(apiUrl) : void known.reload(apiUrl);
@@ -98,6 +105,8 @@ export function startPages(host: Host): PageTools {
       const set = (width: number) => {
         const most = Math.max(320, container.clientWidth - 420);
         const fitting = Math.round(Math.min(Math.max(width, 300), most));
+        handle.setAttribute("aria-valuenow", String(fitting));
+        handle.setAttribute("aria-valuemax", String(most));
         container.style.setProperty("--chat", `${fitting}px`);
         write(widthKey, String(fitting));
       };

@@ -36,6 +36,7 @@ public sealed partial class BuilderPage
     private (string Build, string Version) becoming;
     private bool isPhone;
     private bool isRenaming;
+    private bool isNamed;
     private bool isMoving;
     private bool isDeleting;
     private bool isInteractive;
@@ -43,6 +44,7 @@ public sealed partial class BuilderPage
     private ElementReference log;
     private ElementReference handle;
     private ElementReference host;
+    private ElementReference nameBox;
     private DotNetObjectReference<BuilderPage>? self;
 
     [Parameter] public string Project { get; set; } = "";
@@ -122,6 +124,12 @@ public sealed partial class BuilderPage
             await Script.InvokeVoidAsync("vitrineUi.resize", work, handle);
             await Script.InvokeVoidAsync("vitrineUi.stickToEnd", log);
             FollowAll();
+        }
+
+        if (isRenaming && !isNamed)
+        {
+            isNamed = true;
+            await nameBox.FocusAsync();
         }
 
         await MountAsync();
@@ -277,7 +285,7 @@ public sealed partial class BuilderPage
             Lines.Add($"Version {made} is as version {number} was.", Severity.Success);
         });
 
-    private void BeginRename() => (isRenaming, newName) = (true, app!.Name);
+    private void BeginRename() => (isRenaming, isNamed, newName) = (true, false, app!.Name);
 
     private Task RenameKeyAsync(KeyboardEventArgs key)
     {

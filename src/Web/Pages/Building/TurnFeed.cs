@@ -92,7 +92,7 @@ public sealed class TurnFeed(TurnRecord turn)
     // One line per file, however often it is written.
     private void AddFile(TurnEvent entry)
     {
-        var made = new Entry("file", Text(entry, "path"), Text(entry, "change") == "deleted" ? "deleted" : $"{Number(entry, "lines")} lines");
+        var made = new Entry("file", Text(entry, "path"), Text(entry, "change") == "deleted" ? "deleted" : Number(entry, "lines") is 1 ? "1 line" : $"{Number(entry, "lines")} lines");
         var at = entries.FindLastIndex(known => known.Kind == "file" && known.Text == made.Text);
         if (at >= 0) entries[at] = made;
         else Add(made);
