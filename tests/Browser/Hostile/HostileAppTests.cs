@@ -53,7 +53,10 @@ public sealed class HostileAppTests(ChromiumFixture chromium) : IClassFixture<Ch
         [
             "fetch", "fetchNoCors", "xhr", "beacon", "webSocket", "eventSource", "image", "imageSet", "svgImage", "cssBackground", "cssImport", "cssFont", "fontFace",
             "styleAttribute", "stylesheet", "prefetch", "preloadScript", "modulePreload", "preconnect", "speculationPrefetch", "scriptElement", "importHttp", "inlineScript",
-            "frameHttp", "frameSource", "frameBlob", "worker", "rtcUdp", "rtcTurn", "frameBlank", "object", "embed", "video", "popup", "looserPolicy",
+            "frameHttp", "frameSource", "frameBlob", "worker", "rtcUdp", "rtcTurn", "frameBlank", "object", "embed", "video", "popup",
+            "fetchKeepalive", "fetchLater", "xhrSync", "picture", "inputImage", "audio", "cssImageSet", "cssCursor", "cssContent", "cssClip", "cssConstructed", "icon",
+            "preloadImage", "preloadFetch", "scriptModule", "importMap", "importData", "importBlob", "frameSource", "frameData", "frameScript", "workerData", "audioWorklet",
+            "paintWorklet", "ping", "popupBlank", "popupNoOpener", "linkBlank", "formBlank", "webSocketStream", "looserPolicy",
         ];
         await using var trap = new LoopbackTrap();
         await using var site = await HostileSite.StartAsync();
@@ -68,8 +71,28 @@ public sealed class HostileAppTests(ChromiumFixture chromium) : IClassFixture<Ch
         string[] unheard = [.. names.Where(name => !heard.Any(line => line.Contains($"/leak/{name}?", StringComparison.Ordinal) || line.Contains($"/leak/{name} ", StringComparison.Ordinal)))];
         // These speak another language than HTTP, or only connect.
         string[] wordless = ["rtcUdp", "rtcTurn", "preconnect"];
-        Assert.Empty(unheard.Except(wordless));
+        Assert.True(!unheard.Except(wordless).Any(), string.Join(", ", unheard));
         Assert.Contains(heard, line => line.StartsWith("udp", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("topLocation")]
+    [InlineData("topReplace")]
+    [InlineData("parentLocation")]
+    [InlineData("linkTop")]
+    [InlineData("formTop")]
+    [InlineData("openTop")]
+    [InlineData("formPost")]
+    public async Task Without_the_sandbox_the_same_attempts_take_the_page_away(string name)
+    {
+        await using var trap = new LoopbackTrap();
+        await using var site = await HostileSite.StartAsync();
+        var script = Script(site, trap, JsonSerializer.Serialize(new[] { name })).Replace("</script>", "<\\/script>", StringComparison.Ordinal);
+        site.Page = $"<!doctype html><title>control</title><body><script>const frame = document.createElement('iframe'); frame.srcdoc = {JsonSerializer.Serialize($"<body><script>{script}</script>")}; document.body.append(frame);</script>";
+        await using var context = await chromium.NewContextAsync();
+        var page = await context.NewPageAsync();
+        await page.GotoAsync(site.Origin + "/control");
+        while (!trap.Heard.Any(line => line.Contains($"/leak/{name}", StringComparison.Ordinal))) await page.WaitForTimeoutAsync(50);
     }
 
     [Theory]
