@@ -22,14 +22,16 @@ internal sealed class JobStore(IDbContextFactory<VitrineDatabase> databases, Tim
     /// <param name="lease">For how long, without a further sign of life.</param>
     /// <param name="fullQueues">Queues without a free slot.</param>
     /// <param name="kinds">Only jobs of these kinds: what this server cannot do is left to one that can. Null for all.</param>
+    /// <param name="own">Jobs that this server works on. One that could give no sign of life for a while, such as a machine that slept, goes on with them instead of beginning again.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public async Task<ClaimedJob?> ClaimAsync(string owner, TimeSpan lease, IReadOnlyCollection<string> fullQueues, IReadOnlyCollection<string>? kinds, CancellationToken cancellationToken)
+    public async Task<ClaimedJob?> ClaimAsync(string owner, TimeSpan lease, IReadOnlyCollection<string> fullQueues, IReadOnlyCollection<string>? kinds, IReadOnlyCollection<Guid> own, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         // EF's converters do not reach raw SQL: times are ticks on SQLite (see Storage).
         var now = clock.GetUtcNow().ToUniversalTime();
         object Time(DateTimeOffset time) => database.IsSqlite ? time.UtcTicks : time;
         var names = string.Join(", ", fullQueues.Select((_, index) => $"@queue{index}"));
+        var mine = string.Join(", ", own.Select((_, index) => $"@own{index}"));
         var known = kinds is null ? "" : string.Join(", ", kinds.Select((_, index) => $"@kind{index}"));
         var sql = $"""
             UPDATE jobs SET state = 1, owner = @owner, lease_until = @until, fence = fence + 1, attempts = attempts + 1
@@ -38,7 +40,7 @@ internal sealed class JobStore(IDbContextFactory<VitrineDatabase> databases, Tim
               WHERE ((job.state = 0 AND job.run_at <= @now
                       AND (job.sequence IS NULL OR NOT EXISTS (
                         SELECT 1 FROM jobs other WHERE other.sequence = job.sequence AND (other.state = 1 OR (other.state = 0 AND other.position < job.position)))))
-                  OR (job.state = 1 AND job.lease_until < @now))
+                  OR (job.state = 1 AND job.lease_until < @now{(own.Count == 0 ? "" : $" AND job.id NOT IN ({mine})")}))
                 {(fullQueues.Count == 0 ? "" : $"AND job.queue NOT IN ({names})")}
                 {(kinds is null ? "" : $"AND job.kind IN ({known})")}
               ORDER BY
@@ -58,6 +60,7 @@ internal sealed class JobStore(IDbContextFactory<VitrineDatabase> databases, Tim
         Bind(command, "until", Time(now + lease));
         Bind(command, "now", Time(now));
         foreach (var (name, index) in fullQueues.Select((name, index) => (name, index))) Bind(command, $"queue{index}", name);
+        foreach (var (id, index) in own.Select((id, index) => (id, index))) Bind(command, $"own{index}", id);
         foreach (var (kind, index) in (kinds ?? []).Select((kind, index) => (kind, index))) Bind(command, $"kind{index}", kind);
         try
         {

@@ -68,6 +68,21 @@ public abstract class JobSpecification : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_server_that_slept_goes_on_with_its_own_jobs_and_another_may_take_them()
+    {
+        var id = await Queue.EnqueueAsync(Job(), Stop);
+        var job = (await Claim())!;
+        host.Clock.Advance(Lease + TimeSpan.FromSeconds(1));
+
+        Assert.Null(await Store.ClaimAsync("worker", Lease, [], null, [id], Stop));
+        Assert.False(await Store.ExtendAsync(job, Lease, Stop));
+        Assert.Null(await Claim("another"));
+        host.Clock.Advance(Lease + TimeSpan.FromSeconds(1));
+        Assert.Equal(id, (await Claim("another"))?.Id);
+        Assert.Null(await Store.ExtendAsync(job, Lease, Stop));
+    }
+
+    [Fact]
     public async Task A_sequence_waits_for_a_failed_attempt_to_be_tried_again()
     {
         var first = await Queue.EnqueueAsync(Job() with { Sequence = "app" }, Stop);
@@ -198,8 +213,8 @@ public abstract class JobSpecification : IAsyncLifetime
     {
         await Queue.EnqueueAsync(Job() with { Queue = "turns" }, Stop);
         var other = await Queue.EnqueueAsync(Job(), Stop);
-        Assert.Equal(other, (await Store.ClaimAsync("worker", Lease, ["turns"], null, Stop))?.Id);
-        Assert.Null(await Store.ClaimAsync("worker", Lease, ["turns"], null, Stop));
+        Assert.Equal(other, (await Store.ClaimAsync("worker", Lease, ["turns"], null, [], Stop))?.Id);
+        Assert.Null(await Store.ClaimAsync("worker", Lease, ["turns"], null, [], Stop));
     }
 
     [Fact]
@@ -249,5 +264,5 @@ public abstract class JobSpecification : IAsyncLifetime
         while ((seen = Volatile.Read(ref target)) < value && Interlocked.CompareExchange(ref target, value, seen) != seen) { }
     }
 
-    private Task<ClaimedJob?> Claim(string owner = "worker") => Store.ClaimAsync(owner, Lease, [], null, Stop);
+    private Task<ClaimedJob?> Claim(string owner = "worker") => Store.ClaimAsync(owner, Lease, [], null, [], Stop);
 }
