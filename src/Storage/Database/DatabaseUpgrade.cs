@@ -1,4 +1,6 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.Hosting;
 using Vitrine.Primitives;
 
@@ -13,6 +15,8 @@ internal sealed class DatabaseUpgrade(IDbContextFactory<VitrineDatabase> databas
         try
         {
             await using var database = await databases.CreateDbContextAsync(cancellationToken);
+            // Looking for a table that is not there is logged as a failure by PostgreSQL's provider, and nothing has failed.
+            if (!database.IsSqlite) await database.GetService<IHistoryRepository>().CreateIfNotExistsAsync(cancellationToken);
             await RequireKnownAsync(database, cancellationToken);
             await database.Database.MigrateAsync(cancellationToken);
             // Stays with the file: readers no longer wait for a writer.

@@ -1,15 +1,58 @@
+using System.Globalization;
+using System.Text;
+
 namespace Vitrine.Web.Hosting;
 
-/// <summary>The names that operators configure with, as far as they are read today; <c>docs/guides/operating.md</c> says what each means.</summary>
+/// <summary>
+/// The names that operators configure with, as far as they are read today. The table in <c>docs/guides/operating.md</c> is <see cref="ToMarkdown"/>; tests hold code, list and page together.
+/// </summary>
 internal static class OperatorVariables
 {
-    public static IReadOnlySet<string> Known { get; } = new HashSet<string>(StringComparer.Ordinal)
-    {
-        "APPS_RUNTIME_ENABLED", "APPS_S3_BUCKET", "S3_ENDPOINT", "S3_REGION", "S3_BUCKET", "S3_ACCESS_KEY", "S3_SECRET_KEY", "S3_FORCE_PATH_STYLE",
-        "S3_EXPIRATION_TIME", "DATABASE_URL", "SITE_URL", "APP_RUNTIME_PREVIEW_ORIGIN",
-        ServerOptions.ListenVariable, "VITRINE_DATA", DemoStart.Variable, "VITRINE_TEMPLATE", "VITRINE_HOST_SCRIPT", "VITRINE_TRACE", "VITRINE_SLOW_TESTS",
-    };
+    public static IReadOnlyList<OperatorVariable> All { get; } =
+    [
+        new("APPS_RUNTIME_ENABLED", "`false`", "Main switch of data apps: `true`, `1`, `yes` or `on`. `./run` sets it to `true`."),
+        new(DemoStart.Variable, "`false`", "Makes the demo at the start (as `serve --demo` does), when the data folder is new or holds the demo already. `./run` sets it to `true`."),
+        new(ServerOptions.ListenVariable, $"`{ServerOptions.DefaultAddress}`", "Where the server listens. The option `--listen` comes first.", "http://0.0.0.0:8080"),
+        new("SITE_URL", "`http://localhost:8080`", "The address under which people open the instance. Needed with `APP_RUNTIME_PREVIEW_ORIGIN`; else pages go by the address of the request.", "https://apps.example.com"),
+        new("APP_RUNTIME_PREVIEW_ORIGIN", "that of the pages", "An origin of its own for the documents of apps, which leads to the same server. It has to be https when `SITE_URL` is.", "https://frames.example.com"),
+        new("VITRINE_DATA", "`.vitrine` in the current folder; of the checkout with `./run`", "The data folder.", "/var/lib/vitrine"),
+        new("DATABASE_URL", "SQLite, `vitrine.db` in the data folder", "PostgreSQL for metadata, jobs and ledger. `sslmode` and other settings of the driver may follow after `?`.", "postgres://vitrine:secret@db:5432/vitrine?sslmode=require"),
+        new("APPS_S3_BUCKET", "`S3_BUCKET`", "Bucket of the object store: sources, bundles, screenshots. Without either name, the folder `blobs` in the data folder.", "vitrine-apps"),
+        new("S3_BUCKET", "", "The same, when `APPS_S3_BUCKET` is not set.", "company-bucket"),
+        new("S3_ENDPOINT", "that of AWS", "Address of another S3-compatible store.", "https://minio.example.com"),
+        new("S3_REGION", "`us-east-1`", "Region of the bucket.", "eu-central-1"),
+        new("S3_ACCESS_KEY", "the instance's role", "Key and secret; both or neither.", "AKIA…"),
+        new("S3_SECRET_KEY", "", "Belongs to `S3_ACCESS_KEY`."),
+        new("S3_FORCE_PATH_STYLE", "`true` with `S3_ENDPOINT`, else `false`", "Whether the bucket stands in the path: `true` or `false`."),
+        new("S3_EXPIRATION_TIME", "", "Accepted, and not used: no file is given out by a signed address yet."),
+        new("VITRINE_TEMPLATE", "`artifacts/template/current` of the checkout", "The prepared app template.", "/opt/vitrine/template"),
+        new("VITRINE_HOST_SCRIPT", "`artifacts/host/host.js` of the checkout", "The script of the pages.", "/opt/vitrine/host.js"),
+        new("VITRINE_TRACE", "", "`1`: a fault of the command line says where it happened."),
+        new("Turns__Steps", "`200`", "Calls of tools that one turn may make.", "400"),
+        new("Turns__Repairs", "`5`", "How often an agent may mend what gates found.", "3"),
+        new("Turns__WallClock", "`00:30:00`", "How long a turn may run; waiting for an answer does not count.", "01:00:00"),
+        new("Queries__Concurrency", "`4`", "Questions of one project that its warehouse answers at the same time.", "8"),
+        new("Queries__Queue", "`200`", "Questions of one project that may wait; more are refused.", "1000"),
+        new("Queries__Timeout", "`00:00:30`", "How long one question may take in the warehouse.", "00:01:00"),
+        new("Queries__MaximumBytes", "`67108864`", "Bytes of one answer.", "134217728"),
+        new("Queries__CacheBytes", "`134217728`", "Bytes of answers kept in memory.", "536870912"),
+        new("ASPNETCORE_FORWARDEDHEADERS_ENABLED", "`false`", "`true`: a proxy on another machine is believed when it says that people came by https. A proxy on this machine always is."),
+    ];
+
+    /// <summary>All names, with those that only tests read.</summary>
+    public static IReadOnlySet<string> Known { get; } = All.Select(variable => variable.Name).Append("VITRINE_SLOW_TESTS").ToHashSet(StringComparer.Ordinal);
 
     /// <summary>What begins like this and is not known is probably misspelt.</summary>
     public static IReadOnlyList<string> Prefixes { get; } = ["APPS_", "S3_", "VITRINE_", "APP_RUNTIME_"];
+
+    /// <summary>The table of the page for operators.</summary>
+    public static string ToMarkdown()
+    {
+        var text = new StringBuilder("| variable | default | meaning | example |\n|---|---|---|---|\n");
+        foreach (var variable in All)
+            text.Append(CultureInfo.InvariantCulture, $"| `{variable.Name}` | {Or(variable.Default)} | {variable.Meaning} | {Or(variable.Example.Length > 0 ? $"`{variable.Example}`" : "")} |\n");
+        return text.ToString();
+
+        static string Or(string cell) => cell.Length > 0 ? cell : "–";
+    }
 }

@@ -10,6 +10,13 @@ internal sealed record ServerAddressFile(string Url, int ProcessId)
 
     private static readonly JsonSerializerOptions Form = new(JsonSerializerDefaults.Web);
 
+    /// <summary>Where a server that listens at this address is reached from its own machine: one that listens everywhere also does on loopback.</summary>
+    public static Uri ReachedHere(Uri address)
+    {
+        ArgumentNullException.ThrowIfNull(address);
+        return address.Host is "0.0.0.0" or "[::]" ? new UriBuilder(address) { Host = "127.0.0.1" }.Uri : address;
+    }
+
     /// <summary>What the last server left, or null. The server may be gone: ask its health first.</summary>
     public static ServerAddressFile? Find(DataFolder folder)
     {

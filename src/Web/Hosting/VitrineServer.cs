@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.HttpOverrides;
+using Vitrine.Access.SignIn;
 using Vitrine.Primitives;
 using Vitrine.Storage;
 using Vitrine.Web.Demo;
@@ -27,7 +28,7 @@ internal sealed class VitrineServer : IAsyncDisposable
     /// <summary>How it was started.</summary>
     public ServerOptions Options { get; }
 
-    /// <summary>Where it listens; null for a worker.</summary>
+    /// <summary>Where it is reached from this machine; null for a worker.</summary>
     public Uri? Address { get; }
 
     /// <summary>The demo, where it was asked for and this instance is one.</summary>
@@ -47,9 +48,11 @@ internal sealed class VitrineServer : IAsyncDisposable
         {
             await DemoStart.RenewAsync(application, options, cancellationToken);
             await application.StartAsync(cancellationToken);
+            // There from the start, for whoever asks the server from this machine.
+            if (options.Role != ServerRole.Worker) _ = application.Services.GetRequiredService<LoopbackToken>().Value;
             var demo = await DemoStart.SeedAsync(application, options, cancellationToken);
             var addresses = application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses;
-            return new VitrineServer(application, options, addresses?.FirstOrDefault() is { } first ? new Uri(first) : null) { Demo = demo };
+            return new VitrineServer(application, options, addresses?.FirstOrDefault() is { } first ? ServerAddressFile.ReachedHere(new Uri(first)) : null) { Demo = demo };
         }
         catch (Exception cause)
         {
