@@ -6,7 +6,7 @@ using Vitrine.Serving.Http;
 namespace Vitrine.Web.Hosting;
 
 /// <summary>The last word on a request that did not go well: problem details for programs, a page for people.</summary>
-internal sealed class ProblemWriter : IExceptionHandler
+internal sealed class ProblemWriter(ILogger<ProblemWriter> log) : IExceptionHandler
 {
     public static bool IsExpected(ExceptionHandlerSuppressDiagnosticsContext context) => context.Exception is RefusalException or BadHttpRequestException or OperationCanceledException;
 
@@ -19,6 +19,9 @@ internal sealed class ProblemWriter : IExceptionHandler
             BadHttpRequestException bad => new RefusalException("request.malformed", "The request cannot be read: " + (bad.InnerException is System.Text.Json.JsonException ? "its body is not the JSON that is expected." : bad.Message)),
             _ => null,
         };
+        // The words that people see name this line of the log.
+        if (refusal is null && exception is not OperationCanceledException)
+            log.LogError("{Trace}: {Method} {Path} ended in {Fault}", httpContext.TraceIdentifier, httpContext.Request.Method, httpContext.Request.Path, exception.GetType().Name);
         if (refusal is not null) httpContext.Response.StatusCode = RefusalProblems.StatusOf(refusal.Kind);
         if (!IsForProgram(httpContext)) return false;
         var answer = refusal?.ToProblem() ?? Problem(StatusCodes.Status500InternalServerError, httpContext);

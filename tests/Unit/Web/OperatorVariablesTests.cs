@@ -29,15 +29,16 @@ public sealed partial class OperatorVariablesTests
     [Fact]
     public void Every_setting_of_turns_and_queries_is_in_the_list()
     {
-        var settings = new[] { (Section: "Turns", Type: typeof(TurnSettings)), ("Queries", typeof(QuerySettings)) };
-        var names = settings.SelectMany(one => one.Type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.CanWrite).Select(property => $"{one.Section}__{property.Name}"));
-        Assert.Empty(names.Except(OperatorVariables.Known));
+        Assert.Empty(Names("Turns", typeof(TurnSettings)).Concat(Names("Queries", typeof(QuerySettings))).Except(OperatorVariables.Known));
+        static IEnumerable<string> Names(string section, Type settings)
+            => settings.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.CanWrite).Select(property => $"{section}__{property.Name}");
     }
 
     [Fact]
     public void The_scripts_at_the_root_set_only_what_is_known()
     {
-        var set = new[] { "run", "test" }.SelectMany(script => ExportedName().Matches(File.ReadAllText(Path.Combine(TestData.Root, script))).Select(match => match.Groups[1].Value)).Distinct().ToList();
+        var scripts = File.ReadAllText(Path.Combine(TestData.Root, "run")) + File.ReadAllText(Path.Combine(TestData.Root, "test"));
+        var set = ExportedName().Matches(scripts).Select(match => match.Groups[1].Value).Distinct().ToList();
         Assert.Contains("VITRINE_DATA", set);
         Assert.Empty(set.Except(OperatorVariables.Known));
     }
