@@ -14,7 +14,7 @@ internal static class Judge
     private const int MostExtraMetrics = 1;
 
     /// <summary>What is not as expected; empty where all is.</summary>
-    public static IReadOnlyList<string> Judgement(EvaluationCase one, Composed composed, SemanticLayer layer)
+    public static IReadOnlyList<string> Judgement(EvaluationCase one, Composed composed, SemanticLayer layer, DateOnly today)
     {
         var wrong = new List<string>();
         var expect = one.Expect;
@@ -47,7 +47,7 @@ internal static class Judge
         if (expect.TryGetValue("top", out var top) && !widgets.Exists(widget => widget is { IsRanked: true, IsBottom: false } && widget.Limit == Number(top))) wrong.Add("no top " + EvaluationCase.Text(top));
         if (expect.TryGetValue("bottom", out var bottom) && !widgets.Exists(widget => widget is { IsRanked: true, IsBottom: true } && widget.Limit == Number(bottom))) wrong.Add("no bottom " + EvaluationCase.Text(bottom));
         if (expect.TryGetValue("filters", out var filters)) wrong.AddRange(((YamlSequenceNode)filters).Where(filter => !where.Exists(condition => Is(condition, EvaluationCase.Entries(filter)))).Select(filter => $"no filter {filter} among {string.Join("; ", where.Select(Titles.Condition))}"));
-        if (expect.TryGetValue("range", out var range) && !Is(plan.Range, EvaluationCase.Entries(range))) wrong.Add($"range {plan.Range?.Describe() ?? "none"}");
+        if (expect.TryGetValue("range", out var range) && !Is(plan.Range, EvaluationCase.Entries(range), today)) wrong.Add($"range {plan.Range?.Describe() ?? "none"}");
         wrong.AddRange(Page(plan, expect));
         return wrong;
     }
@@ -67,14 +67,16 @@ internal static class Judge
             && (!wanted.TryGetValue("operator", out var name) || EvaluationCase.Texts(name).Contains(condition.Operator))
             && (!wanted.TryGetValue("values", out var values) || EvaluationCase.Texts(values).ToHashSet().SetEquals(condition.Values));
 
-    private static bool Is(TimeRange? range, Dictionary<string, YamlNode> wanted)
+    private static bool Is(TimeRange? range, Dictionary<string, YamlNode> wanted, DateOnly today)
     {
         if (range is null) return false;
         if (wanted.TryGetValue("last", out var last)) return range.Kind == TimeRangeKind.Last && range.Count == Number(last) && Camel(range.Unit) == EvaluationCase.Text(wanted["unit"]).TrimEnd('s');
         if (wanted.TryGetValue("current", out var current)) return range.Kind == TimeRangeKind.Current && Camel(range.Unit) == EvaluationCase.Text(current);
         if (wanted.TryGetValue("previous", out var previous)) return range is { Kind: TimeRangeKind.Last, Count: 1, Completed: true } && Camel(range.Unit) == EvaluationCase.Text(previous);
         if (wanted.ContainsKey("all")) return range.Kind == TimeRangeKind.All;
-        return range.Kind == TimeRangeKind.Between && range.From == Day(wanted, "from") && range.To == Day(wanted, "to");
+        return range.Kind == TimeRangeKind.Between
+            && (Day(wanted, "from") is { } from ? range.From == from : range.From is null || range.From <= new DateOnly(2000, 1, 1))
+            && (Day(wanted, "to") is { } to ? range.To == to : range.To is null || range.To == today);
     }
 
     private static DateOnly? Day(Dictionary<string, YamlNode> wanted, string key)

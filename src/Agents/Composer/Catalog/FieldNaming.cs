@@ -9,14 +9,14 @@ internal static class FieldNaming
     private static readonly HashSet<string> NameLike = ["name", "titl", "label"];
 
     private static readonly HashSet<string> Averaged =
-        [.. new[] { "rate", "score", "percent", "percentage", "ratio", "age", "days", "time", "hours", "minutes", "price", "level", "duration", "rating", "satisfaction", "occupancy", "share", "size", "risk", "efficiency", "weight" }.Select(Stemmer.Stem)];
+        [.. new[] { "rate", "score", "percent", "percentage", "ratio", "age", "days", "time", "hours", "minutes", "price", "level", "duration", "rating", "satisfaction", "occupancy", "share", "size", "value", "risk", "efficiency", "weight" }.Select(Stemmer.Stem)];
 
     /// <param name="field">The field.</param>
     /// <param name="baseModel">The model that the explore starts from.</param>
     /// <param name="measured">For a metric, the label of the dimension that it was declared on.</param>
     public static IReadOnlyList<FieldName> Of(Field field, string baseModel, string? measured = null)
     {
-        var model = NameWords.Stems(field.TableLabel);
+        var model = NameWords.ModelStems(field.TableLabel);
         var label = NameWords.Stems(field.Label);
         var names = new List<FieldName> { FieldName.Of(field.Label, 1.0) };
         names.AddRange(field.Synonyms.Select(synonym => FieldName.Of(synonym, 0.98)));
@@ -26,6 +26,30 @@ internal static class FieldNaming
         if (field is Metric { Kind: MetricType.Count or MetricType.CountDistinct } && IsCountOf(label, model)) names.Add(new FieldName(model, field.Reference.Table == baseModel ? 0.95 : 0.9));
         if (field is Dimension { Interval: { } interval }) names.AddRange(CalendarNames(interval));
         return [.. names.Where(name => name.Stems.Count > 0).DistinctBy(name => string.Join(' ', name.Stems))];
+    }
+
+    /// <summary>Where no field of a model is called like its rows, the one that names them best goes by that name: "orders by customer" are told apart by something.</summary>
+    public static IReadOnlyList<CatalogField> WithNamesOfThings(IReadOnlyList<CatalogField> fields)
+    {
+        var named = fields.ToList();
+        foreach (var model in fields.GroupBy(field => field.Model))
+        {
+            var stems = NameWords.ModelStems(model.First().ModelLabel);
+            if (model.Any(field => field is { IsMetric: false, Type: FieldType.String } && field.Names.Any(name => name.Stems.SequenceEqual(stems)))) continue;
+            var best = model.Where(field => field is { IsMetric: false, IsTime: false, IsWarnedOf: false }).Select(field => (Field: field, Rank: NamingRank(field, stems))).Where(one => one.Rank > 0).OrderByDescending(one => one.Rank).ThenBy(one => one.Field.Index).Select(one => one.Field).FirstOrDefault();
+            if (best is not null) named[named.IndexOf(best)] = best with { Names = [.. best.Names, new FieldName(stems, 0.85)] };
+        }
+
+        return named;
+    }
+
+    private static int NamingRank(CatalogField field, IReadOnlyList<string> model)
+    {
+        var label = field.Names[0].Stems;
+        if (field.Type == FieldType.String && label.Contains("full") && label.Any(NameLike.Contains)) return 5;
+        if (field.Type == FieldType.String && label.Any(NameLike.Contains) && label.Any(model.Contains)) return 4;
+        if (field.Type == FieldType.String && label.Any(NameLike.Contains)) return label.Contains("last") ? 3 : 2;
+        return field.IsIdentifier && label.Contains("id") && label.Any(model.Contains) ? 1 : 0;
     }
 
     /// <summary>How likely a metric is meant by the name of what it measures: sums of amounts, means of rates and times.</summary>

@@ -8,6 +8,8 @@ internal static class NameWords
 {
     private static readonly HashSet<string> Silent = ["of", "the", "a", "an", "and", "or", "in", "to", "is", "has", "was", "for", "by", "per", "with", "at", "on"];
 
+    private static readonly HashSet<string> Tabular = [.. "analytics data fact facts fct dim mart summary table view records log logs metrics agg rpt raw".Split(' ').Select(Stemmer.Stem)];
+
     /// <summary>Words in lower case, without accents.</summary>
     public static IEnumerable<string> Split(string text)
     {
@@ -25,6 +27,14 @@ internal static class NameWords
 
     /// <summary>Stems of the words that say something.</summary>
     public static IReadOnlyList<string> Stems(string text) => [.. Split(text).Where(word => !Silent.Contains(word)).Select(Stemmer.Stem)];
+
+    /// <summary>Stems of a model's name without what only says that it is a table: "visit analytics" are visits.</summary>
+    public static IReadOnlyList<string> ModelStems(string text)
+    {
+        var stems = Stems(text);
+        var telling = stems.Where(stem => !Tabular.Contains(stem)).ToList();
+        return telling.Count > 0 ? telling : stems;
+    }
 
     /// <summary>The place, among the stems, of the last word before "by", "per" and the like; null where none of them stands.</summary>
     public static int? HeadOf(string text)

@@ -10,7 +10,7 @@ internal static class AddEdit
 {
     public static async Task ApplyAsync(Clause clause, EditDesk desk, CancellationToken cancellationToken)
     {
-        var (reading, understanding, mentions) = desk.Read(clause.Text);
+        var (reading, understanding, mentions) = await desk.ReadAsync(clause.Text, cancellationToken);
         if (reading.Comparison is { } compare) PageEdit.Compare(compare, desk);
         else if (reading.Text.Words.Any(word => word.IsAny("comparison", "comparisons")) && mentions.Count == 0) PageEdit.Compare(Comparison.PreviousPeriod, desk);
         if (reading.Range is { } range && mentions.Count == 0) PageEdit.Range(range, desk);
@@ -53,6 +53,7 @@ internal static class AddEdit
         {
             if (desk.Plan.Pages.First(one => one.Name == target).Widgets.Any(widget => widget.Title == card.Title && widget.Chart == card.Chart))
             {
+                if (Splits(card, desk)) continue;
                 desk.Notes.Assume($"“{card.Title}” was there already.");
                 continue;
             }
@@ -60,6 +61,16 @@ internal static class AddEdit
             desk.Add(card, target);
             desk.Say($"there is {Wording.Lower(card.Title)} ({Titles.Picture(card)})");
         }
+    }
+
+    /// <summary>A breakdown that stands there already can still split the trend of the same figure.</summary>
+    private static bool Splits(PlanWidget card, EditDesk desk)
+    {
+        var trend = desk.Plan.Widgets.FirstOrDefault(widget => widget is { Time: not null, Dimensions.Count: 0, Metrics.Count: 1 } && widget.Chart is not (ChartKind.Kpi or ChartKind.Table) && widget.Explore == card.Explore && widget.Metrics[0].Name == card.Metrics[0].Name);
+        if (trend is null || card.Time is not null || card.Dimensions.Count != 1) return false;
+        desk.Replace(trend, trend with { Dimensions = card.Dimensions, Chart = trend.Chart == ChartKind.Area ? ChartKind.Line : trend.Chart, Limit = 2_000, Title = $"{trend.Metrics[0].Label} by {Wording.Lower(card.Dimensions[0].Label)} over time" });
+        desk.Say($"the trend is split by {Wording.Lower(card.Dimensions[0].Label)}, beside “{card.Title}”, which stood there already");
+        return true;
     }
 
     /// <summary>A wish within the plan: its own explore where that knows all words, figures of the plan where none is named.</summary>

@@ -13,7 +13,7 @@ internal static class ChangeEdit
     {
         var before = desk.Done.Count;
         if (clause.Old is not null && NamesChart(clause.Text, desk)) clause = clause with { Text = clause.Text + " chart", Old = NamesChart(clause.Old, desk) ? clause.Old + " chart" : clause.Old };
-        var (reading, understanding, mentions) = desk.Read(clause.Text);
+        var (reading, understanding, mentions) = await desk.ReadAsync(clause.Text, cancellationToken);
         if (reading.First<Mark.Colour>() is { } colour) PageEdit.Colour(colour.Name, desk);
         if (reading.Template is { } template && template != desk.Plan.Template && (template != TemplateWord.Dashboard || IsTurnedInto(reading))) PageEdit.Template(template, desk);
         if (reading.Range is { } range) PageEdit.Range(range, desk);
@@ -112,6 +112,7 @@ internal static class ChangeEdit
         var cards = desk.Plan.Widgets.Where(widget => widget.Time is null && widget.Dimensions.Count > 0 && widget.Chart != ChartKind.Kpi).ToList();
         var target = named.FirstOrDefault() ?? cards.Find(widget => widget.IsRanked) ?? cards.Find(widget => widget.IsAsked) ?? cards.FirstOrDefault();
         if (target is null || named.Count == 0 && desk.Read(clause.Text).Mentions.Count > 0) return;
+        rank = RankMeaning.Of(rank, target.Metrics[0], desk.Notes);
         var label = Wording.Lower(Wording.Plural(target.Dimensions[0].Label));
         desk.Replace(target, target with
         {

@@ -8,7 +8,10 @@ internal static class ClauseSplitter
     private static readonly PhraseSet<EditVerb> Verbs = new(
         ("add|also add|please add|also show|show also|also include|include|append|insert|put in|give me also|i also want|i also need|additionally show|plus|put|create|and also", EditVerb.Add),
         ("remove|delete|drop|hide|get rid of|take out|take away|throw out|leave away|no longer show|don't show|do not show|stop showing|kill|i don't need|we don't need|lose|clear", EditVerb.Remove),
-        ("change|switch|replace|swap|turn|make|convert|rename|set|use|let|move|transform|update|adjust|modify|limit|show|display|sort|group|split|break down|break|cut|colour|color|restrict|filter", EditVerb.Change));
+        ("change|switch|replace|swap|turn|make|convert|rename|set|use|let|move|transform|update|adjust|modify|limit|show|display|sort|group|split|break down|break|cut|colour|color|restrict|filter|narrow|cap", EditVerb.Change));
+
+    /// <summary>Verbs that begin a clause and say something by themselves, so that they stay in its words.</summary>
+    private static readonly PhraseSet<bool> Telling = new(("compare|exclude|leave out|ignore|keep only|only|except|omit", true));
 
     private static readonly PhraseSet<bool> Renames = new(
         ("rename it to|rename to|rename this to|rename the app to|rename the dashboard to|rename app to|call it|call the app|call this|name it|title it|set the title to|change the title to|change title to|the title should be|make the title|title", true));
@@ -20,6 +23,15 @@ internal static class ClauseSplitter
     /// <summary>The clauses in their order.</summary>
     public static IReadOnlyList<Clause> Split(PromptText text)
     {
+        // "Instead of X, Y": what is wanted comes last.
+        if ((text[0].Is("instead") && text[1].Is("of")) || (text[0].Is("rather") && text[1].Is("than")))
+        {
+            var end = 2;
+            while (end < text.Count && !text[end].Is(",")) end++;
+            var rest = end > 2 && end + 1 < text.Count ? Split(PromptText.Read(text.Between(end + 1, text.Count))) : [];
+            if (rest.Count > 0) return [rest[0] with { Verb = EditVerb.Change, Old = text.Between(2, end) }, .. rest.Skip(1)];
+        }
+
         // A title may hold anything, so the rest of the prompt belongs to it.
         for (var i = 0; i < text.Count; i++)
         {
@@ -34,11 +46,24 @@ internal static class ClauseSplitter
                 return before == 0 ? [quoted, .. rest] : [.. Cut(text, before), quoted, .. rest];
             }
 
-            var title = new Clause(EditVerb.Change, text.Between(after, text.Count), IsRename: true);
-            return before == 0 ? [title] : [.. Cut(text, before), title];
+            var stop = TitleEnd(text, after);
+            var title = new Clause(EditVerb.Change, text.Between(after, stop), IsRename: true);
+            var more = stop < text.Count ? Split(PromptText.Read(text.Between(stop + 1, text.Count))) : [];
+            return before == 0 ? [title, .. more] : [.. Cut(text, before), title, .. more];
         }
 
         return Cut(text, text.Count);
+    }
+
+    /// <summary>A title goes on to the end, unless another thing to do follows.</summary>
+    private static int TitleEnd(PromptText text, int from)
+    {
+        for (var i = from + 1; i + 1 < text.Count; i++)
+        {
+            if (text[i].IsAny("and", ",", ";", ".") && Verbs.TryMatch(text, text[i + 1].IsAny("and", "then") ? i + 2 : i + 1, out _, out _)) return i;
+        }
+
+        return text.Count;
     }
 
     private static List<Clause> Cut(PromptText text, int count)
@@ -46,7 +71,12 @@ internal static class ClauseSplitter
         var cuts = new List<(int At, int Next, EditVerb Verb)>();
         for (var i = 0; i < count; i++)
         {
-            if (Verbs.TryMatch(text, i, out var next, out var verb) && (i == 0 || text[i - 1].IsAny(Starts)) && !(verb == EditVerb.Add && text[i].IsAny("plus", "put", "create", "include") && cuts.Count > 0 && !text[i - 1].IsAny("and", ".", ";")))
+            if (Telling.TryMatch(text, i, out var after, out _) && (i == 0 || text[i - 1].IsAny(Starts)))
+            {
+                cuts.Add((i, i, EditVerb.Change));
+                i = after - 1;
+            }
+            else if (Verbs.TryMatch(text, i, out var next, out var verb) && (i == 0 || text[i - 1].IsAny(Starts)) && !(verb == EditVerb.Add && text[i].IsAny("plus", "put", "create", "include") && cuts.Count > 0 && !text[i - 1].IsAny("and", ".", ";")))
             {
                 cuts.Add((i, next, verb));
                 i = next - 1;
@@ -80,8 +110,13 @@ internal static class ClauseSplitter
     {
         for (var i = from; i < to; i++)
         {
-            if (text[i].Is("instead") && text[i + 1].Is("of") && i + 2 < to) return new Clause(verb == EditVerb.None ? EditVerb.Change : verb, text.Between(from, i), text.Between(i + 2, to));
-            if (text[i].Is("rather") && text[i + 1].Is("than") && i + 2 < to) return new Clause(verb == EditVerb.None ? EditVerb.Change : verb, text.Between(from, i), text.Between(i + 2, to));
+            var isInstead = (text[i].Is("instead") && text[i + 1].Is("of")) || (text[i].Is("rather") && text[i + 1].Is("than"));
+            if (!isInstead || i + 2 >= to) continue;
+            // What follows a comma belongs to what is wanted again: "daily instead of monthly, last 30 days".
+            var end = i + 2;
+            while (end < to && text[end].Kind != WordKind.Mark) end++;
+            var wanted = $"{text.Between(from, i)} {text.Between(end, to)}".Trim().TrimStart(',').Trim();
+            return new Clause(verb == EditVerb.None ? EditVerb.Change : verb, wanted, text.Between(i + 2, end));
         }
 
         if (verb != EditVerb.Change || from == 0) return new Clause(verb, text.Between(from, to));

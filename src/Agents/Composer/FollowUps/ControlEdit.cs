@@ -9,7 +9,9 @@ internal static class ControlEdit
     public static async Task<bool> TryAsync(Clause clause, EditDesk desk, CancellationToken cancellationToken)
     {
         var text = PromptText.Read(clause.Text);
-        if (!text.Words.Any(word => word.IsAny("filter", "filters", "dropdown", "selector", "slicer", "picker")) || text.Words.Any(word => word.IsAny("to", "only"))) return false;
+        var isLetting = clause.Verb == EditVerb.Change && clause.Old is null && desk.Read("let " + clause.Text).Understanding.Controls.Count > 0;
+        if (isLetting) clause = clause with { Text = "let " + clause.Text };
+        else if (!text.Words.Any(word => word.IsAny("filter", "filters", "dropdown", "selector", "slicer", "picker")) || text.Words.Any(word => word.IsAny("to", "only"))) return false;
         var (_, understanding, mentions) = desk.Read(clause.Text);
         var wanted = understanding.Controls.Count > 0 ? understanding.Controls : mentions;
         var isRemoval = clause.Verb == EditVerb.Remove || text.Words.Any(word => word.IsAny("without", "no"));

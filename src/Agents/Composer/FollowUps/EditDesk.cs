@@ -56,6 +56,15 @@ internal sealed class EditDesk(AppPlan start, CatalogBook book, FieldFinder fiel
         return (reading, WishReader.Read(reading, mentions), mentions);
     }
 
+    /// <summary>The same, with words that are values of the app's data known as such.</summary>
+    public async Task<(PromptReading Reading, Understanding Understanding, IReadOnlyList<Mention> Mentions)> ReadAsync(string text, CancellationToken cancellationToken)
+    {
+        var read = Read(text);
+        if (await new ValueSpotter(new ValueFinder(source), fields).SpotAsync(read.Reading, read.Mentions, Main, cancellationToken) is not { } spotted) return read;
+        var mentions = new MentionFinder(fields).Find(spotted);
+        return (spotted, WishReader.Read(spotted, mentions), mentions);
+    }
+
     public void Replace(PlanWidget old, PlanWidget changed)
         => Plan = Plan with { Pages = [.. Plan.Pages.Select(page => page with { Widgets = [.. page.Widgets.Select(widget => widget.Name == old.Name ? changed : widget)] })] };
 

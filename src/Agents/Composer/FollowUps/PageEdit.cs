@@ -1,3 +1,4 @@
+using Vitrine.Agents.Composer.Planning;
 using Vitrine.Agents.Composer.Reading;
 
 namespace Vitrine.Agents.Composer.FollowUps;
@@ -14,8 +15,7 @@ internal static class PageEdit
         }
 
         var isOpen = range is { Kind: TimeRangeKind.Between } and ({ To: null } or { From: null });
-        var whole = isOpen ? range with { From = range.From ?? new DateOnly(2000, 1, 1), To = range.To ?? new DateOnly(Math.Max(desk.Today.Year, range.From?.Year ?? 0), 12, 31) } : range;
-        desk.Plan = desk.Plan with { Range = whole, Compare = isOpen || range.Kind is TimeRangeKind.All or TimeRangeKind.Next ? null : desk.Plan.Compare };
+        desk.Plan = desk.Plan with { Range = Coverage.Closed(range, desk.Today, desk.Notes), Compare = isOpen || range.Kind is TimeRangeKind.All or TimeRangeKind.Next ? null : desk.Plan.Compare };
         desk.Say($"the page opens with {range.Describe()}");
     }
 

@@ -14,8 +14,17 @@ internal sealed record FilterWish
     /// <summary>The field that they belong to, where it is named beside them.</summary>
     public Mention? Field { get; init; }
 
+    /// <summary>The value that the words are, where that is known already.</summary>
+    public Mark.OfData? Known { get; init; }
+
+    /// <summary>Whether the words stand where the prompt says what it is about, rather than by what or of which.</summary>
+    public bool IsSubject { get; init; }
+
     /// <summary>A bound on that field.</summary>
     public Mark.Bound? Bound { get; init; }
+
+    /// <summary>Whether the bound follows what is counted, so that it holds each row: "orders over 100", not "over 100 orders".</summary>
+    public bool IsOfRows { get; init; }
 
     /// <summary>Whether money is meant.</summary>
     public bool IsMoney { get; init; }

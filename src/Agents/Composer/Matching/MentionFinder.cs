@@ -1,5 +1,6 @@
 using Vitrine.Agents.Composer.Catalog;
 using Vitrine.Agents.Composer.Reading;
+using Vitrine.Semantics.Model;
 
 namespace Vitrine.Agents.Composer.Matching;
 
@@ -10,6 +11,9 @@ internal sealed class MentionFinder(FieldFinder fields)
 
     /// <summary>A word that is usually filler must be a field's name outright.</summary>
     private const double LeastForFiller = 0.9;
+
+    /// <summary>"by type" names the type all the same.</summary>
+    private const double LeastForDimension = 0.75;
 
     public IReadOnlyList<Mention> Find(PromptReading reading)
     {
@@ -65,19 +69,29 @@ internal sealed class MentionFinder(FieldFinder fields)
     {
         if (NameWords.IsSilent(text[from].Text) || NameWords.IsSilent(text[to - 1].Text)) return null;
         var stems = new List<string>();
+        int? said = null;
         for (var i = from; i < to; i++)
         {
+            if (text[i].IsAny("of", "for", "per", "in", "by", "from") && stems.Count > 0) said ??= stems.Count - 1;
             if (NameWords.IsSilent(text[i].Text)) continue;
             if (text[i].Kind == WordKind.Quoted) stems.AddRange(NameWords.Stems(text[i].Text));
             else stems.Add(text[i].Stem);
         }
 
-        var candidates = fields.Find(stems);
+        var candidates = fields.Find(stems, said);
+        if (stems.Count is > 1 and <= 4 && (candidates.Count == 0 || candidates[0].Score < 0.8)) candidates = WithInitials(stems, candidates);
         if (candidates.Count == 0) return null;
         if (TellingWords(text, from, to) == 0 || Enumerable.Range(from, to - from).All(i => EnglishWords.IsFiller(text[i].Text)))
-            return candidates[0].Score >= LeastForFiller ? new Mention(from, to, text.Between(from, to), candidates) : null;
+            return candidates[0].Score >= (text[from - 1].IsAny("by", "per", "each", "every", "across") || (text[from - 1].IsAny("and", ",") && to - from == 1 && candidates[0].Field is { IsMetric: false, Type: FieldType.String }) ? LeastForDimension : LeastForFiller) ? new Mention(from, to, text.Between(from, to), candidates) : null;
         // Fillers at the edges belong to no name, unless they are part of it.
         return new Mention(from, to, text.Between(from, to), candidates);
+    }
+
+    /// <summary>"blood pressure" is what a catalog that is short of room calls BP.</summary>
+    private IReadOnlyList<Candidate> WithInitials(List<string> stems, IReadOnlyList<Candidate> candidates)
+    {
+        var initials = string.Concat(stems.Select(stem => stem[0]));
+        return fields.Knows(initials) ? [.. candidates.Concat(fields.Find([initials])).OrderByDescending(candidate => candidate.Score)] : candidates;
     }
 
     private static double TellingWords(PromptText text, int from, int to)

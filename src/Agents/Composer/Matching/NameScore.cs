@@ -11,36 +11,61 @@ internal static class NameScore
     private const double Weak = 0.3;
 
     /// <summary>0 when a telling word is no part of the name; else at most 1.</summary>
-    public static double Of(IReadOnlyList<string> stems, CatalogField field, IReadOnlyList<string> modelStems)
+    /// <param name="stems">The words.</param>
+    /// <param name="field">The field.</param>
+    /// <param name="modelStems">Words of its model: said beside a name they add nothing.</param>
+    /// <param name="neighbourStems">Words of the other models of the explore: said before a name they only say what it is about.</param>
+    /// <param name="said">The place of the word that says what is meant: "cost" in "cost of repairs"; the last telling one unless told otherwise.</param>
+    public static double Of(IReadOnlyList<string> stems, CatalogField field, IReadOnlyList<string> modelStems, IReadOnlyCollection<string> neighbourStems, int? said = null)
     {
         var best = 0.0;
-        foreach (var name in field.Names) best = Math.Max(best, name.Weight * Of(stems, name.Stems, modelStems, name.Head));
+        foreach (var name in field.Names)
+        {
+            if (name.Weight > best) best = Math.Max(best, name.Weight * Of(stems, name.Stems, modelStems, neighbourStems, field, name.Head, said));
+        }
+
         if (best == 0) return 0;
         if (field.IsWarnedOf) best *= 0.15;
         return field.IsIdentifier && !stems.Any(stem => stem is "id" or "number" or "key" or "code") ? best * 0.8 : best;
     }
 
-    public static double Of(IReadOnlyList<string> stems, IReadOnlyList<string> name, IReadOnlyList<string> qualifiers, int? headAt = null)
+    /// <summary>The same for the name of something that is no field.</summary>
+    public static double Of(IReadOnlyList<string> stems, IReadOnlyList<string> name) => Of(stems, name, [], [], null, null, null);
+
+    private static double Of(IReadOnlyList<string> stems, IReadOnlyList<string> name, IReadOnlyList<string> qualifiers, IReadOnlyCollection<string> neighbours, CatalogField? field, int? headAt, int? saidAt)
     {
-        if (stems.Count == 0) return 0;
+        if (stems.Count == 0 || name.Count == 0) return 0;
         var head = headAt ?? name.Count - 1;
-        while (head > 0 && EnglishWords.IsWeak(name[head])) head--;
+        while (head > 0 && (EnglishWords.IsWeak(name[head]) || (field is not null && (KindWords.IsPart(name[head], field) || (KindWords.IsClass(name[head], field) && !qualifiers.Contains(name[head - 1])))))) head--;
+        // The last telling word of a compound says what it is: "patient visits" are visits.
+        var said = saidAt ?? stems.Count - 1;
+        while (said > 0 && EnglishWords.IsWeak(stems[said])) said--;
         var taken = new double[name.Count];
         var fit = 1.0;
-        foreach (var stem in stems)
+        var isNamed = false;
+        for (var i = 0; i < stems.Count; i++)
         {
-            var (place, likeness) = Nearest(stem, name, taken);
+            var (place, likeness) = Nearest(stems[i], name, taken);
             if (place >= 0)
             {
                 taken[place] = likeness;
+                isNamed |= !EnglishWords.IsWeak(stems[i]) || stems.Count == 1;
             }
-            else if (qualifiers.Any(qualifier => Likeness(stem, qualifier) >= 0.8))
+            else if (qualifiers.Any(qualifier => Likeness(stems[i], qualifier) >= 0.8))
             {
-                fit *= 0.99;
+                fit *= i == said && stems.Count > 1 ? 0.75 : 0.99;
             }
-            else if (EnglishWords.IsWeak(stem))
+            else if (field is not null && KindWords.Unsaid(stems[i], field) is { } left)
+            {
+                fit *= left;
+            }
+            else if (field is null && EnglishWords.IsWeak(stems[i]))
             {
                 fit *= 0.94;
+            }
+            else if (i < said && neighbours.Contains(stems[i]))
+            {
+                fit *= 0.93;
             }
             else
             {
@@ -48,11 +73,12 @@ internal static class NameScore
             }
         }
 
-        if (IsOutOfOrder(stems, name)) fit *= 0.85;
+        if (!isNamed && taken.All(likeness => likeness == 0)) return 0;
+        if (IsOutOfOrder(stems, name)) fit *= 0.75;
         double all = 0, found = 0;
         for (var i = 0; i < name.Count; i++)
         {
-            var weight = i == head ? Head : EnglishWords.IsWeak(name[i]) || qualifiers.Contains(name[i]) ? Weak : Plain;
+            var weight = i == head ? Head : (field is null ? EnglishWords.IsWeak(name[i]) ? Weak : null : KindWords.Weight(name[i], field)) ?? (qualifiers.Contains(name[i]) ? Weak : i > head && field is not null && KindWords.IsClass(name[i], field) ? 0.6 : Plain);
             all += weight;
             found += weight * taken[i];
         }
@@ -81,7 +107,7 @@ internal static class NameScore
         {
             for (var i = 0; i < name.Count; i++)
             {
-                if (name[i] != stem) continue;
+                if (Likeness(stem, name[i]) < 0.8) continue;
                 if (i < last) return true;
                 last = i;
                 break;

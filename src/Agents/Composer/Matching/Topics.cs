@@ -6,22 +6,26 @@ namespace Vitrine.Agents.Composer.Matching;
 /// <summary>Explores that a prompt names, whatever else its words mean.</summary>
 internal static class Topics
 {
+    private const int LongestName = 4;
+
     /// <summary>Explores by name with how sure they are meant.</summary>
     public static IReadOnlyDictionary<string, double> Of(Understanding understanding, FieldFinder fields)
     {
         var found = new Dictionary<string, double>(StringComparer.Ordinal);
         var text = understanding.Reading.Text;
-        for (var from = 0; from < text.Count; from++)
+        // Longer names first: "work orders" is not about orders.
+        var free = new bool[text.Count];
+        Array.Fill(free, true);
+        for (var size = Math.Min(LongestName, text.Count); size > 0; size--)
         {
-            for (var to = from + 1; to <= Math.Min(text.Count, from + 4); to++)
+            for (var from = 0; from + size <= text.Count; from++)
             {
-                if (!MentionFinder.IsFree(understanding.Reading, to - 1)) break;
-                if (NameWords.IsSilent(text[from].Text) || EnglishWords.IsFiller(text[from].Text)) continue;
-                var stems = Enumerable.Range(from, to - from).Where(i => !NameWords.IsSilent(text[i].Text)).Select(i => text[i].Stem).ToList();
-                foreach (var (explore, score) in fields.FindExplores(stems))
-                {
-                    if (score >= 0.5) found[explore.Name] = Math.Max(found.GetValueOrDefault(explore.Name), score);
-                }
+                if (!Enumerable.Range(from, size).All(i => free[i] && MentionFinder.IsFree(understanding.Reading, i))) continue;
+                if (NameWords.IsSilent(text[from].Text) || NameWords.IsSilent(text[from + size - 1].Text) || Enumerable.Range(from, size).All(i => EnglishWords.IsFiller(text[i].Text))) continue;
+                var stems = Enumerable.Range(from, size).Where(i => !NameWords.IsSilent(text[i].Text)).Select(i => text[i].Stem).ToList();
+                var named = fields.FindExplores(stems).Where(one => one.Score >= 0.5).ToList();
+                foreach (var (explore, score) in named) found[explore.Name] = Math.Max(found.GetValueOrDefault(explore.Name), score);
+                if (named.Count > 0) Array.Fill(free, false, from, size);
             }
         }
 

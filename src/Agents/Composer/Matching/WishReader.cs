@@ -18,6 +18,8 @@ internal sealed class WishReader
     private bool isSure;
     private bool isCount;
     private bool afterAnd;
+    private bool isAfterComma;
+    private string lead = "";
     private Mention? held;
 
     private WishReader(PromptReading reading, IReadOnlyList<Mention> mentions)
@@ -34,7 +36,11 @@ internal sealed class WishReader
         for (var i = 0; i < reading.Text.Count;)
         {
             var mark = reading.Marks.At(i);
-            if (mark is not null and not Mark.Protected)
+            if (mark is Mark.OfData value)
+            {
+                i = TakeValue(value);
+            }
+            else if (mark is not null and not Mark.Protected)
             {
                 Take(mark);
                 i = mark.To;
@@ -135,6 +141,7 @@ internal sealed class WishReader
                 }
 
                 afterAnd = true;
+                isAfterComma = first == ",";
                 return;
             case JointKind.Count:
                 EndScope();
@@ -153,6 +160,7 @@ internal sealed class WishReader
                 if (role is JointKind.Not && first is "for" or "in" or "from" or "with") break;
                 isSure = SureWords.Contains(first) || (role == JointKind.Only && isSure && first is "is" or "are" or "for" or "in");
                 role = JointKind.Only;
+                lead = first;
                 break;
             case JointKind.Not:
                 EndScope();
@@ -176,6 +184,13 @@ internal sealed class WishReader
             return;
         }
 
+        if (!isCount && role is null && IsThing(mention) && mention.BestDimension >= FieldFinder.Least && IsAsked(mention.From))
+        {
+            // "Which customers …" wants to see customers, whatever it goes on to measure.
+            AddDimension(mention);
+            return;
+        }
+
         if (isCount) wish.Counted.Add(mention);
         var counted = isCount;
         isCount = false;
@@ -190,12 +205,39 @@ internal sealed class WishReader
                 return;
         }
 
-        if (role == JointKind.By && !counted && TakesAsDimension(mention)) AddDimension(mention);
+        if (role is null && !counted && IsFlag(mention) && (wish.Metrics.Count > 0 || mentions.Any(next => next.From >= mention.To)))
+        {
+            // "value of newsletter subscribers", "recalled products": yes-or-no narrows unless something is split by it.
+            result.Filters.Add(new FilterWish { Text = mention.Text, Field = mention, IsSure = true });
+            return;
+        }
+
+        if (role == JointKind.By && !counted && RanksThings(mention))
+        {
+            // "technicians by utilisation": the things are shown, with the figure of each.
+            wish.Dimensions.Add(wish.Metrics[0]);
+            wish.Metrics.Clear();
+            wish.Metrics.Add(mention);
+        }
+        else if (role == JointKind.By && !counted && TakesAsDimension(mention)) AddDimension(mention);
         else if (role != JointKind.By && wish.Rank is not null && wish.Dimensions.Count == 0 && mention.BestDimension >= FieldFinder.Least && mention.BestDimension >= mention.BestMetric - 0.3 && !counted) AddDimension(mention);
         else if (mention.BestMetric > 0 && (counted || mention.BestMetric >= mention.BestGrouping - 0.08 || (wish.Rank is not null && wish.Dimensions.Count > 0 && mention.BestMetric >= 0.6) || (role == JointKind.By && wish.Rank is not null))) AddMetric(mention);
         else AddDimension(mention);
         afterAnd = false;
     }
+
+    private bool RanksThings(Mention mention)
+        => wish is { Metrics.Count: 1, Dimensions.Count: 0 } && !wish.Counted.Contains(wish.Metrics[0]) && IsThing(wish.Metrics[0]) && wish.Metrics[0].BestDimension >= FieldFinder.Least
+            && mention.BestMetric >= 0.55 && mention.BestMetric >= mention.BestGrouping - 0.08 && !IsThing(mention);
+
+    private bool IsAsked(int at)
+    {
+        while (reading.Text[at - 1].Kind == WordKind.Number || NumberWords.Read(reading.Text[at - 1]) is not null || reading.Text[at - 1].Is("of") || reading.Text[at - 1].Is("our")) at--;
+        return reading.Text[at - 1].IsAny("which", "what");
+    }
+
+    private static bool IsFlag(Mention mention)
+        => mention.BestDimension >= 0.75 && mention.BestDimension > mention.BestMetric && mention.Candidates.FirstOrDefault(candidate => !candidate.Field.IsMetric) is { Field.Type: Semantics.Model.FieldType.Boolean };
 
     /// <summary>Whether the words name a kind of thing that is counted, such as customers.</summary>
     private static bool IsThing(Mention mention)
@@ -263,6 +305,15 @@ internal sealed class WishReader
         if (!IsTelling(from) || (role is JointKind.Only or JointKind.Not && !HasNonFiller(from))) return from + 1;
         var to = from + 1;
         while (to < text.Count && MentionFinder.IsFree(reading, to) && mentions.All(mention => mention.From != to) && (IsTelling(to) || (NameWords.IsSilent(text[to].Text) && IsTelling(to + 1)))) to++;
+        return Narrow(from, to, null);
+    }
+
+    private int TakeValue(Mark.OfData value) => Narrow(value.From, value.To, value);
+
+    /// <summary>Words that narrow, or may do so: values, with the field that is named beside them.</summary>
+    private int Narrow(int from, int to, Mark.OfData? known)
+    {
+        var text = reading.Text;
         result.HasContent = true;
         var following = mentions.FirstOrDefault(mention => mention.From == to);
         var field = held ?? (following is { BestDimension: >= 0.6 } ? following : mentions.FirstOrDefault(mention => mention.To == from && mention.BestDimension >= 0.6));
@@ -271,13 +322,16 @@ internal sealed class WishReader
             Words = [.. Enumerable.Range(from, to - from).Select(i => text[i])],
             Text = text.Between(from, to),
             Field = field,
+            Known = known,
             IsNegated = role == JointKind.Not,
-            IsSure = role is JointKind.Not || (role is JointKind.Only && isSure),
+            IsSure = known is not null || role is JointKind.Not || (role is JointKind.Only && isSure),
+            IsSubject = known is null && (role is null || (role is JointKind.Only && !isSure && lead is "on" or "about")),
         });
         held = null;
-        if (following is null || role is not (JointKind.Only or JointKind.Not)) return to;
+        if (following is null || (role is not (JointKind.Only or JointKind.Not) && known is null)) return to;
         // "for the West region": the field was named for its value; "only completed orders" still counts orders.
         if (following.BestDimension >= 0.6 && following.BestDimension > following.BestMetric) return following.To;
+        if (role is not (JointKind.Only or JointKind.Not)) return to;
         if (result.Wishes.Count + wish.Metrics.Count > 0 && role == JointKind.Not) return following.To;
         if (result.Wishes.Any(done => done.Metrics.Count > 0) || wish.Metrics.Count > 0 || wish.Dimensions.Count > 0) return following.To;
         role = null;
@@ -289,9 +343,8 @@ internal sealed class WishReader
         var text = reading.Text;
         var next = mentions.FirstOrDefault(mention => mention.From == bound.To);
         var before = held ?? mentions.LastOrDefault(mention => mention.To <= bound.From && bound.From - mention.To <= 2);
-        var money = Enumerable.Range(bound.From, bound.To - bound.From).Any(i => text[i].Text.Length > 0 && text[i].Text[0] is '$' or '€' or '£');
         held = null;
-        result.Filters.Add(new FilterWish { Text = text.Between(bound.From, bound.To), Bound = bound, Field = next ?? before, IsMoney = money && next is null, IsSure = true });
+        result.Filters.Add(new FilterWish { Text = text.Between(bound.From, bound.To), Bound = bound, Field = next ?? before, IsMoney = bound.IsMoney && next is null, IsOfRows = next is null && before is not null && IsThing(before), IsSure = true });
     }
 
     /// <summary>Where rows are narrowed, and where somebody wrote a capital, even a plain word may be a value ("Small Business").</summary>
@@ -334,9 +387,24 @@ internal sealed class WishReader
 
     private void Finish()
     {
-        if (!wish.IsEmpty) result.Wishes.Add(wish);
+        if (!wish.IsEmpty && !IsAddition()) result.Wishes.Add(wish);
         wish = new Wish();
         role = null;
+    }
+
+    /// <summary>"… by store, heatmap", "… spend the most? Top 25": a chart or a number that says more of what was wished before.</summary>
+    private bool IsAddition()
+    {
+        if (wish.Metrics.Count + wish.Dimensions.Count > 0 || wish.HasTrend || wish.IsPage || result.Wishes is not [.., var last] || last.Metrics.Count + last.Dimensions.Count == 0) return false;
+        if (wish.Rank is { } rank && wish.Chart is null && (last.Rank is null || last.Rank.Count is null))
+        {
+            last.Rank = last.Rank is { } earlier ? earlier with { Count = rank.Count ?? earlier.Count } : rank;
+            return true;
+        }
+
+        if (wish.Chart is not { } chart || wish.Rank is not null || last.Chart is not null || chart == ChartKind.Kpi || (chart == ChartKind.Table && !isAfterComma)) return false;
+        last.Chart = chart;
+        return true;
     }
 
     private void FinishKeepingRole()

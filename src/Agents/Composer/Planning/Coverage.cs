@@ -51,12 +51,22 @@ internal sealed class Coverage(IValueSource source, DateOnly today)
         return Nearest(wanted, time);
     }
 
-    /// <summary>The grain itself, else the next coarser one that the catalog has, else the next finer.</summary>
+    /// <summary>The grain itself, else the next finer one that the catalog has, for it still shows what was wanted; else the next coarser.</summary>
     public static TimeUnit Nearest(TimeUnit wanted, CatalogField time)
     {
         if (time.Grains.ContainsKey(wanted)) return wanted;
         var grains = time.Grains.Keys.Order().ToList();
-        return grains.Exists(unit => unit > wanted) ? grains.Find(unit => unit > wanted) : grains[^1];
+        var finer = grains.FindLastIndex(unit => unit < wanted && unit != TimeUnit.Hour);
+        return finer >= 0 ? grains[finer] : grains.Find(unit => unit > wanted);
+    }
+
+    /// <summary>An open range with both ends, which page filters have to have: an open end is today.</summary>
+    public static TimeRange Closed(TimeRange range, DateOnly today, PlanNotes notes)
+    {
+        if (range is not { Kind: TimeRangeKind.Between } || (range.From is not null && range.To is not null)) return range;
+        var to = range.To ?? (range.From > today ? range.From.Value : today);
+        if (range.To is null) notes.Assume($"The page opens with {range.Describe()} up to {to.ToString("d MMM yyyy", CultureInfo.InvariantCulture)}; the range can be moved on the page.");
+        return range with { From = range.From ?? new DateOnly(2000, 1, 1), To = to };
     }
 
     private async Task<List<DateOnly>?> MonthsAsync(CatalogExplore explore, CatalogField time, CancellationToken cancellationToken)

@@ -1,5 +1,7 @@
 using Vitrine.Agents.Composer.Catalog;
 using Vitrine.Agents.Composer.Matching;
+using Vitrine.Agents.Composer.Values;
+using Vitrine.Semantics.Model;
 
 namespace Vitrine.Agents.Composer.Planning;
 
@@ -7,16 +9,51 @@ namespace Vitrine.Agents.Composer.Planning;
 internal sealed class ExploreChoice(CatalogBook book, Understanding understanding, IReadOnlyDictionary<string, double> topics)
 {
     /// <summary>How much worse than by its own best explore a wish may be answered so that the app has one only.</summary>
-    private const double WorthOfUnity = 0.03;
+    private const double WorthOfUnity = 0.3;
 
     private readonly bool needsTime = understanding.Reading.Range is not null || understanding.Reading.Comparison is not null;
 
+    /// <summary>An explore that is worse by more than this is not looked into for values.</summary>
+    private const double NearEnough = 0.4;
+
+    private const int MostLookedInto = 4;
+
+    /// <summary>Having a value that the prompt names is worth so much.</summary>
+    private const double WorthOfValue = 0.35;
+
     /// <summary>The explore of each wish; null where no explore knows any of its words.</summary>
-    public IReadOnlyList<CatalogExplore?> Choose()
+    public async Task<IReadOnlyList<CatalogExplore?>> ChooseAsync(ValueFinder values, CancellationToken cancellationToken)
+    {
+        var wishes = understanding.Wishes;
+        var named = understanding.Filters.Where(filter => filter.Words.Count > 0 && filter.Known is null).ToList();
+        var bonus = new Dictionary<string, double>(StringComparer.Ordinal);
+        if (named.Count > 0 && book.Explores.Count > 1)
+        {
+            var metrics = wishes.FirstOrDefault(wish => wish.Metrics.Count > 0)?.Metrics ?? [];
+            var scored = book.Explores
+                .Select(explore => (Explore: explore, Score: wishes.Count == 0 ? topics.GetValueOrDefault(explore.Name) : wishes.Sum(wish => Score(explore, wish, wish.Metrics.Count > 0 ? wish.Metrics : metrics))))
+                .OrderByDescending(one => one.Score).ToList();
+            var close = scored.Where(one => one.Score >= scored[0].Score - NearEnough).Take(MostLookedInto).ToList();
+            foreach (var (explore, _) in close.Count > 1 ? close : [])
+            {
+                foreach (var filter in named)
+                {
+                    if (await values.FindAsync(explore, filter.Words, null, filter.IsSure, cancellationToken) is { } found) bonus[explore.Name] = bonus.GetValueOrDefault(explore.Name) + (WorthOfValue * found.Score);
+                }
+            }
+        }
+
+        return Choose(bonus);
+    }
+
+    /// <summary>The same without a look into the data.</summary>
+    public IReadOnlyList<CatalogExplore?> Choose() => Choose([]);
+
+    private List<CatalogExplore?> Choose(Dictionary<string, double> bonus)
     {
         var wishes = understanding.Wishes;
         var inherited = wishes.FirstOrDefault(wish => wish.Metrics.Count > 0)?.Metrics ?? [];
-        var scores = book.Explores.ToDictionary(explore => explore.Name, explore => wishes.ConvertAll(wish => Score(explore, wish, wish.Metrics.Count > 0 ? wish.Metrics : inherited)));
+        var scores = book.Explores.ToDictionary(explore => explore.Name, explore => wishes.ConvertAll(wish => bonus.GetValueOrDefault(explore.Name) + Score(explore, wish, wish.Metrics.Count > 0 ? wish.Metrics : inherited)));
         if (scores.Count == 0) return [.. wishes.Select(_ => (CatalogExplore?)null)];
         var unity = book.Explores.OrderByDescending(explore => scores[explore.Name].Sum()).ThenBy(explore => explore.ModelCount).First();
         return [.. wishes.Select((wish, at) =>
@@ -55,7 +92,7 @@ internal sealed class ExploreChoice(CatalogBook book, Understanding understandin
 
     /// <summary>A metric is best asked where its own rows are; a count is meant where something is counted.</summary>
     public static double Weigh(Candidate candidate, CatalogExplore explore, bool counted)
-        => candidate.Score + (candidate.Field.Model == explore.BaseModel ? candidate.Field.IsMetric ? 0.12 : 0.03 : 0) + (counted ? candidate.Field.IsCount ? 0.15 : -0.3 : 0);
+        => candidate.Score + (candidate.Field.Model == explore.BaseModel ? candidate.Field.IsMetric ? 0.12 : 0.03 : 0) + (counted ? candidate.Field.IsCount ? 0.15 : candidate.Field is { Metric: MetricType.Sum, Unit: null } ? 0.1 : -0.3 : 0);
 
     private static double Coverage(CatalogExplore explore, Wish wish)
         => wish.Metrics.Sum(mention => Best(explore, mention, isMetric: true, counted: false)) + wish.Dimensions.Sum(mention => Best(explore, mention, isMetric: false, counted: false));

@@ -10,6 +10,8 @@ namespace Vitrine.Agents.Composer.Planning;
 /// <summary>Turns words that narrow into conditions: values found in the data, yes-or-no fields, bounds. What is neither is said.</summary>
 internal sealed class FilterResolver(ValueFinder values, FieldFinder fields, PlanNotes notes)
 {
+    private static readonly HashSet<string> MoneyStems = [.. "amount price cost revenue fee".Split(' ').Select(Stemmer.Stem)];
+
     /// <summary>The conditions, and the mentions that only named the field of a value.</summary>
     public async Task<(IReadOnlyList<PlanCondition> Conditions, IReadOnlyCollection<Mention> Used)> ResolveAsync(
         IReadOnlyList<FilterWish> wishes, CatalogExplore explore, IReadOnlyDictionary<string, double> topics, CancellationToken cancellationToken)
@@ -18,7 +20,12 @@ internal sealed class FilterResolver(ValueFinder values, FieldFinder fields, Pla
         var used = new HashSet<Mention>();
         foreach (var wish in wishes)
         {
-            if (wish.Bound is not null)
+            if (wish.Known is { } known)
+            {
+                conditions.Add(Equal(known.Field, known.Label, [known.Text], wish));
+                Say(wish, wish.Text, known.Label, known.Text);
+            }
+            else if (wish.Bound is not null)
             {
                 if (Bound(wish, explore) is { } bound) conditions.Add(bound);
                 else notes.Miss(wish.Text);
@@ -53,14 +60,17 @@ internal sealed class FilterResolver(ValueFinder values, FieldFinder fields, Pla
                 return;
             }
 
-            conditions.Add(new PlanCondition { Field = found.Field.Name, Label = found.Field.Label, Operator = wish.IsNegated ? "notEquals" : "equals", Values = found.Values });
-            var text = string.Join(' ', words.Skip(found.From).Take(found.To - found.From).Select(word => word.Text));
-            notes.Assume(wish.IsNegated
-                ? $"Left out: rows whose {found.Field.Label} is {found.Values[0]}."
-                : $"“{text}” is a value of {found.Field.Label}, so only rows with {found.Field.Label} = {found.Values[0]} count.");
+            conditions.Add(Equal(found.Field.Name, found.Field.Label, found.Values, wish));
+            Say(wish, string.Join(' ', words.Skip(found.From).Take(found.To - found.From).Select(word => word.Text)), found.Field.Label, found.Values[0]);
             words = [.. words.Take(found.From), .. words.Skip(found.To)];
         }
     }
+
+    private static PlanCondition Equal(string field, string label, IReadOnlyList<string> values, FilterWish wish)
+        => new() { Field = field, Label = label, Operator = wish.IsNegated ? "notEquals" : "equals", Values = values };
+
+    private void Say(FilterWish wish, string words, string label, string value)
+        => notes.Assume(wish.IsNegated ? $"Left out: rows whose {label} is {value}." : $"“{words}” is a value of {label}, so only rows with {label} = {value} count.");
 
     private bool IsKnownOtherwise(string stem, IReadOnlyDictionary<string, double> topics)
         => fields.FindExplores([stem]).Any(found => topics.ContainsKey(found.Explore.Name));
@@ -80,14 +90,15 @@ internal sealed class FilterResolver(ValueFinder values, FieldFinder fields, Pla
         IReadOnlyList<string> texts = [.. bound.Values.Select(value => value.ToString(CultureInfo.InvariantCulture))];
         var number = wish.Field?.In(explore.Name, candidate => candidate.Field is { IsMetric: false, Type: FieldType.Number, IsIdentifier: false });
         var metric = wish.Field?.In(explore.Name, candidate => candidate.Field is { IsMetric: true, Type: FieldType.Number, IsWarnedOf: false });
-        if (wish.IsMoney && (metric is null || metric.Field.IsCount) && (number is null || number.Score < 0.8))
+        if ((wish.IsMoney || (wish.IsOfRows && bound.Unit is null)) && (metric is null || metric.Field.IsCount) && !(number is { Score: >= 0.6 } && IsMoney(number.Field)))
         {
             // "orders over $500": the money of one row of what is counted.
             var model = metric?.Field.Model ?? explore.BaseModel;
-            var money = explore.Dimensions.FirstOrDefault(field => field is { Type: FieldType.Number, IsWarnedOf: false, IsIdentifier: false } && field.Model == model && field.Unit is not null and not "%");
-            if (money is not null) return Condition(money, isMetric: false);
+            if (explore.Dimensions.FirstOrDefault(field => field.Model == model && IsMoney(field)) is { } money) return Condition(money, isMetric: false);
         }
 
+        if (wish.IsMoney && number is not null && IsMoney(number.Field) && metric is null or { Field.IsCount: true }) return Condition(number!.Field, isMetric: false);
+        if (bound.Unit is { } unit && (metric is null || metric.Field.IsCount) && Measured(explore, unit, metric?.Field.Model) is { } measured) return Condition(measured, isMetric: false);
         if (number is not null && (metric is null || number.Score > metric.Score + 0.05)) return Condition(number.Field, isMetric: false);
         if (metric is not null) return Condition(metric.Field, isMetric: true);
         return number is not null ? Condition(number.Field, isMetric: false) : null;
@@ -95,6 +106,17 @@ internal sealed class FilterResolver(ValueFinder values, FieldFinder fields, Pla
         PlanCondition Condition(CatalogField field, bool isMetric)
             => new() { Field = field.Name, Label = field.Label, Operator = bound.Operator, Values = texts, IsOfMetric = isMetric };
     }
+
+    /// <summary>"tickets open longer than 3 days": a number of the rows that counts days.</summary>
+    private static CatalogField? Measured(CatalogExplore explore, string unit, string? model)
+        => explore.Dimensions
+            .Where(field => field is { Type: FieldType.Number, IsWarnedOf: false, IsIdentifier: false, IsOrdinal: false } && field.Names.Any(name => name.Stems.Contains(unit)))
+            .OrderBy(field => field.Model == (model ?? explore.BaseModel) ? 0 : 1)
+            .ThenBy(field => field.Index)
+            .FirstOrDefault();
+
+    private static bool IsMoney(CatalogField field)
+        => field is { Type: FieldType.Number, IsWarnedOf: false, IsIdentifier: false } && (field.Unit is { Length: 3 } unit && unit.All(char.IsAsciiLetterUpper) || (field.Unit is null && field.Names[0].Stems.Any(MoneyStems.Contains)));
 
     /// <summary>Two values of one field are both allowed, or both left out.</summary>
     private static List<PlanCondition> Merge(List<PlanCondition> conditions)

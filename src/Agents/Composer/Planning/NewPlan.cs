@@ -20,13 +20,25 @@ internal sealed class NewPlan(CatalogBook book, IValueSource source, DateOnly to
     {
         // 1 Words: time, ranks, charts and roles are marked; what is left names fields.
         var reading = PromptReader.Read(prompt, today, book);
-        var understanding = WishReader.Read(reading, new MentionFinder(fields).Find(reading));
+        var mentions = new MentionFinder(fields).Find(reading);
+        var understanding = WishReader.Read(reading, mentions);
         var topics = Topics.Of(understanding, fields);
 
         // 2 Explores and fields.
         if (!book.Explores.Any(explore => explore.Metrics.Any())) return Offer.Nothing(book);
         if (!understanding.HasContent && topics.Count == 0 && reading.Template is null && reading.Range is null && reading.Comparison is null) return Offer.Nothing(book);
-        var explores = new ExploreChoice(book, understanding, topics).Choose();
+        var values = new ValueFinder(source);
+        var explores = await new ExploreChoice(book, understanding, topics).ChooseAsync(values, cancellationToken);
+        var likely = explores.FirstOrDefault(explore => explore is not null) ?? MainExplore([], topics, isOverview: true);
+        if (likely is not null && await new ValueSpotter(values, fields).SpotAsync(reading, mentions, likely, cancellationToken) is { } spotted)
+        {
+            // Words that turned out to be values are no names: the prompt is read again without them.
+            reading = spotted;
+            understanding = WishReader.Read(reading, new MentionFinder(fields).Find(reading));
+            topics = Topics.Of(understanding, fields);
+            explores = await new ExploreChoice(book, understanding, topics).ChooseAsync(values, cancellationToken);
+        }
+
         var wishes = new WishResolver(understanding, notes).Resolve(explores);
         if (wishes.Count == 0 && understanding.Wishes.Any(wish => wish.Metrics.Count > 0)) return Offer.Missing(book, notes.Unknown);
         var isOverview = IsOverview(understanding, topics, wishes);
@@ -34,9 +46,9 @@ internal sealed class NewPlan(CatalogBook book, IValueSource source, DateOnly to
         if (main is null) return Decline(understanding);
 
         // 3 What narrows the rows.
-        var (where, used) = await new FilterResolver(new ValueFinder(source), fields, notes).ResolveAsync(understanding.Filters, main, topics, cancellationToken);
+        var (where, used) = await new FilterResolver(values, fields, notes).ResolveAsync(understanding.Filters, main, topics, cancellationToken);
         if (IsNonsense(understanding, topics, where)) return Decline(understanding);
-        if (MissesItsPoint(understanding, where)) return Offer.Missing(book, notes.Unknown);
+        if (MissesItsPoint(understanding, where, topics)) return Offer.Missing(book, notes.Unknown);
         wishes = WithoutFieldsOfValues(wishes, understanding, used);
 
         // 4 Pages, filters, title.
@@ -49,7 +61,9 @@ internal sealed class NewPlan(CatalogBook book, IValueSource source, DateOnly to
     {
         if (understanding.IsSpecific) return false;
         var says = understanding.Reading.Text.Words.Any(word => word.IsAny("overview", "dashboard", "performance", "performing", "summary", "health", "doing", "going", "cockpit", "analytics", "everything", "kpis", "situation", "pulse", "snapshot"));
-        return says || wishes.Count == 0 || topics.Count > 0;
+        // A figure by its name is what is wanted; a thing alone, such as "tickets", is a subject.
+        var isFigure = understanding.Wishes.Any(wish => wish.Metrics.Any(mention => wish.Counted.Contains(mention) || !mention.Candidates.Any(candidate => candidate.Field.IsCount && candidate.Score >= mention.BestMetric - 0.05)));
+        return says || wishes.Count == 0 || (topics.Count > 0 && !isFigure);
     }
 
     private CatalogExplore? MainExplore(IReadOnlyList<ResolvedWish> wishes, IReadOnlyDictionary<string, double> topics, bool isOverview)
@@ -74,9 +88,20 @@ internal sealed class NewPlan(CatalogBook book, IValueSource source, DateOnly to
         => understanding.Filters.Any(filter => filter.Words.Count > 0) && topics.Count == 0 && where.Count == 0 && understanding.Wishes.All(wish => wish.Metrics.Count == 0 && wish.Dimensions.Count == 0);
 
     /// <summary>"X by region" where nobody knows X: a page about regions would miss the point.</summary>
-    private bool MissesItsPoint(Understanding understanding, IReadOnlyList<PlanCondition> where)
-        => IsMostlyUnknown(understanding, where) || notes.Unknown.Count > 0 && where.Count == 0 && understanding.Wishes.All(wish => wish.Metrics.Count == 0)
+    private bool MissesItsPoint(Understanding understanding, IReadOnlyList<PlanCondition> where, IReadOnlyDictionary<string, double> topics)
+        => IsMostlyUnknown(understanding, where) || IsAboutSomethingElse(understanding, topics) || notes.Unknown.Count > 0 && where.Count == 0 && understanding.Wishes.All(wish => wish.Metrics.Count == 0)
             && understanding.Filters.Any(filter => filter.Words.Count > 0 && !filter.IsSure && filter.Words.Any(word => notes.Unknown.Contains(word.Written ?? word.Text)));
+
+    /// <summary>"Spend on salaries": where what the prompt is about is unknown and the figure that was found is only a guess, the guess is wrong.</summary>
+    private bool IsAboutSomethingElse(Understanding understanding, IReadOnlyDictionary<string, double> topics)
+        => understanding.Filters.Any(filter => filter.IsSubject && filter.Words.Any(word => notes.Unknown.Contains(word.Written ?? word.Text)))
+            && ((understanding.Wishes.All(wish => wish.Metrics.All(mention => mention.BestMetric < 0.88)) && !topics.Values.Any(topic => topic >= 0.7))
+                || understanding.Filters.Any(filter => IsOfAnotherThing(filter, understanding)));
+
+    /// <summary>"employee turnover" is no turnover of orders: a thing of business that the catalog does not have stands right before the figure.</summary>
+    private bool IsOfAnotherThing(FilterWish filter, Understanding understanding)
+        => filter is { IsSubject: true, Words: [.., var last] } && EnglishWords.IsOfBusiness(last.Stem) && notes.Unknown.Contains(last.Written ?? last.Text)
+            && understanding.Wishes.Any(wish => wish.Metrics.Any(mention => understanding.Reading.Text[mention.From - 1] == last));
 
     /// <summary>Where far more of the prompt is foreign than known, the known word is chance.</summary>
     private bool IsMostlyUnknown(Understanding understanding, IReadOnlyList<PlanCondition> where)

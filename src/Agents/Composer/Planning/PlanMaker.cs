@@ -33,8 +33,7 @@ internal sealed class PlanMaker(Breadth breadth, Coverage coverage, PlanNotes no
             Compare = range is null || range.Kind == TimeRangeKind.All ? null : reading.Comparison ?? (range is { Kind: TimeRangeKind.Between, To: null } or { From: null, Kind: TimeRangeKind.Between } or { Kind: TimeRangeKind.Next } ? null : Comparison.PreviousPeriod),
             Where = material.Where,
         };
-        // An open end is the end of this year, so that tomorrow's rows are in it.
-        if (plan.Range is { Kind: TimeRangeKind.Between } open) plan = plan with { Range = open with { From = open.From ?? new DateOnly(2000, 1, 1), To = open.To ?? new DateOnly(Math.Max(reading.Today.Year, open.From?.Year ?? 0), 12, 31) } };
+        if (plan.Range is { } open) plan = plan with { Range = Coverage.Closed(open, reading.Today, notes) };
         plan = plan with { Subtitle = Titles.Subtitle(cards, material.Where) };
         plan = plan with { Filters = await new FilterChoice(breadth, notes).ChooseAsync(plan, material, cards, time, cancellationToken) };
         cards = WithOneDonut(cards);

@@ -42,7 +42,7 @@ internal sealed class WishResolver(Understanding understanding, PlanNotes notes)
             Dimensions = [.. dimensions.Where(field => field != time).DistinctBy(field => field.Name)],
             Time = time ?? (wish.HasTrend ? TimeWith(wish.Grain, explore) : null),
             Grain = wish.Grain,
-            Rank = wish.Rank,
+            Rank = wish.Rank is { } rank && metrics.Count > 0 ? RankMeaning.Of(rank, PlanField.Of(metrics[0]), notes) : wish.Rank,
             Chart = wish.Chart,
             IsShare = wish.IsShare,
             IsPage = wish.IsPage,

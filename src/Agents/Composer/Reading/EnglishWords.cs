@@ -20,6 +20,7 @@ internal static class EnglishWords
         now currently today recent recently latest current year years month months week weeks day days quarter quarters hour hours time times date dates period periods
         team teams manager managers management boss ceo cfo board executive executives exec stakeholder stakeholders company business people someone everyone meeting review reviews weekly monthly daily
         first second third one two three left right side top bottom next below above inside plus minus well per via etc e g ie eg ok hi hello hey thanks thank dear kindly asap
+        i'd i'll i'm i've we'd we'll we're we've you'd you'll they're don't doesn't can't won't isn't aren't didn't
         value values total totals amount amounts rate rates share shares distribution distributed percentage percentages percent ratio split level levels list lists listing listed ranking ranked rank ranks sort sorted highlight highlights
         level basis way ways kind kinds sort sorts type types term terms part parts group groups grouped section sections tab tabs title titled called named name filter filters filtering filterable selectable dropdown selector drilldown drill layout style
         growth growing grow grew change changes changed changing develop developed developing evolve evolved evolving move moved rise rising fall falling drop dropped increase increased decrease decreased trend trends
@@ -47,17 +48,17 @@ internal static class EnglishWords
         """);
 
     private static readonly Dictionary<string, HashSet<string>> SameByStem = Concepts(
-        "revenue sales turnover income takings gmv proceeds",
+        "revenue sales turnover income takings gmv proceeds spend spent",
         "customer client buyer shopper consumer",
         "order purchase transaction",
         "product item article sku goods merchandise",
         "profit margin earnings",
-        "cost spend expense expenditure spending",
+        "cost spend spent expense expenditure spending",
         "country nation",
         "region area territory",
         "count number quantity volume",
         "average avg mean typical",
-        "employee staff technician worker",
+        "employee staff worker",
         "store shop branch outlet location",
         "ticket case request issue",
         "refund reimbursement",
@@ -106,6 +107,9 @@ internal static class EnglishWords
 
     /// <summary>Whether the word is right as it stands, so that nothing near it was meant.</summary>
     public static bool Knows(string word) => Plain.Contains(word) || Fillers.Contains(word) || SameByStem.ContainsKey(Stemmer.Stem(word));
+
+    /// <summary>Whether it is a word of business, so that a catalog without it has nothing of the kind.</summary>
+    public static bool IsOfBusiness(string stem) => SameByStem.ContainsKey(stem);
 
     /// <summary>Whether two words of business mean much the same.</summary>
     public static bool AreSame(string stem, string other) => SameByStem.TryGetValue(stem, out var same) && same.Contains(other);

@@ -19,7 +19,7 @@ internal abstract record Mark(int From, int To)
     internal sealed record Grain(int From, int To, TimeUnit? Value) : Mark(From, To);
 
     /// <summary>Top or bottom so many; null where no number is said.</summary>
-    internal sealed record Rank(int From, int To, int? Count, bool IsBottom) : Mark(From, To);
+    internal sealed record Rank(int From, int To, int? Count, bool IsBottom, RankSense Sense = RankSense.Amount) : Mark(From, To);
 
     internal sealed record Chart(int From, int To, ChartKind Value) : Mark(From, To);
 
@@ -29,7 +29,16 @@ internal abstract record Mark(int From, int To)
     internal sealed record Template(int From, int To, TemplateWord Value) : Mark(From, To);
 
     /// <summary>A bound of a number: an operator of filters and its values.</summary>
-    internal sealed record Bound(int From, int To, string Operator, IReadOnlyList<decimal> Values) : Mark(From, To);
+    /// <param name="From">The first word.</param>
+    /// <param name="To">The word after the last.</param>
+    /// <param name="Operator">By its name in contracts.</param>
+    /// <param name="Values">One, or two for a span.</param>
+    /// <param name="IsMoney">Whether money is meant.</param>
+    /// <param name="Unit">The stem of a unit of time that was said, such as <c>day</c>; null for none.</param>
+    internal sealed record Bound(int From, int To, string Operator, IReadOnlyList<decimal> Values, bool IsMoney = false, string? Unit = null) : Mark(From, To);
+
+    /// <summary>Words that are a value of the data, found after the explore was chosen.</summary>
+    internal sealed record OfData(int From, int To, string Field, string Label, string Text) : Mark(From, To);
 
     /// <summary>A colour by its name.</summary>
     internal sealed record Colour(int From, int To, string Name) : Mark(From, To);

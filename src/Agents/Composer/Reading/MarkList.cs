@@ -5,6 +5,14 @@ internal sealed class MarkList(int count)
 {
     private readonly Mark?[] at = new Mark?[count];
 
+    /// <summary>The same marks in a list of their own.</summary>
+    public MarkList Copy()
+    {
+        var copy = new MarkList(at.Length);
+        at.CopyTo(copy.at, 0);
+        return copy;
+    }
+
     public IEnumerable<Mark> All => at.OfType<Mark>().Distinct();
 
     public Mark? At(int index) => index >= 0 && index < at.Length ? at[index] : null;

@@ -10,6 +10,8 @@ internal sealed class PromptReading(PromptText text, MarkList marks, DateOnly to
     /// <summary>The day that relative ranges count from.</summary>
     public DateOnly Today => today;
 
+    public PromptReading With(MarkList other) => new(text, other, today);
+
     public TimeRange? Range => First<Mark.Range>()?.Value;
 
     public Comparison? Comparison => First<Mark.Compare>()?.Value;

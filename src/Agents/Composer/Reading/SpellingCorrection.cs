@@ -9,7 +9,7 @@ namespace Vitrine.Agents.Composer.Reading;
 /// </summary>
 internal static class SpellingCorrection
 {
-    private const int Shortest = 5;
+    private const int Shortest = 4;
 
     private static readonly HashSet<string> Own =
     [
@@ -33,9 +33,11 @@ internal static class SpellingCorrection
     private static string? Better(Word word, INameBook names)
     {
         if (word.Kind != WordKind.Word || word.Text.Length < Shortest || IsKnown(word, names)) return null;
-        var allowed = word.Text.Length >= 8 ? 2 : 1;
+        var allowed = word.Text.Length >= 9 ? 2 : 1;
         var best = Own.Concat(names.Words)
-            .Where(known => known.Length >= Shortest - 1 && known[0] == word.Text[0] && Math.Abs(known.Length - word.Text.Length) <= allowed)
+            .Where(known => known.Length >= Shortest && known[0] == word.Text[0] && Math.Abs(known.Length - word.Text.Length) <= allowed)
+            // Of four letters only two may have changed places: "shoe" is no misspelt "shop".
+            .Where(known => word.Text.Length > Shortest || IsShuffled(word.Text, known))
             .Select(known => (Known: known, Distance: EditDistance.Between(word.Text, known)))
             .Where(candidate => candidate.Distance <= allowed)
             .OrderBy(candidate => candidate.Distance)
@@ -44,6 +46,8 @@ internal static class SpellingCorrection
             .FirstOrDefault();
         return best.Known;
     }
+
+    private static bool IsShuffled(string written, string known) => written.Length == known.Length && written.Order().SequenceEqual(known.Order());
 
     private static bool IsKnown(Word word, INameBook names)
         => names.Knows(word.Stem) || Own.Contains(word.Text) || EnglishWords.Knows(word.Text) || Own.Contains(word.Text.TrimEnd('s'));

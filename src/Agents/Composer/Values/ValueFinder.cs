@@ -29,6 +29,10 @@ internal sealed class ValueFinder(IValueSource source)
         return null;
     }
 
+    /// <summary>The place where the words are a whole value, or null.</summary>
+    public async Task<FoundValue?> FindExactAsync(CatalogExplore explore, IReadOnlyList<Word> words, CancellationToken cancellationToken)
+        => await FindPartAsync(explore, Candidates(explore, null), [.. words], 0, isSure: true, cancellationToken) is { Score: >= 0.9 } found ? found : null;
+
     private async Task<FoundValue?> FindPartAsync(CatalogExplore explore, List<CatalogField> fields, List<Word> part, int from, bool isSure, CancellationToken cancellationToken)
     {
         var text = string.Join(' ', part.Select(word => word.Text));

@@ -48,7 +48,9 @@ internal sealed class ChartRecogniser : IRecogniser
                 var hasNoun = text[after].IsAny(Nouns);
                 var isAsked = text[i - 1].IsAny("as", "into", "to", "it", "them") || (text[i - 1].IsAny("a", "an") && text[i - 2].IsAny("as", "into", "to", "in")) || (text[i - 1].Is("in") && text[i].Text.EndsWith('s'))
                     || (text[i - 1].Is("with") && text[i].Text.EndsWith('s') && !text[i].Is("columns")) || (text[i - 1].Is("use") && text[i].Text.EndsWith('s'));
-                if (hasNoun || isAsked) marks.Add(new Mark.Chart(Lead(text, i, marks), AfterNoun(text, after), weak));
+                // "…, stacked" at the end of a wish.
+                var isAfterthought = text[i - 1].Is(",") && text[after].Kind == WordKind.Mark && weak is ChartKind.StackedBar or ChartKind.HorizontalBar;
+                if (hasNoun || isAsked || isAfterthought) marks.Add(new Mark.Chart(Lead(text, i, marks), AfterNoun(text, after), weak));
             }
         }
     }

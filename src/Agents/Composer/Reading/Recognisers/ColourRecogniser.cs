@@ -18,7 +18,7 @@ internal sealed class ColourRecogniser : IRecogniser
             // "red wine" is a value; "in red" and "a red theme" are colours.
             var isLast = i + 1 >= text.Count || text[i + 1].Kind == WordKind.Mark || text[i + 1].IsAny("instead", "please", "and");
             var isFollowed = text[i + 1].IsAny(Followers);
-            if (!isFollowed && !(isLast && text[i - 1].IsAny(Leads))) continue;
+            if (!isFollowed && !(isLast && (i == 0 || text[i - 1].IsAny(Leads)))) continue;
             var to = isFollowed ? i + 2 : i + 1;
             if (text[to].IsAny(Followers)) to++;
             marks.Add(new Mark.Colour(text[i - 1].IsAny("in", "dark", "light", "bright") ? i - 1 : i, to, text[i].Text));

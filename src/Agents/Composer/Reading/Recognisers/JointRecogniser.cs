@@ -3,7 +3,13 @@ namespace Vitrine.Agents.Composer.Reading.Recognisers;
 /// <summary>The small words that give others their role.</summary>
 internal sealed class JointRecogniser : IRecogniser
 {
+    /// <summary>"let viewers choose", "allow users to pick".</summary>
+    private static readonly string Letting = string.Join(
+        '|', from lead in new[] { "let {0}", "allow {0} to", "so that {0} can", "so {0} can" } from who in new[] { "me", "us", "viewers", "users", "people", "everyone", "readers", "them" } from what in new[] { "choose", "choose the", "pick", "pick the", "select", "select the", "filter by", "filter on", "switch" }
+            select $"{string.Format(System.Globalization.CultureInfo.InvariantCulture, lead, who)} {what}");
+
     public static readonly PhraseSet<JointKind> Words = new(
+        (Letting, JointKind.Control),
         ("filter by|filters by|filterable by|filter on|a filter for|filter for|filters for|filters on|with a filter for|with filters for|dropdown for|drop down for|selector for|let me filter by|let me pick|let me choose|"
         + "let users pick|let users filter by|able to filter by|slicer for|choose by|add a filter for|add filter for|add filters for|picker for", JointKind.Control),
         ("tab for|tabs for|page for|pages for|tab about|page about|tab on|page on|separate tab for|a tab with|page with|new tab for|new page for|a second page for|second tab for|section about|section on|section for|slide on|slide about|slide for", JointKind.Page),

@@ -5,8 +5,9 @@ internal sealed class RankRecogniser : IRecogniser
 {
     public static readonly PhraseSet<bool> Words = new(
         ("top performing|best performing|best selling|top selling|bestselling|most popular|most valuable|most profitable|most important|most frequent|most common|most active|most used|highest ranking|"
-        + "top|best|highest|largest|biggest|greatest|leading|strongest|most", false),
-        ("worst performing|worst selling|least popular|least profitable|least valuable|slowest selling|poorest performing|bottom|worst|lowest|smallest|weakest|poorest|fewest|least|slowest", true));
+        + "top|best|highest|largest|biggest|greatest|leading|strongest|longest|oldest|heaviest|most expensive|costliest|priciest|busiest|slowest|most", false),
+        ("worst performing|worst selling|least popular|least profitable|least valuable|least frequent|least common|least active|least used|slowest selling|poorest performing|bottom|worst|lowest|smallest|weakest|poorest|fewest|"
+        + "shortest|youngest|lightest|cheapest|least expensive|quietest|fastest|quickest|least", true));
 
     /// <summary>"which five products sell most": the number stands before the noun.</summary>
     private static int? Earlier(PromptText text, int from, MarkList marks)
@@ -19,6 +20,9 @@ internal sealed class RankRecogniser : IRecogniser
 
         return null;
     }
+
+    private static RankSense Sense(PromptText text, int at)
+        => text[at].IsAny("best", "worst", "poorest", "weakest", "strongest") ? RankSense.Quality : text[at].IsAny("slowest", "fastest", "quickest") && !text[at + 1].Is("selling") ? RankSense.Speed : RankSense.Amount;
 
     public void Run(PromptText text, MarkList marks, DateOnly today)
     {
@@ -48,7 +52,7 @@ internal sealed class RankRecogniser : IRecogniser
             }
 
             if (text[from - 1].Is("the") && marks.At(from - 1) is null) from--;
-            marks.Add(new Mark.Rank(from, next, count is > 0 and <= 1000 ? count : null, isBottom));
+            marks.Add(new Mark.Rank(from, next, count is > 0 and <= 1000 ? count : null, isBottom, Sense(text, i)));
             i = next - 1;
         }
     }
