@@ -36,7 +36,7 @@ internal static class KindWords
     /// <summary>What is left of a fit when a word of this kind was said and the field's names do not have it; null where the word is of no such kind.</summary>
     public static double? Unsaid(string stem, CatalogField field)
     {
-        if (Money.Contains(stem)) return field.IsCount || field.Type != FieldType.Number ? 0.6 : 0.94;
+        if (Money.Contains(stem)) return field.IsCount || field.IsOrdinal || field.Type != FieldType.Number ? 0.6 : 0.94;
         if (Counting.Contains(stem)) return field.IsCount ? 0.96 : !field.IsMetric ? 0.88 : field.Unit is null ? 0.9 : 0.72;
         if (Summing.Contains(stem)) return IsMean(field) ? 0.75 : 0.96;
         if (Telling.Contains(stem)) return field.IsCount ? 0.97 : 0.85;

@@ -177,17 +177,17 @@ internal sealed class WishReader
 
     private void Take(Mention mention)
     {
-        if (!isCount && IsThing(mention) && mentions.FirstOrDefault(next => next.From == mention.To) is { BestMetric: >= 0.6 } main && main.BestMetric >= main.BestGrouping - 0.08)
-        {
-            // "campaign budget": the first word only says of what.
-            result.Adjuncts.Add(mention);
-            return;
-        }
-
         if (!isCount && role is null && IsThing(mention) && mention.BestDimension >= FieldFinder.Least && IsAsked(mention.From))
         {
             // "Which customers …" wants to see customers, whatever it goes on to measure.
             AddDimension(mention);
+            return;
+        }
+
+        if (!isCount && IsThing(mention) && mentions.FirstOrDefault(next => next.From == mention.To) is { BestMetric: >= 0.6 } main && main.BestMetric >= main.BestGrouping - 0.08)
+        {
+            // "campaign budget": the first word only says of what.
+            result.Adjuncts.Add(mention);
             return;
         }
 

@@ -70,7 +70,7 @@ internal sealed class ValueSpotter(ValueFinder values, FieldFinder fields)
 
     private static List<Word> Words(PromptReading reading, int from, int to) => [.. Enumerable.Range(from, to - from).Select(i => reading.Text[i])];
 
-    private static bool IsBesideFigure(Mention mention, IReadOnlyList<Mention> mentions) => mentions.Any(next => next.From == mention.To && next.BestMetric >= 0.6 && next.BestMetric >= next.BestGrouping);
+    private static bool IsBesideFigure(Mention mention, IReadOnlyList<Mention> mentions) => mentions.Any(next => next.From == mention.To && next.BestMetric >= 0.6);
 
     /// <summary>Whether a word right before says that rows are narrowed, and surely so.</summary>
     private static bool IsNarrowing(PromptReading reading, int at, out bool isSure)
