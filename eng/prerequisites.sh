@@ -9,7 +9,7 @@ as_root() {
 
 # install_prerequisites run|tests
 install_prerequisites() {
-  local purpose=$1 missing=()
+  local purpose=$1 missing=() no_chromium=false
   if ! command -v dotnet > /dev/null || ! dotnet --list-sdks 2> /dev/null | grep -q '^10\.'; then
     say "The .NET SDK 10 is missing. Install it from your distribution or from Microsoft's packages, then start again."
     return 1
@@ -19,11 +19,19 @@ install_prerequisites() {
     return 1
   fi
   command -v bwrap > /dev/null || missing+=(bubblewrap)
-  [ -x /usr/lib/chromium/chromium ] || [ -x /usr/bin/chromium ] || missing+=(chromium)
+  # The programs that the product looks for. A launcher in /usr/bin is no help: Ubuntu's starts a snap, which cannot be jailed.
+  local browser=false
+  for program in /usr/lib/chromium/chromium /usr/lib/chromium-browser/chromium-browser /opt/google/chrome/chrome; do [ ! -x "${VITRINE_ROOT:-}$program" ] || browser=true; done
+  if ! $browser; then
+    if grep -q '^ID=ubuntu' "${VITRINE_ROOT:-}/etc/os-release" 2> /dev/null; then no_chromium=true; else missing+=(chromium); fi
+  fi
   fc-list 2> /dev/null | grep -qi 'inter' || missing+=(fonts-inter fontconfig)
   if [ "$purpose" = tests ]; then
     ls /usr/lib/postgresql/*/bin/postgres > /dev/null 2>&1 || missing+=(postgresql)
     [ -x /usr/bin/swift-proxy-server ] || missing+=(swift-proxy swift-account swift-container swift-object)
+  fi
+  if $no_chromium; then
+    say "Ubuntu has Chromium only as a snap, which cannot be jailed. Install Google's package google-chrome-stable (a .deb), or Debian's chromium; without one versions stay 'unverified'."
   fi
   [ ${#missing[@]} -eq 0 ] && return 0
 

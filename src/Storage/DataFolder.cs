@@ -42,6 +42,9 @@ public sealed record DataFolder(string Path)
         }
     }
 
+    /// <summary>What a fault of the disk means for people: it is full, or it cannot be written. Null when it is something else.</summary>
+    public static RefusalException? RefusalOf(Exception fault) => DiskRefusal.TryRead(fault, out var refusal) ? refusal : null;
+
     /// <summary>Writes a file that only its owner may read, whole or not at all.</summary>
     public void WriteSecret(string name, string content)
     {

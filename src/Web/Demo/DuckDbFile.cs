@@ -5,6 +5,8 @@ namespace Vitrine.Web.Demo;
 /// <summary>Writes a DuckDB file that appears whole or not at all.</summary>
 internal static class DuckDbFile
 {
+    private const int NoSpace = 28; // ENOSPC
+
     /// <summary>Fills a file beside the target and moves it there, over one that is there.</summary>
     public static void Write(string file, Action<DuckDBConnection> fill)
     {
@@ -21,6 +23,10 @@ internal static class DuckDbFile
             }
 
             File.Move(temporary, file, overwrite: true);
+        }
+        catch (DuckDBException cause) when (cause.Message.Contains("No space left on device", StringComparison.Ordinal))
+        {
+            throw new IOException(cause.Message, NoSpace); // as every other writer of files says it
         }
         finally
         {

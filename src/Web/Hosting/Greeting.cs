@@ -15,7 +15,7 @@ internal static class Greeting
             return;
         }
 
-        var url = VitrineServer.HereOf(address).ToString().TrimEnd('/').Replace("127.0.0.1", "localhost", StringComparison.Ordinal);
+        var url = address.ToString().TrimEnd('/').Replace("127.0.0.1", "localhost", StringComparison.Ordinal);
         AnsiConsole.MarkupLineInterpolated($"[bold]Vitrine[/] is at [bold blue]{url}[/]");
         if (server.Demo is { } demo) SayDemo(demo);
         if (server.Services.GetRequiredService<DataAppsSwitch>().Decide() is { IsOn: false, Reason: var reason }) AnsiConsole.MarkupLineInterpolated($"[yellow]{reason}[/]");

@@ -1,9 +1,7 @@
-using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.HttpOverrides;
 using Vitrine.Access.SignIn;
-using Vitrine.Primitives;
 using Vitrine.Storage;
 using Vitrine.Web.Demo;
 
@@ -21,7 +19,7 @@ internal sealed class VitrineServer : IAsyncDisposable
         Options = options;
         Address = address;
         if (address is null || options.IsPassing) return;
-        addressFile = new ServerAddressFile(HereOf(address).ToString().TrimEnd('/'), Environment.ProcessId);
+        addressFile = new ServerAddressFile(address.ToString().TrimEnd('/'), Environment.ProcessId);
         addressFile.Write(Folder);
     }
 
@@ -46,6 +44,7 @@ internal sealed class VitrineServer : IAsyncDisposable
         var listen = options.AddressFrom(application.Configuration);
         try
         {
+            ListenRefusals.Check(listen);
             await DemoStart.RenewAsync(application, options, cancellationToken);
             await application.StartAsync(cancellationToken);
             // There from the start, for whoever asks the server from this machine.
@@ -57,14 +56,8 @@ internal sealed class VitrineServer : IAsyncDisposable
         catch (Exception cause)
         {
             await application.DisposeAsync();
-            if (cause is IOException { InnerException: AddressInUseException } or AddressInUseException)
-            {
-                throw new RefusalException(
-                    "serve.address-taken",
-                    $"Something else listens at {listen} already. Stop it, or choose another address with --listen http://localhost:8081 or {ServerOptions.ListenVariable}.",
-                    RefusalKind.Unavailable);
-            }
-
+            if (ListenRefusals.Find(cause, listen) is { } deaf) throw deaf;
+            if (DataFolder.RefusalOf(cause) is { } disk) throw disk;
             throw;
         }
     }
@@ -79,13 +72,6 @@ internal sealed class VitrineServer : IAsyncDisposable
         await application.DisposeAsync();
     }
 
-    /// <summary>How this machine reaches a server: one that listens everywhere listens on loopback too.</summary>
-    public static Uri HereOf(Uri address)
-    {
-        ArgumentNullException.ThrowIfNull(address);
-        return address.Host is "0.0.0.0" or "[::]" ? new UriBuilder(address) { Host = "localhost" }.Uri : address;
-    }
-
     private static WebApplication Build(ServerOptions options)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
@@ -97,6 +83,7 @@ internal sealed class VitrineServer : IAsyncDisposable
         // The framework's endpoint for any address with a dot, which is there in builds that were not published: it declares no access check, and our own page says better that there is nothing.
         builder.Configuration.AddInMemoryCollection([new("DisableStaticAssetNotFoundRuntimeFallback", "true")]);
         builder.Configuration.AddInMemoryCollection(options.Settings);
+        DataFolder.From(builder.Configuration).Prepare(); // before anything else reaches for it, with a fault of its own
         ConfigureLogging(builder.Logging, options);
         builder.WebHost.UseUrls(options.AddressFrom(builder.Configuration));
         // The styles and scripts of a build that was not published are where the build left them.

@@ -28,6 +28,8 @@ public sealed class OpenApiTests(WebServer web)
         var count = 0;
         foreach (var endpoint in web.Get<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().Where(endpoint => endpoint.RoutePattern.RawText!.StartsWith("/api/v1", StringComparison.Ordinal)))
         {
+            // Questions about a build that is no version yet are between the server and its own page.
+            if (endpoint.Metadata.GetMetadata<IExcludeFromDescriptionMetadata>() is not null && endpoint.RoutePattern.RawText!.StartsWith("/api/v1/turns/{turn:guid}/builds/", StringComparison.Ordinal)) continue;
             var path = System.Text.RegularExpressions.Regex.Replace(endpoint.RoutePattern.RawText!, ":[a-z]+", "");
             foreach (var method in endpoint.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods)
             {

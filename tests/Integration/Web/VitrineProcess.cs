@@ -38,13 +38,25 @@ internal static class VitrineProcess
     /// <summary>
     /// The same in a mount namespace of its own, with these mounts, such as <c>--ro-bind FOLDER FOLDER</c>: for root modes mean nothing, mounts do. Skips the test where the kernel does not allow one.
     /// </summary>
-    public static async Task<Result> RunMountedAsync(string dataFolder, (string Name, string Value)[] settings, string[] mounts, params string[] words)
+    public static Task<Result> RunMountedAsync(string dataFolder, (string Name, string Value)[] settings, string[] mounts, params string[] words)
     {
         var plain = Request(dataFolder, settings, words);
+        return RunMountedAsync(plain, mounts, [plain.Program, .. plain.Arguments]);
+    }
+
+    /// <summary>The same for a script of <c>sh</c>, which finds the program as <c>$0</c>.</summary>
+    public static Task<Result> RunMountedAsync(string dataFolder, (string Name, string Value)[] settings, string[] mounts, string script)
+    {
+        var plain = Request(dataFolder, settings, []);
+        return RunMountedAsync(plain, mounts, ["sh", "-c", script, plain.Program]);
+    }
+
+    private static async Task<Result> RunMountedAsync(ProcessRequest plain, string[] mounts, string[] command)
+    {
         string[] fence = ["--dev-bind", "/", "/", .. mounts, "--cap-add", "ALL", "--die-with-parent"];
         var probe = await LocalProcess.RunAsync(plain with { Program = "bwrap", Arguments = [.. fence, "true"] }, Stop);
         Assert.SkipUnless(probe.Succeeded, $"No mounts can be made here: {probe.Errors}");
-        var result = await LocalProcess.RunAsync(plain with { Program = "bwrap", Arguments = [.. fence, plain.Program, .. plain.Arguments] }, Stop);
+        var result = await LocalProcess.RunAsync(plain with { Program = "bwrap", Arguments = [.. fence, .. command] }, Stop);
         Assert.Equal(ProcessEnding.Exited, result.Ending);
         return new Result(result.ExitCode, result.Output, result.Errors);
     }
