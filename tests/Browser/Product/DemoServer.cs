@@ -4,7 +4,7 @@ using Vitrine.Outside.Processes;
 namespace Vitrine.Browser.Product;
 
 /// <summary>The product as a newcomer starts it: the program itself in a process of its own, with the demo and the app that comes with it.</summary>
-public sealed class DemoServer : IAsyncLifetime
+public class DemoServer : IAsyncLifetime
 {
     // As it was built, of the same configuration: what stands beside the tests is a copy without all of its parts.
     private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "..", "..", "Web", Path.GetFileName(AppContext.BaseDirectory.TrimEnd('/')), "vitrine");
@@ -24,13 +24,16 @@ public sealed class DemoServer : IAsyncLifetime
     /// <summary>What sees the rows that the server sees, and asks the database itself.</summary>
     public ShopTruth Shop => new(Path.Combine(Folder, "demo", "shop.duckdb"));
 
+    /// <summary>Whether data apps are switched on.</summary>
+    protected virtual bool HasDataApps => true;
+
     public string PasswordOf(string email) => JsonSerializer.Deserialize<Dictionary<string, string>>(File.ReadAllText(Path.Combine(Folder, "demo-people.json")))![email];
 
     public async ValueTask InitializeAsync()
     {
         var environment = Kept.Select(name => (name, Environment.GetEnvironmentVariable(name))).Where(one => one.Item2 is not null).ToDictionary(one => one.name, one => one.Item2!);
         environment["VITRINE_DATA"] = Folder;
-        environment["APPS_RUNTIME_ENABLED"] = "true";
+        environment["APPS_RUNTIME_ENABLED"] = HasDataApps ? "true" : "false";
         environment["DOTNET_gcServer"] = "0";
         process = await LocalProcess.StartAsync(new ProcessRequest(Program, ["serve", "--demo", "--listen", "http://127.0.0.1:0"]) { Environment = environment, WorkingDirectory = TestData.Root });
         var isReady = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -45,6 +48,7 @@ public sealed class DemoServer : IAsyncLifetime
         if (process is not null) await process.DisposeAsync();
         if (reading is not null) await reading;
         Directory.Delete(Folder, recursive: true);
+        GC.SuppressFinalize(this);
     }
 
     /// <summary>All that the server wrote so far; nobody else reads it.</summary>
@@ -60,7 +64,7 @@ public sealed class DemoServer : IAsyncLifetime
         {
             lock (said) said.Add(line);
             // It is said when the demo's own app is there, or why it is not.
-            if (line.StartsWith("The demo's app", StringComparison.Ordinal)) isReady.TrySetResult();
+            if (line.StartsWith(HasDataApps ? "The demo's app" : "Ctrl+C", StringComparison.Ordinal)) isReady.TrySetResult();
         }
     }
 }

@@ -42,7 +42,8 @@ export function startMenus(): void {
     "toggle",
     (event) => {
       const list = event.target as HTMLElement;
-      if (list.getAttribute("role") === "menu" && (event as ToggleEvent).newState === "open") itemsOf(list)[0]?.focus();
+      const isOpened = list.getAttribute("role") === "menu" && (event as ToggleEvent).newState === "open";
+      if (isOpened && !list.contains(document.activeElement)) itemsOf(list)[0]?.focus();
     },
     true,
   );
@@ -61,6 +62,9 @@ export function startMenus(): void {
     const button = target?.closest("[aria-haspopup=menu]");
     if (!button || (event.key !== "ArrowDown" && event.key !== "ArrowUp")) return;
     event.preventDefault();
-    listOf(button)?.showPopover();
+    const opened = listOf(button);
+    opened?.showPopover();
+    // At once: the next key may come before the event that tells of the opening.
+    if (opened) itemsOf(opened).at(event.key === "ArrowUp" ? -1 : 0)?.focus();
   });
 }

@@ -1,6 +1,7 @@
 // Small things of our own pages that are no part of showing an app: the theme, the prompt box, the width of the conversation.
 
 import type { FrameHandle, MountOptions } from "./frame.ts";
+import { watchConnection } from "./connection.ts";
 import { startMenus } from "./menus.ts";
 import { startPrompts } from "./prompts.ts";
 import { startTabs } from "./tabs.ts";
@@ -73,6 +74,7 @@ export function startPages(host: Host): PageTools {
   const sendOnEnter = startPrompts();
   darkness.addEventListener("change", applyTheme);
   document.addEventListener("DOMContentLoaded", applyTheme);
+  document.addEventListener("DOMContentLoaded", watchConnection);
   document.addEventListener("click", (event) => {
     const target = event.target instanceof Element ? event.target : null;
     if (target?.closest("[data-next-theme]")) nextTheme();

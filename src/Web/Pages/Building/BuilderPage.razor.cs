@@ -249,7 +249,7 @@ public sealed partial class BuilderPage
         FollowAll();
     });
 
-    private Task StopAsync() => DoAsync(() => CancelTurn.HandleAsync(Running!.Turn.Id, Me, Stop));
+    private Task StopAsync() => DoAsync(() => CancelTurn.HandleAsync((Running ?? Waiting)!.Turn.Id, Me, Stop));
 
     private void ShowAsync(int number)
     {

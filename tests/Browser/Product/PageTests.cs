@@ -1,0 +1,143 @@
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using Vitrine.Browser.Hostile;
+using static Microsoft.Playwright.Assertions;
+
+namespace Vitrine.Browser.Product;
+
+/// <summary>What the pages do besides showing apps: keys, places, a connection that comes and goes.</summary>
+[Collection(DemoServerCollection.Name)]
+public sealed class PageTests(DemoServer server, ChromiumFixture chromium) : IAsyncLifetime
+{
+    private const string Builder = "/p/shop/apps/shop-overview/edit";
+
+    private Visitor analyst = null!;
+
+    private IPage Page => analyst.Page;
+
+    private ILocator Prompt => Page.GetByLabel("What the app should show");
+
+    public async ValueTask InitializeAsync() => analyst = await Visitor.EnterAsync(await chromium.NewContextAsync(), server, "analyst@example.com");
+
+    public async ValueTask DisposeAsync() => await analyst.DisposeAsync();
+
+    [Fact]
+    public async Task What_is_typed_before_the_page_answers_is_kept()
+    {
+        // Its connection is held up, so what is typed meets a page that cannot answer.
+        var isTyped = new TaskCompletionSource();
+        await Page.RouteAsync("**/_blazor/negotiate*", async route =>
+        {
+            await isTyped.Task;
+            await route.ContinueAsync();
+        });
+        await Page.GotoAsync(server.Url + "/p/shop");
+        await Prompt.FillAsync("Orders by");
+        Assert.False(await IsLiveAsync());
+        isTyped.SetResult();
+        await LiveAsync();
+
+        await Expect(Prompt).ToHaveValueAsync("Orders by");
+        await Expect(Prompt).ToBeFocusedAsync();
+        await Expect(Page.GetByRole(AriaRole.Button, new() { Name = "Build" })).ToBeEnabledAsync();
+        await Page.Keyboard.PressAsync("Shift+Enter");
+        await Page.Keyboard.TypeAsync("region");
+        await Expect(Prompt).ToHaveValueAsync("Orders by\nregion");
+        Assert.EndsWith("/p/shop", Page.Url, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_new_menu_opens_and_is_walked_with_keys_and_leads_to_the_prompt()
+    {
+        await LiveAsync();
+        await Page.GetByRole(AriaRole.Button, new() { Name = "New", Exact = true }).FocusAsync();
+        await Page.Keyboard.PressAsync("Enter");
+        var item = Page.GetByRole(AriaRole.Menuitem, new() { Name = "Data app" });
+        await Expect(item).ToBeFocusedAsync();
+        await Page.Keyboard.PressAsync("ArrowDown");
+        await Expect(Page.GetByRole(AriaRole.Menuitem, new() { Name = "Space" })).ToBeFocusedAsync();
+        await Page.Keyboard.PressAsync("Escape");
+        await Expect(item).ToBeHiddenAsync();
+        await Expect(Page.GetByRole(AriaRole.Button, new() { Name = "New", Exact = true })).ToBeFocusedAsync();
+
+        await Page.Keyboard.PressAsync("ArrowDown");
+        await Page.Keyboard.PressAsync("Enter");
+        await Page.WaitForURLAsync(new Regex("new=app$"));
+        await Expect(Prompt).ToBeFocusedAsync();
+    }
+
+    [Fact]
+    public async Task Back_and_forward_lead_where_one_was()
+    {
+        await LiveAsync();
+        await Page.GetByRole(AriaRole.Link, new() { Name = "Apps", Exact = true }).ClickAsync();
+        await Expect(Page.GetByRole(AriaRole.Heading, new() { Name = "Apps", Exact = true })).ToBeVisibleAsync();
+        await Page.GetByRole(AriaRole.Link, new() { Name = "Edit Shop overview" }).ClickAsync();
+        await Expect(Page.GetByLabel("What should change")).ToBeVisibleAsync();
+        await Page.GoBackAsync();
+        await Expect(Page.GetByRole(AriaRole.Heading, new() { Name = "Apps", Exact = true })).ToBeVisibleAsync();
+        await Page.GoForwardAsync();
+        await Expect(Page.Locator(".pane iframe")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task A_dropped_circuit_comes_back_and_the_app_stays_as_it_is()
+    {
+        await Page.GotoAsync(server.Url + Builder);
+        await LiveAsync();
+        await Expect(Page.Locator(".pane iframe")).ToBeVisibleAsync();
+        var frame = await Page.Locator(".pane iframe").ElementHandleAsync();
+
+        await Page.EvaluateAsync("Blazor._internal.forceCloseConnection()");
+        await Expect(Page.Locator(".connection")).ToHaveClassAsync(new Regex("components-reconnect-hide"));
+        await Expect(Page.Locator(".connection")).ToBeHiddenAsync();
+        await Page.GetByRole(AriaRole.Tab, new() { Name = "Code" }).ClickAsync();
+
+        await Expect(Page.Locator("pre.code")).ToBeVisibleAsync();
+        Assert.True(await Page.EvaluateAsync<bool>("frame => frame === document.querySelector('.pane iframe')", frame));
+    }
+
+    [Fact]
+    public async Task The_width_of_the_conversation_is_changed_with_keys_and_kept()
+    {
+        await Page.GotoAsync(server.Url + Builder);
+        await LiveAsync();
+        var handle = Page.GetByRole(AriaRole.Separator, new() { Name = "Width of the conversation" });
+        await handle.FocusAsync();
+        await Page.Keyboard.PressAsync("ArrowRight");
+        await Expect(handle).ToHaveAttributeAsync("aria-valuenow", "424");
+        await Page.ReloadAsync();
+        await LiveAsync();
+        await Expect(handle).ToHaveAttributeAsync("aria-valuenow", "424");
+        Assert.Equal(424, (await Page.Locator(".chat").BoundingBoxAsync())!.Width, 0.5f);
+    }
+
+    [Fact]
+    public async Task A_prompt_is_stopped_and_goes_on_from_where_it_was()
+    {
+        await LiveAsync();
+        await Prompt.FillAsync("Weekly number of tickets by topic");
+        await Page.Keyboard.PressAsync("Enter");
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Stop" }).ClickAsync();
+        await Expect(Page.GetByText(new Regex("^Stopped"))).ToBeVisibleAsync();
+        await Expect(Page.GetByRole(AriaRole.Button, new() { Name = "Stop" })).ToHaveCountAsync(0);
+        await Expect(Page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^Publish") })).ToBeDisabledAsync();
+    }
+
+    [Fact]
+    public async Task A_person_who_signs_in_comes_to_the_address_that_they_followed()
+    {
+        await using var context = await chromium.NewContextAsync();
+        var page = await context.NewPageAsync();
+        await page.GotoAsync(server.Url + "/p/shop/apps/shop-overview/versions/1");
+        await page.GetByLabel("Email").FillAsync("admin@example.com");
+        await page.GetByLabel("Password").FillAsync(server.PasswordOf("admin@example.com"));
+        await page.Keyboard.PressAsync("Enter");
+        await page.WaitForURLAsync(new Regex("/p/shop/apps/shop-overview/versions/1$"));
+        await Expect(page.Locator("#app iframe")).ToBeVisibleAsync();
+    }
+
+    private Task<bool> IsLiveAsync() => Page.EvaluateAsync<bool>("() => document.documentElement.dataset.live !== undefined");
+
+    private async Task LiveAsync() => await Page.WaitForFunctionAsync("() => document.documentElement.dataset.live !== undefined");
+}
