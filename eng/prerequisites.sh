@@ -7,10 +7,18 @@ as_root() {
   if [ "$(id -u)" -eq 0 ]; then "$@"; elif command -v sudo > /dev/null && sudo -n true 2> /dev/null; then sudo "$@"; else return 1; fi
 }
 
+# Whether a command writes a line like that. Not `command | grep -q`: grep leaves at the first such line, the command may die of writing on, and with pipefail nothing was found.
+finds() {
+  local pattern=$1 output
+  shift
+  output=$("$@" 2> /dev/null)
+  grep -q -- "$pattern" <<< "$output"
+}
+
 # install_prerequisites run|tests
 install_prerequisites() {
   local purpose=$1 missing=() no_chromium=false
-  if ! command -v dotnet > /dev/null || ! dotnet --list-sdks 2> /dev/null | grep -q '^10\.'; then
+  if ! command -v dotnet > /dev/null || ! finds '^10\.' dotnet --list-sdks; then
     say "The .NET SDK 10 is missing. Install it from your distribution or from Microsoft's packages, then start again."
     return 1
   fi
@@ -25,7 +33,7 @@ install_prerequisites() {
   if ! $browser; then
     if grep -q '^ID=ubuntu' "${VITRINE_ROOT:-}/etc/os-release" 2> /dev/null; then no_chromium=true; else missing+=(chromium); fi
   fi
-  fc-list 2> /dev/null | grep -qi 'inter' || missing+=(fonts-inter fontconfig)
+  finds '[Ii]nter' fc-list || missing+=(fonts-inter fontconfig)
   if [ "$purpose" = tests ]; then
     ls /usr/lib/postgresql/*/bin/postgres > /dev/null 2>&1 || missing+=(postgresql)
     [ -x /usr/bin/swift-proxy-server ] || missing+=(swift-proxy swift-account swift-container swift-object)

@@ -29,11 +29,17 @@ machine() {
 stand_in() { rm -f "$work/bin/$1"; printf '#!%s\n%s\n' "$(command -v bash)" "$2" > "$work/bin/$1"; chmod +x "$work/bin/$1"; }
 gone() { rm -rf "$work/bin/$1"; }
 distribution() { mkdir -p "$work/root/etc"; printf 'ID=%s\nVERSION_ID="%s"\n' "$1" "$2" > "$work/root/etc/os-release"; }
-install() { (cd "$work" && PATH="$work/bin" VITRINE_ROOT="$work/root" "$BASH" -c '. "$0"/eng/prerequisites.sh; install_prerequisites "$1"' "$root" "$1") > "$work/said" 2>&1; code=$?; }
+install() { (cd "$work" && PATH="$work/bin" VITRINE_ROOT="$work/root" "$BASH" -c 'set -uo pipefail; . "$0"/eng/prerequisites.sh; install_prerequisites "$1"' "$root" "$1") > "$work/said" 2>&1; code=$?; }
 
 machine; distribution debian 12; install run
 check "nothing is said when nothing is missing" test ! -s "$work/said"
 check "nothing missing is fine" ended_with 0
+
+machine; distribution debian 12
+stand_in fc-list 'echo "Inter.ttf: Inter"; for n in {1..20000}; do echo "another typeface $n"; done'
+stand_in dotnet 'echo "10.0.100 [/usr/share/dotnet/sdk]"; for n in {1..20000}; do echo "9.0.$n"; done'
+install run
+check "what stands first in a long list is found" test ! -s "$work/said"
 
 machine; gone dotnet; install run
 check "a missing SDK is named" says ".NET SDK 10 is missing"
