@@ -63,7 +63,7 @@ internal static class ProjectEndpoints
         if (form.Files["manifest"] is not { } manifest) throw new RefusalException("projects.bad-upload", "The form has no file manifest.");
         var catalog = form.Files["catalog"];
         var request = new IngestProject.Request(
-            record.Id, await ReadAsync(manifest, cancellationToken), catalog is null ? null : await ReadAsync(catalog, cancellationToken));
+            record.Id, await ReadAsync(manifest, cancellationToken), catalog is null ? (ReadOnlyMemory<byte>?)null : await ReadAsync(catalog, cancellationToken)); // without the cast null is empty memory, a catalog that cannot be read
         return await handler.HandleAsync(request, current.Require(), cancellationToken);
     }
 

@@ -28,10 +28,17 @@ public sealed class OwnServerTests : IDisposable
         Assert.Equal(("passed", "passed", "passed", "unverified", "passed", "unverified"), (gates["contracts"], gates["types"], gates["build"], gates["render"], gates["queries"], gates["accessibility"]));
         Assert.False(File.Exists(Path.Combine(folder, "server.json")));
 
+        // Three days later the next start makes the data anew; nothing is open then.
+        var shop = new FileInfo(Path.Combine(folder, "demo", "shop.duckdb"));
+        var today = shop.LastWriteTimeUtc.Date;
+        shop.LastWriteTimeUtc = today.AddDays(-3);
         var declined = await VitrineProcess.RunAsync(folder, WithDemo, "prompt", "--json", "The weather on Mars by penguin species");
         Assert.Equal((3, "declined"), (declined.ExitCode, Text(declined.Json, "status")));
         Assert.Contains("penguin", Text(declined.Json, "message"), StringComparison.Ordinal);
         Assert.Contains("revenue", Text(declined.Json, "message"), StringComparison.OrdinalIgnoreCase);
+
+        shop.Refresh();
+        Assert.InRange(shop.LastWriteTimeUtc, today, today.AddDays(2));
 
         var failed = await VitrineProcess.RunAsync(folder, [.. WithDemo, ("VITRINE_TEMPLATE", "/nowhere")], "prompt", "--json", "--follow-up", "revenue-by-region", "as a table");
         Assert.Equal((2, "failed"), (failed.ExitCode, Text(failed.Json, "status")));
