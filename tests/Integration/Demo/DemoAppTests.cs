@@ -13,7 +13,7 @@ public sealed class DemoAppTests(DemoShop shop) : IClassFixture<DemoShop>, IAsyn
 {
     private readonly string folder = Directory.CreateTempSubdirectory("vitrine-demo-app-").FullName;
     private readonly StopPoints points = new();
-    private bool fails;
+    private int failures;
     private StateHost host = null!;
     private DemoSeed seed = null!;
 
@@ -73,9 +73,18 @@ public sealed class DemoAppTests(DemoShop shop) : IClassFixture<DemoShop>, IAsyn
     }
 
     [Fact]
-    public async Task One_that_did_not_work_is_not_published_and_not_asked_for_again()
+    public async Task One_that_did_not_work_is_asked_for_once_more()
     {
-        fails = true;
+        failures = 1;
+        var turn = (await host.Get<DemoApp>().MakeAsync(seed, Stop))!;
+        Assert.Equal((TurnState.Done, 2), (turn.State, turn.Number));
+        Assert.NotNull(Assert.Single(await AppsAsync()).PublishedVersion);
+    }
+
+    [Fact]
+    public async Task One_that_did_not_work_twice_is_not_published_and_not_asked_for_again()
+    {
+        failures = 2;
         Assert.Equal(TurnState.Failed, (await host.Get<DemoApp>().MakeAsync(seed, Stop))!.State);
 
         Assert.Null(Assert.Single(await AppsAsync()).PublishedVersion);
@@ -83,7 +92,7 @@ public sealed class DemoAppTests(DemoShop shop) : IClassFixture<DemoShop>, IAsyn
     }
 
     private Task PassAsync(string name, CancellationToken cancellationToken)
-        => fails ? throw new RefusalException("test.refused", "It does not work today.") : points.PassAsync(name, cancellationToken);
+        => failures-- > 0 ? throw new RefusalException("test.refused", "It does not work today.") : points.PassAsync(name, cancellationToken);
 
     private async Task<IReadOnlyList<AppRecord>> AppsAsync() => await host.Get<ListApps>().HandleAsync(seed.Shop.Id, await PrincipalAsync(seed.Admin), Stop);
 

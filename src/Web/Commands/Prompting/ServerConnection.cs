@@ -96,7 +96,8 @@ internal sealed class ServerConnection : IAsyncDisposable
     private static async Task<Uri?> FindRunningAsync(DataFolder folder, CancellationToken cancellationToken)
     {
         if (ServerAddressFile.Find(folder) is not { } file || !Uri.TryCreate(file.Url, UriKind.Absolute, out var address) || !address.IsLoopback) return null;
-        using var client = OutboundHttp.ForOperatorEndpoints(TimeSpan.FromSeconds(5));
+        // A server that is gone refuses at once; one that is busy making an app may take its time, and a second one beside it would only make it worse.
+        using var client = OutboundHttp.ForOperatorEndpoints(TimeSpan.FromSeconds(30));
         try
         {
             using var response = await client.GetAsync(new Uri(address, "/health"), cancellationToken);
