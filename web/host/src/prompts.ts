@@ -41,7 +41,8 @@ export function startPrompts(): (area: HTMLTextAreaElement, box: DotNetObject) =
     });
     const kept = early;
     early = null;
-    if (kept === null || kept.placeholder !== area.placeholder || area.value.length > 0) return;
+    // The box that was typed into was replaced by this one, or is this one.
+    if (kept === null || kept.placeholder !== area.placeholder || (area.value.length > 0 && area.value !== kept.text)) return;
     area.value = kept.text;
     area.dispatchEvent(new Event("input", { bubbles: true }));
     area.focus();
