@@ -72,7 +72,19 @@ internal sealed class TurnEnding(TurnBook book, EndTurn end, VersionBlobs blobs,
 
     private async Task KeepAsync(TurnRun? run, TurnRow turn, JobContext job, string summary, Func<int?, TurnEnd> how, CancellationToken cancellationToken)
     {
-        if (await VersionAsync(run, turn, summary, cancellationToken) is { } kept && await AuthorAsync(run, turn, cancellationToken) is { } author)
+        NewVersion? version = null;
+        var isLost = false;
+        try
+        {
+            version = await VersionAsync(run, turn, summary, cancellationToken);
+        }
+        catch (RefusalException refusal) when (refusal.Kind == RefusalKind.Unavailable)
+        {
+            // A full disk, or a bucket that is away: the turn ends all the same, or it would be tried again for as long as that lasts.
+            isLost = true;
+        }
+
+        if (version is { } kept && await AuthorAsync(run, turn, cancellationToken) is { } author)
         {
             try
             {
@@ -85,7 +97,7 @@ internal sealed class TurnEnding(TurnBook book, EndTurn end, VersionBlobs blobs,
             }
         }
 
-        await end.HandleAsync(turn, how(null), job.EnsureHeldAsync, CancellationToken.None);
+        await end.HandleAsync(turn, isLost ? TurnEnds.NotKept(how(null)) : how(null), job.EnsureHeldAsync, CancellationToken.None);
     }
 
     private async Task<NewVersion?> VersionAsync(TurnRun? run, TurnRow turn, string summary, CancellationToken cancellationToken)

@@ -46,6 +46,10 @@ internal static class TurnEnds
         _ => (reason, "This work ended early. Send the prompt again."),
     };
 
+    /// <summary>The same end, when not even a failed version could be stored.</summary>
+    public static TurnEnd NotKept(TurnEnd end)
+        => end with { Message = $"{(end.State == TurnState.Cancelled ? "Stopped." : end.Message)} What was written could not be kept, since nothing can be stored at the moment." };
+
     public static (string Code, string Message) TimedOut(TimeSpan limit)
         => ("turns.timed-out", $"The work took longer than {Text((int)limit.TotalMinutes)} minutes and was ended. Ask for less at a time.");
 

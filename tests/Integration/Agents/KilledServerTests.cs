@@ -48,11 +48,19 @@ public sealed class KilledServerTests(PostgresServer postgres)
         var random = new Random(seed);
         await using var shop = await Shop.OpenAsync(postgres, seed);
         var turns = await shop.PromptAsync();
-        for (var kill = 0; kill < 2; kill++)
+        // How often each point is passed until the third turn waits for its answer.
+        (string Name, int Most)[] points = [("open", 3), ("agent", 3), ("line", 4), ("bench", 2), ("put", 4)];
+        var (name, most) = points[random.Next(points.Length)];
+        await using (var server = await shop.StartAsync("~" + name, random.Next(1, most + 1)))
         {
-            await using var server = await shop.StartAsync(null, 0);
-            // From nothing to all turns takes some hundred milliseconds.
-            await Task.Delay(TimeSpan.FromMilliseconds(random.Next(0, 700)), Stop);
+            await server.ReachedAsync();
+            await Task.Delay(TimeSpan.FromMilliseconds(random.Next(0, 30)), Stop);
+            await server.KillAsync();
+        }
+
+        await using (var server = await shop.StartAsync(null, 0))
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(random.Next(0, 3000)), Stop);
             await server.KillAsync();
         }
 

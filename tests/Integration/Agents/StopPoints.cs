@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Vitrine.Primitives;
 
 namespace Vitrine.Integration.Agents;
 
@@ -9,6 +10,9 @@ internal sealed class StopPoints
 
     /// <summary>From now on work that comes here stays; or only the one that comes as the how-manieth.</summary>
     public void Hold(string name, int only = 0) => points[name] = new Point(only);
+
+    /// <summary>From now on work that comes here is refused, until it is opened.</summary>
+    public void Refuse(string name, RefusalException refusal) => points[name] = new Point(0) { Refusal = refusal };
 
     /// <summary>Returns when work has come here.</summary>
     public Task ReachedAsync(string name, CancellationToken cancellationToken) => points[name].Reached.Task.WaitAsync(cancellationToken);
@@ -21,12 +25,15 @@ internal sealed class StopPoints
     {
         if (!points.TryGetValue(name, out var point) || !point.Holds()) return;
         point.Reached.TrySetResult();
+        if (!point.Opened.Task.IsCompleted && point.Refusal is { } refusal) throw new RefusalException(refusal.Code, refusal.Message, refusal.Kind);
         await point.Opened.Task.WaitAsync(cancellationToken);
     }
 
     private sealed class Point(int only)
     {
         private int passes;
+
+        public RefusalException? Refusal { get; init; }
 
         public TaskCompletionSource Reached { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 

@@ -3,6 +3,7 @@ using Vitrine.Agents.Turns;
 using Vitrine.Apps;
 using Vitrine.Jobs;
 using Vitrine.Jobs.Queue;
+using Vitrine.Primitives;
 
 namespace Vitrine.Integration.Agents;
 
@@ -17,8 +18,10 @@ public abstract partial class TurnSpecification
         await host.Get<JobWorker>().StopAsync(Stop);
         points.Hold(point);
         var turn = await PromptNewAsync(prompt);
-        await using var hurried = await AnotherAsync(settings: Settings with { WallClock = TimeSpan.FromSeconds(1) });
+        var clock = new HeldClock(Settings.WallClock);
+        await using var another = await AnotherAsync(clock: clock);
         await points.ReachedAsync(point, Stop);
+        clock.Strike();
         var ended = await EndAsync(turn);
         var isKept = prompt.Contains("write", StringComparison.Ordinal);
 
@@ -27,7 +30,7 @@ public abstract partial class TurnSpecification
         if (isKept) Assert.Equal("x", (await SourceAsync(turn.AppId, 1)).Files["src/App.tsx"]);
         points.Open(point);
         Assert.Equal(TurnState.Done, (await EndAsync(await PromptAsync(turn, "finish Next."))).State);
-        await hurried.Get<JobWorker>().StopAsync(Stop);
+        await another.Get<JobWorker>().StopAsync(Stop);
     }
 
     [Fact]
@@ -73,6 +76,23 @@ public abstract partial class TurnSpecification
         var request = new StartTurn.Request(TurnParts.Project, turn.AppId, "finish Whole.", FromVersion: 1);
         Assert.Equal((TurnState.Done, 2), Tell(await EndAsync(await host.Get<StartTurn>().HandleAsync(request, editor, Stop))));
         Assert.Equal("half", (await SourceAsync(turn.AppId, 2)).Files["src/App.tsx"]);
+    }
+
+    [Theory]
+    [InlineData("write src/App.tsx x\nfinish Full.", TurnState.Failed, "storage.disk-full", "free some space")]
+    [InlineData("write src/App.tsx x\nask Which?", TurnState.Failed, "storage.disk-full", "free some space")]
+    [InlineData("write src/App.tsx x\ngive-up No way.", TurnState.Failed, "test.gave-up", "No way.")]
+    public async Task A_store_that_takes_nothing_ends_the_turn_with_what_to_do_and_the_next_one_works(string prompt, TurnState state, string code, string says)
+    {
+        points.Refuse("put", new RefusalException("storage.disk-full", "The disk is full; free some space.", RefusalKind.Unavailable));
+        var ended = await EndAsync(await PromptNewAsync(prompt));
+        Assert.Equal((state, code, null), (ended.State, ended.Code, ended.VersionNumber));
+        Assert.Contains(says, ended.Message!, StringComparison.Ordinal);
+        Assert.Contains("could not be kept", ended.Message!, StringComparison.Ordinal);
+        Assert.Empty(await host.Get<ListVersions>().HandleAsync(ended.AppId, editor, Stop));
+
+        points.Open("put");
+        Assert.Equal((TurnState.Done, 1), Tell(await EndAsync(await PromptAsync(ended, "write src/App.tsx x\nfinish Room again."))));
     }
 
     [Theory]

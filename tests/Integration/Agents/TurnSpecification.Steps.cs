@@ -78,9 +78,9 @@ public abstract partial class TurnSpecification
     private async Task<AppSource> SourceAsync(VersionRecord version) => (await host.Get<SourceStore>().FindAsync(version.Source, Stop))!;
 
     /// <summary>A second server over the same database and blobs.</summary>
-    private async Task<StateHost> AnotherAsync(bool works = true, TurnSettings? settings = null)
+    private async Task<StateHost> AnotherAsync(bool works = true, TimeProvider? clock = null)
     {
-        var another = await StateHost.StartAsync(databaseUrl, services => TurnParts.Add(services, folder, points.PassAsync, settings ?? Settings), TimeProvider.System, host.Folder.Path);
+        var another = await StateHost.StartAsync(databaseUrl, services => TurnParts.Add(services, folder, points.PassAsync, Settings), clock ?? TimeProvider.System, host.Folder.Path);
         TurnParts.OpenLayer(another.Services);
         if (works) await another.Get<JobWorker>().StartAsync(Stop);
         return another;
