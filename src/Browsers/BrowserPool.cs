@@ -109,6 +109,7 @@ public sealed class BrowserPool : IAsyncDisposable
             if (ChromiumJail.Missing(chromium) is { } missing) throw new RefusalException("browser.unavailable", missing, RefusalKind.Unavailable);
             try
             {
+                if (playwright is null) BrowserLeftovers.Clear(options.Folder);
                 playwright ??= await Playwright.CreateAsync();
                 current ??= await JailedBrowser.StartAsync(playwright, chromium!, Path.Combine(options.Folder, Guid.CreateVersion7().ToString("n")), options.PageBytes);
             }

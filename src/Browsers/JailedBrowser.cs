@@ -29,6 +29,7 @@ internal sealed class JailedBrowser : IAsyncDisposable
     public static async Task<JailedBrowser> StartAsync(IPlaywright playwright, string chromium, string folder, long pageBytes)
     {
         var command = ChromiumJail.Write(folder, chromium);
+        BrowserLeftovers.Claim(folder);
         var browser = await playwright.Chromium.LaunchAsync(new()
         {
             ExecutablePath = command,

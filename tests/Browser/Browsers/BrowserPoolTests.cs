@@ -115,6 +115,16 @@ public sealed class BrowserPoolTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_a_killed_server_left_is_cleared_away_with_the_first_lease()
+    {
+        var left = Directory.CreateDirectory(Path.Combine(folder, "left")).FullName;
+        await File.WriteAllTextAsync(Path.Combine(left, "server"), "4194303 1", Stop);
+        await using var lease = await pool.RentAsync(new BrowserView(), Stop);
+        Assert.False(Directory.Exists(left));
+        Assert.Single(Directory.GetDirectories(folder));
+    }
+
+    [Fact]
     public async Task Without_Chromium_it_says_so()
     {
         await using var none = new BrowserPool(new BrowserPoolOptions { Folder = folder, Programs = ["/nowhere"] }, NullLogger<BrowserPool>.Instance);
