@@ -26,6 +26,10 @@ install_prerequisites() {
     say "Node.js 20 or newer is missing. Install it (with npm), then start again."
     return 1
   fi
+  if ! command -v npm > /dev/null; then
+    say "npm is missing; it comes with Node.js, or apart: sudo apt-get install npm. Then start again."
+    return 1
+  fi
   command -v bwrap > /dev/null || missing+=(bubblewrap)
   # The programs that the product looks for. A launcher in /usr/bin is no help: Ubuntu's starts a snap, which cannot be jailed.
   local browser=false

@@ -22,6 +22,7 @@ machine() {
   stand_in id 'echo ${FAKE_UID:-1000}'
   stand_in dotnet 'echo "10.0.100 [/usr/share/dotnet/sdk]"'
   stand_in node 'echo 20'
+  stand_in npm ':'
   stand_in fc-list 'echo "Inter.ttf: Inter"'
   stand_in bwrap ':'
   mkdir -p "$work/root/usr/lib/chromium"; touch "$work/root/usr/lib/chromium/chromium"; chmod +x "$work/root/usr/lib/chromium/chromium"
@@ -47,6 +48,9 @@ check "a missing SDK is the end" ended_with 1
 
 machine; stand_in node 'echo 18'; install run
 check "an old Node is named" says "Node.js 20 or newer is missing"
+
+machine; gone npm; install run
+check "missing npm is named" says "npm is missing"
 
 machine; distribution debian 12; gone bwrap; rm -r "$work/root/usr/lib/chromium"; install run
 check "without root it says exactly what to install" says "sudo apt-get install bubblewrap chromium"

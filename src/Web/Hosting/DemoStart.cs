@@ -1,3 +1,4 @@
+using Vitrine.Primitives;
 using Vitrine.Storage;
 using Vitrine.Web.Demo;
 
@@ -40,6 +41,10 @@ internal static class DemoStart
                 catch (OperationCanceledException)
                 {
                     // The server stops; the next start goes on with it.
+                }
+                catch (RefusalException refusal)
+                {
+                    say($"The demo's app was not made: {refusal.Message}"); // data apps are switched off, the disk is full; the next start tries again
                 }
 #pragma warning disable CA1031 // The boundary of work that nobody waits for: a demo without its app is still one.
                 catch (Exception fault)

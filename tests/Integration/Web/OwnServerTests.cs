@@ -14,6 +14,8 @@ public sealed class OwnServerTests : IDisposable
 
     private readonly string folder = Directory.CreateTempSubdirectory("vitrine-own-").FullName;
 
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
     [Fact]
@@ -40,9 +42,33 @@ public sealed class OwnServerTests : IDisposable
         shop.Refresh();
         Assert.InRange(shop.LastWriteTimeUtc, today, today.AddDays(2));
 
+        // Ctrl+C stops the work of one's own server too, and what was written is kept.
+        await using var interrupted = await VitrineProcess.StartAsync(folder, WithDemo, "prompt", "--json", "Number of orders by payment method");
+        await SaysAsync(interrupted.Errors, "checking");
+        await VitrineProcess.InterruptAsync(interrupted);
+        using var output = new StreamReader(interrupted.Output);
+        var told = new VitrineProcess.Result(5, await output.ReadToEndAsync(Stop), "");
+        Assert.Equal((5, "cancelled", 1), (await interrupted.Exit, Text(told.Json, "status"), told.Json.GetProperty("version").GetInt32()));
+
         var failed = await VitrineProcess.RunAsync(folder, [.. WithDemo, ("VITRINE_TEMPLATE", "/nowhere")], "prompt", "--json", "--follow-up", "revenue-by-region", "as a table");
         Assert.Equal((2, "failed"), (failed.ExitCode, Text(failed.Json, "status")));
         Assert.Contains("eng/prepare-template.sh", Text(failed.Json, "message"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_server_says_where_it_is_who_may_sign_in_and_what_to_try_and_ends_in_order()
+    {
+        await using var server = await VitrineProcess.StartAsync(folder, [("APPS_RUNTIME_ENABLED", "false")], "serve", "--demo", "--listen", "http://127.0.0.1:0");
+        var said = await SaysAsync(server.Output, "Ctrl+C stops it.");
+        foreach (var part in new[] { "Vitrine is at http://localhost:", "admin@example.com", "analyst@example.com", "viewer@example.com", "sees the West only", "A second project is there too", "./run prompt \"", "APPS_RUNTIME_ENABLED=true" })
+            Assert.Contains(part, said, StringComparison.Ordinal);
+        var password = JsonSerializer.Deserialize<Dictionary<string, string>>(await File.ReadAllTextAsync(Path.Combine(folder, "demo-people.json"), Stop))!["viewer@example.com"];
+        Assert.Contains(password, said, StringComparison.Ordinal);
+        Assert.True(File.Exists(Path.Combine(folder, "server.json")));
+
+        await VitrineProcess.InterruptAsync(server);
+        Assert.Equal(0, await server.Exit);
+        Assert.False(File.Exists(Path.Combine(folder, "server.json")));
     }
 
     [Fact]
@@ -96,12 +122,26 @@ public sealed class OwnServerTests : IDisposable
         Assert.Equal("serve.address-taken", await RefusedAsync($"http://127.0.0.1:{((System.Net.IPEndPoint)other.LocalEndpoint).Port}"));
     }
 
+    /// <summary>Reads until a line says this, and gives what was said.</summary>
+    private static async Task<string> SaysAsync(Stream stream, string part)
+    {
+        var reader = new StreamReader(stream);
+        var said = new System.Text.StringBuilder();
+        while (await reader.ReadLineAsync(Stop) is { } line)
+        {
+            said.AppendLine(line);
+            if (line.Contains(part, StringComparison.Ordinal)) return said.ToString();
+        }
+
+        throw new InvalidOperationException($"It ended before it said '{part}': {said}");
+    }
+
     private static string Text(JsonElement json, string name) => json.GetProperty(name).GetString()!;
 
     private async Task<string> RefusedAsync(string listen)
     {
         var options = new ServerOptions { Listen = listen, IsQuiet = true, Settings = new Dictionary<string, string?> { ["VITRINE_DATA"] = folder, ["DATABASE_URL"] = null } };
-        var refusal = await Assert.ThrowsAsync<RefusalException>(() => VitrineServer.StartAsync(options, TestContext.Current.CancellationToken));
+        var refusal = await Assert.ThrowsAsync<RefusalException>(() => VitrineServer.StartAsync(options, Stop));
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         return refusal.Code;
     }
