@@ -61,7 +61,7 @@ for (const [size, width, height] of widths) {
         continue;
       }
       // Of slides, one with a chart.
-      if (apps.find((app) => app.name === name).kind === "slides") for (let step = 0; step < 3; step++) await frame.locator(".v-deck-bar button").last().press("ArrowRight");
+      if (apps.find((app) => app.name === name).kind === "slides") for (let step = 0; step < 3; step++) await frame.locator(".v-deck-dot[aria-selected=true]").press("ArrowRight");
       // The whole app, not what fits the window: as tall as the frame wants to be.
       const whole = await frame.evaluate(() => document.documentElement.scrollHeight - innerHeight);
       await page.setViewportSize({ width, height: Math.min(height + Math.max(0, whole), 6000) });

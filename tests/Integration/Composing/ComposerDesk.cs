@@ -2,13 +2,18 @@ using Vitrine.Agents;
 using Vitrine.Agents.Composer;
 using Vitrine.Agents.Composer.Planning;
 using Vitrine.Agents.Tools;
+using Vitrine.Agents.Workbenches;
 using Vitrine.Builds;
 using Vitrine.Builds.Workspaces;
+using Vitrine.Storage;
 
 namespace Vitrine.Integration.Composing;
 
 /// <summary>Gives prompts to the real composer with the real tools over a project, without a turn around them.</summary>
-internal sealed class ComposerDesk(EvaluationProject project, ContractsBench? bench = null)
+/// <param name="project">What is prompted over.</param>
+/// <param name="bench">Where apps are checked; by their contracts alone without one.</param>
+/// <param name="objects">Where the parts of a whole check go; needed by a bench that builds.</param>
+internal sealed class ComposerDesk(EvaluationProject project, IWorkbench? bench = null, IObjectStore? objects = null)
 {
     /// <summary>A first prompt and the follow-ups after it, each on what the one before made. One that is declined leaves the app as it was.</summary>
     public async Task<Composed> ComposeAsync(IEnumerable<string> prompts, CancellationToken cancellationToken)
@@ -29,7 +34,7 @@ internal sealed class ComposerDesk(EvaluationProject project, ContractsBench? be
         var source = before?.Source ?? AppSource.Empty;
         var files = new AppFiles(source, (_, _, _) => Task.CompletedTask);
         var request = new CheckRequest { Project = project.Open, Author = EvaluationProject.Author, Title = "An app", Scope = CheckScope.Full };
-        var checks = new AppChecks(files, bench ?? new ContractsBench(), request, (_, _, _) => Task.CompletedTask, (_, _) => Task.CompletedTask, null!, null!, new TurnSettings());
+        var checks = new AppChecks(files, bench ?? new ContractsBench(), request, (_, _, _) => Task.CompletedTask, (_, _) => Task.CompletedTask, objects is null ? null! : new VersionBlobs(objects, new SourceStore(objects)), objects!, new TurnSettings());
         var tools = new ToolBox(ToolList.All, new ToolContext(project.Open, EvaluationProject.Author, files, checks, project.Contracts, isLanguageModel: false), new ToolBudget(new TurnSettings()));
         var events = new Events();
         var task = new AgentTask

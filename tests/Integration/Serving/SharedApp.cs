@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using System.Threading.Channels;
 using Microsoft.Extensions.DependencyInjection;
 using Vitrine.Access;
 using Vitrine.Access.People;
@@ -35,7 +36,9 @@ public sealed class SharedApp : IAsyncLifetime
 
     private readonly string folder = Directory.CreateTempSubdirectory("vitrine-shared-").FullName;
     private VitrineServer server = null!;
+    private readonly Channel<bool> rechecked = Channel.CreateUnbounded<bool>();
     private Principal admin = null!;
+    private Guid projectId;
 
     public JaffleProject Jaffle { get; } = new();
 
@@ -65,12 +68,14 @@ public sealed class SharedApp : IAsyncLifetime
                 {
                     services.AddSingleton<ICodingAgent>(new ScriptedAgent((_, _) => Task.CompletedTask));
                     services.AddSingleton<OpenWorkbench>((_, _) => new ScriptedWorkbench((_, _) => Task.CompletedTask));
+                    SignalledRecheck.Put(services, rechecked.Writer);
                 },
             },
             CancellationToken.None);
         admin = await Get<SetUpOrganization>().HandleAsync(new("Jaffle", "ada@example.com", "Ada", Password), CancellationToken.None);
         var project = await Get<CreateProject>().HandleAsync(new("Jaffle", new WarehouseConnection("duckdb", Jaffle.File), Settings: JaffleProject.Settings), admin, CancellationToken.None);
-        await Get<IngestProject>().HandleAsync(new(project.Id, Jaffle.Manifest, Jaffle.Catalog), admin, CancellationToken.None);
+        projectId = project.Id;
+        await IngestAsync(Jaffle.Manifest);
         East = await AddAsync("eva@example.com", OrganizationRole.Editor, "east_coast");
         Others = await AddAsync("otto@example.com", OrganizationRole.Editor, "west_coast", "central");
         Viewer = await AddAsync("vi@example.com", OrganizationRole.Viewer, "central", "west_coast");
@@ -111,6 +116,20 @@ public sealed class SharedApp : IAsyncLifetime
     {
         var person = (await Get<PrincipalSource>().FindByEmailAsync(email, CancellationToken.None))!;
         await Get<SetAttributes>().HandleAsync(new(person.PersonId, new Dictionary<string, IReadOnlyList<string>> { ["center"] = centers }), admin, CancellationToken.None);
+    }
+
+    /// <summary>Ingests another manifest, as the administrator, and waits until the published apps are checked against it.</summary>
+    public async Task IngestAsync(byte[] manifest)
+    {
+        await Get<IngestProject>().HandleAsync(new(projectId, manifest, Jaffle.Catalog), admin, CancellationToken.None);
+        await rechecked.Reader.ReadAsync(TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>What its editor reads at the app of what no longer works.</summary>
+    public async Task<IReadOnlyList<string>> BrokenAsync()
+    {
+        var app = await East.GetFromJsonAsync<JsonElement>($"/api/v1/projects/jaffle/apps/{Turn.AppId}");
+        return [.. app.GetProperty("broken").EnumerateArray().Select(one => one.GetString()!)];
     }
 
     private T Get<T>()

@@ -40,7 +40,7 @@ export type { IconName } from "./icons";
 export { cn } from "./cn";
 export { colorAt, colorFor, colorOf, cssColor } from "./color";
 export type { ColorMap, Tone } from "./color";
-export { isTimeAxis, longDate, nextBucket, shortDate, timeOf } from "./format/dates";
+export { calendarPlace, isTimeAxis, longDate, nextBucket, shortDate, timeOf } from "./format/dates";
 export { figure, figures, learnStyle, percent, tickTexts, write, writeShort } from "./format/numberStyle";
 export type { NumberStyle } from "./format/numberStyle";
 export { arcPath, barPath, linePath } from "./format/paths";

@@ -23,7 +23,7 @@ internal static partial class Wording
     public static string Subject(string label)
     {
         var subject = Brackets().Replace(DayNames().Replace(label, "weekday"), "");
-        return Upper(Counting().Replace(subject, "")) is { Length: > 1 } left ? left : label;
+        return Upper(Lower(Counting().Replace(subject, ""))) is { Length: > 1 } left ? left : label;
     }
 
     private static bool IsPlain(string word) => word.Length > 1 && char.IsUpper(word[0]) && word.Skip(1).All(letter => !char.IsUpper(letter));
@@ -34,7 +34,7 @@ internal static partial class Wording
     [GeneratedRegex(@"\s*\([^()]*\)\s*$", RegexOptions.CultureInvariant)]
     private static partial Regex Brackets();
 
-    [GeneratedRegex(@"day of the week(?: \(name\))?", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?:\w+ date )?day of the week(?: \(name\))?", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex DayNames();
 
     public static string Upper(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];

@@ -1,4 +1,4 @@
-import { cellOf, isTimeAxis, learnStyle, numberOf, shortDate, timeOf, useAppContext, useSelecting, writeShort, type KeyOf, type NumberKeyOf } from "@vitrine/kit";
+import { calendarPlace, cellOf, isTimeAxis, learnStyle, numberOf, shortDate, timeOf, useAppContext, useSelecting, writeShort, type KeyOf, type NumberKeyOf } from "@vitrine/kit";
 import { useState } from "react";
 import type { ChartProps } from "./Cartesian";
 import { columnOf, keyText } from "./plot";
@@ -35,6 +35,12 @@ export function Heatmap<R>({ data, x, y, value, labels, label, drill, filter, on
       if (!found.has(keyText(cell))) found.set(keyText(cell), { key: keyText(cell), text: cell?.formatted ?? "", order: cell?.raw ?? null });
     }
     const all = [...found.values()];
+    const places = all.map((one) => calendarPlace(one.order, column?.interval));
+    if (places.every((place) => place !== null)) {
+      // Names of days and months stand in the calendar's order, and short above one another's columns.
+      const ordered = all.map((one, at) => ({ one, place: places[at] ?? 0 })).sort((a, b) => a.place - b.place);
+      return ordered.map(({ one }) => (key === x ? { ...one, text: one.text.slice(0, 3) } : one));
+    }
     if (column?.type === "number") return all.sort((a, b) => Number(a.order) - Number(b.order));
     if (!isTimeAxis(column)) return all;
     let before: number | null = null;

@@ -26,7 +26,7 @@ export function ValueAxis({ ticks, texts, y, box, side = "left", grid = true }: 
   );
 }
 
-export type CategoryLabels = { readonly kind: "straight" | "slanted"; readonly height: number; readonly items: readonly { readonly at: number; readonly text: string }[] };
+export type CategoryLabels = { readonly kind: "straight" | "slanted"; readonly height: number; readonly items: readonly { readonly at: number; readonly text: string; readonly more?: string }[] };
 
 /** Texts under the axis: of time evenly thinned out, of categories shortened, slanted, and only then thinned out. */
 export function categoryLabels(plot: Plot, width: number, locale: string): CategoryLabels {
@@ -49,6 +49,8 @@ export function categoryLabels(plot: Plot, width: number, locale: string): Categ
     const room = Math.max(4, Math.floor((band - 8) / 6.7));
     return { kind: "straight", height: 28, items: categories.map((category, at) => ({ at, text: cut(category.label, widest + 8 <= band ? 99 : room) })) };
   }
+  const folded = categories.map((category) => fold(category.label, band - 8));
+  if (folded.every((lines) => lines !== null)) return { kind: "straight", height: 44, items: folded.map((lines, at) => ({ at, text: lines[0], ...(lines[1] ? { more: lines[1] } : {}) })) };
   const step = Math.max(1, Math.ceil(16 / band));
   const items = categories.map((category, at) => ({ at, text: cut(category.label, 16) })).filter((_, at) => at % step === 0);
   const longest = Math.max(...items.map((item) => textWidth(item.text)));
@@ -66,6 +68,17 @@ function thinned(categories: readonly Category[], step: number, interval: string
   return items;
 }
 
+/** A text in at most two lines that are no wider than that; null where that is not possible. */
+function fold(text: string, width: number): [string, string] | null {
+  if (textWidth(text) <= width) return [text, ""];
+  const words = text.split(" ");
+  for (let at = words.length - 1; at > 0; at -= 1) {
+    const lines: [string, string] = [words.slice(0, at).join(" "), words.slice(at).join(" ")];
+    if (textWidth(lines[0]) <= width) return textWidth(lines[1]) <= width ? lines : null;
+  }
+  return null;
+}
+
 export function cut(text: string, most: number): string {
   return text.length <= most ? text : `${text.slice(0, Math.max(1, most - 1)).trimEnd()}…`;
 }
@@ -73,8 +86,8 @@ export function cut(text: string, most: number): string {
 export function CategoryAxis({ labels, x, box }: { labels: CategoryLabels; x: (at: number) => number; box: Box }): ReactNode {
   return (
     <g className="v-axis">
-      {labels.items.map(({ at, text }) => {
-        const half = textWidth(text) / 2;
+      {labels.items.map(({ at, text, more }) => {
+        const half = Math.max(textWidth(text), textWidth(more ?? "")) / 2;
         return labels.kind === "slanted" ? (
           <text key={at} x={x(at)} y={box.bottom + 14} textAnchor="end" transform={`rotate(-38 ${x(at)} ${box.bottom + 14})`}>
             {text}
@@ -82,7 +95,16 @@ export function CategoryAxis({ labels, x, box }: { labels: CategoryLabels; x: (a
         ) : (
           // A text at the edge stays inside.
           <text key={at} x={Math.max(half, Math.min(x(at), box.right + 22 - half))} y={box.bottom + 20} textAnchor="middle">
-            {text}
+            {more ? (
+              <>
+                {text}
+                <tspan x={Math.max(half, Math.min(x(at), box.right + 22 - half))} dy="15">
+                  {more}
+                </tspan>
+              </>
+            ) : (
+              text
+            )}
           </text>
         );
       })}

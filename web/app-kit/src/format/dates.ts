@@ -100,6 +100,17 @@ export function nextBucket(time: number, interval: string | null | undefined): n
   }
 }
 
+const calendar: { readonly [interval: string]: readonly string[] } = {
+  day_of_week_name: ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"],
+  month_name: ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"],
+};
+
+/** The place of a weekday's or month's name in the calendar; null for other names. */
+export function calendarPlace(name: unknown, interval: string | null | undefined): number | null {
+  const at = calendar[interval ?? ""]?.indexOf(String(name).trim().toLowerCase()) ?? -1;
+  return at < 0 ? null : at;
+}
+
 export function dayName(iso: string, locale: string): string {
   const time = timeOf(iso);
   return time === null ? iso : format(locale, { month: "short", day: "numeric", year: "numeric" }).format(new Date(time));

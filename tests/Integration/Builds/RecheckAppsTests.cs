@@ -1,0 +1,58 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using Vitrine.Integration.Serving;
+
+namespace Vitrine.Integration.Builds;
+
+/// <summary>An ingest that takes away what a published app asks for says so at the app, and one that brings it back takes that word back.</summary>
+public sealed class RecheckAppsTests(SharedApp app) : IClassFixture<SharedApp>
+{
+    [Fact]
+    public async Task A_field_that_went_away_is_told_with_its_contracts_until_it_is_back()
+    {
+        Assert.Empty(await app.BrokenAsync());
+
+        // Another form of the same dbt project, in which nothing is missing.
+        await app.IngestAsync(Changed(_ => { }));
+        Assert.Empty(await app.BrokenAsync());
+
+        await app.IngestAsync(Changed(metrics => metrics.Remove("unique_order_count")));
+        var broken = await app.BrokenAsync();
+        Assert.Contains(broken, line => line.Contains("orders.unique_order_count", StringComparison.Ordinal) && line.Contains("orders_by_center", StringComparison.Ordinal));
+        Assert.Contains(broken, line => line.Contains("orders.unique_order_count", StringComparison.Ordinal) && line.Contains("total", StringComparison.Ordinal));
+        // The rest of the app goes on.
+        Assert.DoesNotContain(broken, line => line.Contains("ages", StringComparison.Ordinal));
+
+        await app.IngestAsync(app.Jaffle.Manifest);
+        Assert.Empty(await app.BrokenAsync());
+    }
+
+    [Fact]
+    public async Task A_field_that_has_another_name_is_told_with_the_name_that_is_near()
+    {
+        await app.IngestAsync(Changed(metrics =>
+        {
+            var metric = metrics["unique_order_count"]!.DeepClone();
+            metrics.Remove("unique_order_count");
+            metrics["unique_orders_count"] = metric;
+        }));
+
+        Assert.Contains(await app.BrokenAsync(), line => line.Contains("orders.unique_order_count", StringComparison.Ordinal));
+
+        await app.IngestAsync(app.Jaffle.Manifest);
+        Assert.Empty(await app.BrokenAsync());
+    }
+
+    private byte[] Changed(Action<JsonObject> change)
+    {
+        var root = JsonNode.Parse(app.Jaffle.Manifest)!;
+        root["metadata"]!["invocation_id"] = Guid.CreateVersion7().ToString();
+        var orders = root["nodes"]!.AsObject().Select(entry => entry.Value!).Single(node => (string?)node["name"] == "orders" && (string?)node["resource_type"] == "model");
+        foreach (var meta in new[] { orders["columns"]!["order_id"]!["meta"], orders["columns"]!["order_id"]!["config"]?["meta"] }.OfType<JsonObject>())
+        {
+            if (meta["metrics"] is JsonObject metrics) change(metrics);
+        }
+
+        return Encoding.UTF8.GetBytes(root.ToJsonString());
+    }
+}
