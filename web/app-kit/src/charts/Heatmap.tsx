@@ -11,6 +11,10 @@ export interface HeatmapProps<R> extends ChartProps<R> {
   labels?: boolean;
 }
 
+// Where black and white are equally readable on the ramp, in the dark theme and in the light one; elsewhere the better of them has a contrast of 4.5 and more.
+const middle = 0.605;
+const strong = 0.785;
+
 /** Two categories against one another; the darker, the more. A table underneath, so that every field can be read. */
 export function Heatmap<R>({ data, x, y, value, labels, label, drill, filter, onSelect }: HeatmapProps<R>) {
   const { locale } = useAppContext();
@@ -85,7 +89,7 @@ export function Heatmap<R>({ data, x, y, value, labels, label, drill, filter, on
                   return (
                     <td key={column.key} onPointerEnter={() => setActive(row ? id : null)} onPointerLeave={() => setActive(null)} onClick={() => row && select?.(row)} className={select && row ? "v-heat-action" : undefined}>
                       <span
-                        className={share !== null && share > 0.52 ? "v-heat v-heat-strong" : "v-heat"}
+                        className={share === null || share < middle ? "v-heat" : share < strong ? "v-heat v-heat-middle" : "v-heat v-heat-strong"}
                         style={share === null ? undefined : ({ "--heat": `${Math.round(8 + share * 92)}%` } as React.CSSProperties)}
                         title={cell ? `${line.text}, ${column.text}: ${cell.formatted}` : undefined}
                       >
