@@ -11,7 +11,8 @@ public sealed class ListPublished(IDbContextFactory<VitrineDatabase> databases)
     /// <param name="AppId">The app.</param>
     /// <param name="Number">Its published version.</param>
     /// <param name="Contracts">The text of its <c>queries.yml</c>.</param>
-    public sealed record Published(Guid AppId, int Number, string Contracts);
+    /// <param name="CreatedBy">Who prompted that version.</param>
+    public sealed record Published(Guid AppId, int Number, string Contracts, Guid CreatedBy);
 
     /// <summary>All of them.</summary>
     public async Task<IReadOnlyList<Published>> HandleAsync(Guid organizationId, Guid projectId, CancellationToken cancellationToken)
@@ -22,6 +23,6 @@ public sealed class ListPublished(IDbContextFactory<VitrineDatabase> databases)
             join version in database.Set<VersionRow>() on new { AppId = app.Id, Number = app.PublishedVersion } equals new { version.AppId, Number = (int?)version.Number }
             where app.ProjectId == projectId
             orderby app.Id
-            select new Published(app.Id, version.Number, version.Contracts)).ToListAsync(cancellationToken);
+            select new Published(app.Id, version.Number, version.Contracts, version.CreatedBy)).ToListAsync(cancellationToken);
     }
 }

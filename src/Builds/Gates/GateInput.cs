@@ -10,6 +10,8 @@ namespace Vitrine.Builds.Gates;
 /// </summary>
 public sealed class GateInput
 {
+    private readonly TaskCompletionSource<GateVerdict> accessibility = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     /// <summary>Against what, and for whom.</summary>
     public required CheckRequest Request { get; init; }
 
@@ -40,6 +42,12 @@ public sealed class GateInput
     /// <summary>Made by <c>render</c>.</summary>
     public IReadOnlyList<Screenshot> Screenshots { get; set; } = [];
 
+    /// <summary>What <c>accessibility</c> says, made by <c>render</c> on its way; it ends however that ends.</summary>
+    internal Task<GateVerdict> Accessibility => accessibility.Task;
+
     /// <summary>A PNG from synthetic rows. Made by <c>render</c>.</summary>
     public ReadOnlyMemory<byte>? Thumbnail { get; set; }
+
+    /// <summary>Says it once; what comes later changes nothing.</summary>
+    internal void SetAccessibility(GateVerdict verdict) => accessibility.TrySetResult(verdict);
 }

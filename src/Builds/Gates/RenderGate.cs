@@ -16,30 +16,61 @@ internal sealed class RenderGate(GateStage stage) : IGate
 
     public IReadOnlyList<string> Needs => ["build"];
 
-    public Task<GateVerdict> RunAsync(GateInput input, CancellationToken cancellationToken)
+    public async Task<GateVerdict> RunAsync(GateInput input, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(input);
-        return stage.RunAsync(Name, "The app was not rendered", () => RenderAsync(input, cancellationToken));
+        GateVerdict? verdict = null;
+        try
+        {
+            return verdict = await stage.RunAsync(Name, "The app was not rendered", () => RenderAsync(input, cancellationToken));
+        }
+        finally
+        {
+            // Where it did not come to that, the gate that waits for it hears why.
+            input.SetAccessibility(verdict?.Status == GateStatus.Unverified ? GateVerdict.Unverified(AxeCheck.Gate, "Accessibility was not checked: the app was not rendered.", verdict.Diagnostics[0].Hint) : AxeCheck.NotRendered);
+        }
     }
 
     private async Task<GateVerdict> RenderAsync(GateInput input, CancellationToken cancellationToken)
     {
         var scene = stage.SceneOf(input);
-        var inspections = await Task.WhenAll(InspectAsync(scene, Desktop, "desktop", cancellationToken), InspectAsync(scene, Phone, "phone", cancellationToken));
+        TaskCompletionSource<bool> desktopLooks = new(TaskCreationOptions.RunContinuationsAsynchronously), phoneLooks = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        // Each has a page of its own and waits for none of the others: pages are few.
+        var inspecting = Task.WhenAll(
+            InspectAsync(scene, Desktop, "desktop", desktopLooks, async page => input.SetAccessibility(await AxeCheck.RunAsync(page)), cancellationToken),
+            InspectAsync(scene, Phone, "phone", phoneLooks, _ => Task.CompletedTask, cancellationToken));
+        // Made while the two are still watched; a picture of an app that fails is thrown away.
+        var picturing = ThumbnailAsync(scene, Task.WhenAll(desktopLooks.Task, phoneLooks.Task), cancellationToken);
+        await Task.WhenAll(inspecting, picturing);
+        var inspections = await inspecting;
         input.Prefetch = inspections[0].Prefetch;
         input.Screenshots = [.. inspections.SelectMany(inspection => inspection.Screenshots)];
         var verdict = GateVerdict.Of(Merged(inspections));
-        if (verdict.Status == GateStatus.Passed) input.Thumbnail = await ThumbnailMaker.MakeAsync(stage, scene, cancellationToken);
+        if (verdict.Status == GateStatus.Passed) input.Thumbnail = await picturing;
         return verdict;
     }
 
-    private async Task<Inspection> InspectAsync(GateScene scene, BrowserView view, string name, CancellationToken cancellationToken)
+    private async Task<Inspection> InspectAsync(GateScene scene, BrowserView view, string name, TaskCompletionSource<bool> looks, Func<GatePage, Task> afterLook, CancellationToken cancellationToken)
     {
-        await using var page = await stage.OpenAsync(scene, view, cancellationToken);
-        var inspection = new Inspection(page, name);
-        await inspection.RunAsync(cancellationToken);
-        return inspection;
+        try
+        {
+            await using var page = await stage.OpenAsync(scene, view, cancellationToken);
+            var inspection = new Inspection(page, name, async (seen, isGood) =>
+            {
+                looks.TrySetResult(isGood);
+                await afterLook(seen);
+            });
+            await inspection.RunAsync(cancellationToken);
+            return inspection;
+        }
+        finally
+        {
+            looks.TrySetResult(false);
+        }
     }
+
+    private async Task<ReadOnlyMemory<byte>?> ThumbnailAsync(GateScene scene, Task<bool[]> looks, CancellationToken cancellationToken)
+        => Array.TrueForAll(await looks, isGood => isGood) ? await ThumbnailMaker.MakeAsync(stage, scene, cancellationToken) : null;
 
     /// <summary>What shows at both widths is told once.</summary>
     private static List<GateDiagnostic> Merged(IReadOnlyList<Inspection> inspections)

@@ -13,8 +13,8 @@ using Vitrine.Queries.Execution;
 namespace Vitrine.Builds.Rechecks;
 
 /// <summary>
-/// After an ingest: runs the contracts and queries gates of every published app of the project again, as the person who ingested, and writes at each app what
-/// broke. Nothing is unpublished: an app whose one card broke still shows the others.
+/// After an ingest: runs the contracts and queries gates of every published app of the project again, as whoever prompted it, and writes at each app what
+/// broke: somebody who may ingest a project need not see the rows of every app of it. Nothing is unpublished: an app whose one card broke still shows the others.
 /// </summary>
 [AccessCheck(AccessAction.ManageProject)]
 internal sealed class RecheckApps(
@@ -35,7 +35,9 @@ internal sealed class RecheckApps(
         var project = await projects.OpenAsync(projectId, cancellationToken);
         foreach (var app in await published.HandleAsync(job.OrganizationId, projectId, cancellationToken))
         {
-            var broken = await CheckAsync(app.Contracts, project, principal, cancellationToken);
+            // An author who has left saw what whoever ingests now may see or may not; there is nobody better to ask.
+            var author = await people.FindAsync(app.CreatedBy, cancellationToken) ?? principal;
+            var broken = await CheckAsync(app.Contracts, project, author, cancellationToken);
             await job.EnsureHeldAsync(cancellationToken);
             await flag.HandleAsync(job.OrganizationId, app.AppId, app.Number, broken, cancellationToken);
             if (broken.Count > 0) log.LogWarning("After the ingest, {Count} findings at app {App}, version {Version}", broken.Count, app.AppId, app.Number);
@@ -48,7 +50,7 @@ internal sealed class RecheckApps(
         var contracts = read.File;
         var resolved = ContractValidator.ValidateIn(contracts, project.Layer, project.ContextFor(principal));
         // A file that an older form of the product could read says nothing about its contracts when this one cannot.
-        var broken = read.Diagnostics.Concat(resolved).Where(finding => finding.Severity == DiagnosticSeverity.Error).Select(finding => finding.Message).ToList();
+        var broken = read.Diagnostics.Concat(resolved).Where(finding => finding.Severity == DiagnosticSeverity.Error).Select(finding => Tell(finding, contracts)).ToList();
         if (broken.Count == 0)
         {
             var trial = await new ContractTrial(runner, project, principal, contracts).RunAsync(cancellationToken);
@@ -56,5 +58,13 @@ internal sealed class RecheckApps(
         }
 
         return [.. broken.Take(MostTold)];
+    }
+
+    /// <summary>Which contract, and what is wrong: a person reads it at the app, without the file beside it.</summary>
+    private static string Tell(Diagnostic finding, ContractFile file)
+    {
+        if (finding.Where is not { Line: { } line } where) return finding.Message;
+        var contract = file.Contracts.LastOrDefault(one => one.Spot.Line < line || (one.Spot.Line == line && one.Spot.Column <= (where.Column ?? int.MaxValue)));
+        return contract is null || finding.Message.Contains(contract.Name, StringComparison.Ordinal) ? finding.Message : $"{contract.Name}: {finding.Message}";
     }
 }

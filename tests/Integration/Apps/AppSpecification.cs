@@ -254,7 +254,7 @@ public abstract class AppSpecification : IAsyncLifetime
     {
         var app = await PublishedAsync(await CreateAsync(editor, "App"));
         await CreateAsync(editor, "Draft only");
-        Assert.Equal([new ListPublished.Published(app.Id, 1, "contracts")], await host.Get<ListPublished>().HandleAsync(editor.OrganizationId, Project, Stop));
+        Assert.Equal([new ListPublished.Published(app.Id, 1, "contracts", editor.PersonId)], await host.Get<ListPublished>().HandleAsync(editor.OrganizationId, Project, Stop));
     }
 
     [Fact]

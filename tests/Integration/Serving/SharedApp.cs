@@ -128,7 +128,7 @@ public sealed class SharedApp : IAsyncLifetime
     /// <summary>What its editor reads at the app of what no longer works.</summary>
     public async Task<IReadOnlyList<string>> BrokenAsync()
     {
-        var app = await East.GetFromJsonAsync<JsonElement>($"/api/v1/projects/jaffle/apps/{Turn.AppId}");
+        var app = await East.GetFromJsonAsync<JsonElement>($"/api/v1/apps/{Turn.AppId}");
         return [.. app.GetProperty("broken").EnumerateArray().Select(one => one.GetString()!)];
     }
 

@@ -4,7 +4,10 @@ using Vitrine.Serving.Documents;
 namespace Vitrine.Builds.Gates.Rendering;
 
 /// <summary>Opens an app at one width and walks through it: load, look, picture, then every tab.</summary>
-internal sealed class Inspection(GatePage page, string name)
+/// <param name="page">The app, just opened.</param>
+/// <param name="name">What its pictures are called.</param>
+/// <param name="onFirstLook">What else is to be done with the page while it shows what readers see first; told whether the look found nothing.</param>
+internal sealed class Inspection(GatePage page, string name, Func<GatePage, bool, Task> onFirstLook)
 {
     private static readonly TimeSpan TabPatience = TimeSpan.FromSeconds(4);
     private static readonly TimeSpan QuietPatience = TimeSpan.FromSeconds(0.6);
@@ -34,6 +37,7 @@ internal sealed class Inspection(GatePage page, string name)
 
         if (!await LookAsync(null)) return;
         await ShootAsync(name);
+        await onFirstLook(page, findings.Count == 0);
         if (await AskAsync<List<string>>($"() => {OpenTabs}.map(tab => (tab.textContent || '').trim().slice(0, 60))", null) is not { } tabs) return;
         for (var tab = 1; tab < Math.Min(tabs.Count, MostTabs); tab++)
         {

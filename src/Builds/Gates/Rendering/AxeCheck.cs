@@ -1,0 +1,58 @@
+using Deque.AxeCore.Commons;
+using Vitrine.Primitives;
+
+namespace Vitrine.Builds.Gates.Rendering;
+
+/// <summary>Asks axe about an app that is open, in the light and in the dark theme.</summary>
+internal static class AxeCheck
+{
+    public const string Gate = "accessibility";
+
+    private static readonly Lazy<string> Axe = new(() => new BundledAxeScriptProvider().GetScript());
+    private static readonly string[] Themes = ["light", "dark"];
+    private static readonly TimeSpan AxePatience = TimeSpan.FromSeconds(15), Rest = TimeSpan.FromSeconds(0.6);
+
+    /// <summary>What the gate says of an app that does not come up, which is the render gate's to report.</summary>
+    public static GateVerdict NotRendered { get; } = new(
+        GateStatus.Failed, [GateDiagnostic.Error(Gate, "accessibility.not-rendered", "The app did not come up, so its accessibility could not be checked.", "Mend what the render gate says first.")]);
+
+    /// <summary>Checks the app as it stands. It is in the light theme afterwards.</summary>
+    public static async Task<GateVerdict> RunAsync(GatePage page)
+    {
+        if (page.HasCrashed || !await page.AddScriptAsync(Axe.Value)) return NotRendered;
+        var findings = new List<GateDiagnostic>();
+        foreach (var theme in Themes)
+        {
+            await SetThemeAsync(page, theme);
+            if (await page.AskFrameAsync<AxeAnswer>(GateScripts.AxeRun.Replace("THEME", theme, StringComparison.Ordinal), AxePatience) is not { } answer) return await NoAnswerAsync(page, theme);
+            if (answer.Error is { } error) findings.Add(Broken(theme, error));
+            findings.AddRange(answer.Violations.Select(violation => Finding(violation, theme)));
+        }
+
+        // What the themes changed has to come to rest, or it would be taken for the rest of a tab that is opened next.
+        var idle = await page.IdleCountAsync();
+        await SetThemeAsync(page, "light");
+        await page.SettleAsync(idle, Rest);
+        return GateVerdict.Of(findings);
+    }
+
+    private static async Task SetThemeAsync(GatePage page, string theme) => await page.Page.EvaluateAsync("theme => window.vitrineGate.handle.setTheme(theme)", theme);
+
+    /// <summary>Silence is no all-clear: either the app keeps its frame busy, or the machine is too slow to tell.</summary>
+    private static async Task<GateVerdict> NoAnswerAsync(GatePage page, string theme)
+        => await page.AskFrameAsync<string>("() => 'here'") is null
+            ? GateVerdict.Of([GateDiagnostic.Error(Gate, "accessibility.frozen", $"The app stopped answering while its accessibility was checked in the {theme} theme.", "Look for an endless loop, or for state that is set on every render.")])
+            : GateVerdict.Unverified(Gate, $"Accessibility was not checked: there was no answer within {AxePatience.TotalSeconds:0} seconds in the {theme} theme.", "Check again when the machine is less busy; an app with fewer elements is checked faster.");
+
+    private static GateDiagnostic Broken(string theme, string error)
+        => GateDiagnostic.Error(Gate, "accessibility.check-broke", $"The check of accessibility broke off in the {theme} theme: {error}", "Look for code that replaces functions of the browser; a check needs them as they are.");
+
+    private static GateDiagnostic Finding(AxeViolation violation, string theme)
+    {
+        var (file, line) = ProbeFinding.Place(violation.Loc);
+        var what = violation.Text.Length > 0 ? $"\"{violation.Text}\"" : violation.Target;
+        var where = violation.Rule == "color-contrast" ? $" in the {theme} theme" : "";
+        var severity = violation.Impact is "serious" or "critical" ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning;
+        return new GateDiagnostic(Gate, severity, "accessibility." + violation.Rule, file, line, null, $"{violation.Help}{where}: {what}.", violation.Summary.Length > 0 ? violation.Summary : null);
+    }
+}
