@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
 using MudBlazor;
 using Vitrine.Access;
 using Vitrine.Primitives;
@@ -11,6 +12,8 @@ namespace Vitrine.Web.Components;
 public abstract class VitrinePage : ComponentBase, IDisposable
 {
     private readonly CancellationTokenSource stop = new();
+
+    protected VitrinePage() => Stop = stop.Token;
 
     [Inject] internal ICurrentPrincipal Current { get; set; } = default!;
 
@@ -26,7 +29,7 @@ public abstract class VitrinePage : ComponentBase, IDisposable
     protected RefusalException? Refusal { get; private set; }
 
     /// <summary>Cancelled when the page is left.</summary>
-    protected CancellationToken Stop => stop.Token;
+    protected CancellationToken Stop { get; }
 
     internal Principal Me => Current.Require();
 
@@ -64,6 +67,20 @@ public abstract class VitrinePage : ComponentBase, IDisposable
         {
             Lines.Add(refusal.Message, Severity.Error);
             return false;
+        }
+    }
+
+    /// <summary>Has the script do something with elements of this page. When the page was left meanwhile they are gone, and nothing is left to do.</summary>
+    protected async Task ReachAsync(Func<Task> script)
+    {
+        ArgumentNullException.ThrowIfNull(script);
+        try
+        {
+            if (!Stop.IsCancellationRequested) await script();
+        }
+        catch (Exception cause) when (Stop.IsCancellationRequested && cause is (JSException or ObjectDisposedException or OperationCanceledException))
+        {
+            // Somebody was faster than the script.
         }
     }
 

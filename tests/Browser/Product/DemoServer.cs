@@ -40,6 +40,7 @@ public class DemoServer : IAsyncLifetime
         reading = Task.WhenAll(ReadAsync(process.Output, isReady), ReadAsync(process.Errors, isReady));
         await Task.WhenAny(isReady.Task, process.Exit).WaitAsync(TimeSpan.FromMinutes(3), TestContext.Current.CancellationToken);
         if (process.Exit.IsCompleted) throw new InvalidOperationException($"The server has ended:\n{Said()}");
+        if (Said().Contains("was not made", StringComparison.Ordinal)) throw new InvalidOperationException($"There is no demo app:\n{Said()}");
         Url = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(Folder, "server.json"))).RootElement.GetProperty("url").GetString()!;
     }
 

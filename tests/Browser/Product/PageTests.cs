@@ -69,8 +69,18 @@ public sealed class PageTests(DemoServer server, ChromiumFixture chromium) : IAs
         await Expect(Page.GetByLabel("What should change")).ToBeVisibleAsync();
         await Page.GoBackAsync();
         await Expect(Page.GetByRole(AriaRole.Heading, new() { Name = "Apps", Exact = true })).ToBeVisibleAsync();
+        // Faster than the scripts of the page that is left, again and again.
+        for (var i = 0; i < 4; i++)
+        {
+            await Page.GoForwardAsync();
+            await Expect(Page.GetByLabel("What should change")).ToBeVisibleAsync();
+            await Page.GoBackAsync();
+            await Expect(Page.GetByRole(AriaRole.Heading, new() { Name = "Apps", Exact = true })).ToBeVisibleAsync();
+        }
+
         await Page.GoForwardAsync();
         await Expect(Page.Locator(".pane iframe")).ToBeVisibleAsync();
+        await Expect(Page.Locator("#blazor-error-ui")).ToBeHiddenAsync();
     }
 
     [Fact]

@@ -26,6 +26,8 @@ const mounted = new Map<Element, FrameHandle>();
 
 function mountOnce(element: HTMLElement, options: MountOptions): FrameHandle {
   mounted.get(element)?.dispose();
+  // Pages come and go within one document; what they showed goes with them.
+  for (const [known, shown] of mounted) if (!known.isConnected) shown.dispose();
   const handle = mount(element, options);
   const whole: FrameHandle = Object.create(handle, {
     dispose: {

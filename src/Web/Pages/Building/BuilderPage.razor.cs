@@ -114,9 +114,16 @@ public sealed partial class BuilderPage
         if (isInteractive) FollowAll();
     });
 
-    protected override async Task OnAfterRenderAsync(bool firstRender)
+    protected override Task OnAfterRenderAsync(bool firstRender) => Refusal is null ? ReachAsync(() => DrawnAsync(firstRender)) : Task.CompletedTask;
+
+    protected override void Dispose(bool disposing)
     {
-        if (Refusal is not null) return;
+        self?.Dispose();
+        base.Dispose(disposing);
+    }
+
+    private async Task DrawnAsync(bool firstRender)
+    {
         if (firstRender)
         {
             isInteractive = true;
@@ -133,12 +140,6 @@ public sealed partial class BuilderPage
         }
 
         await MountAsync();
-    }
-
-    protected override void Dispose(bool disposing)
-    {
-        self?.Dispose();
-        base.Dispose(disposing);
     }
 
     // The frame is loaded when what it shows changes, and at no other time: a build that has become a version stays as it is.
