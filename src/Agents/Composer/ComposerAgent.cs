@@ -33,7 +33,7 @@ public sealed class ComposerAgent : ICodingAgent
         // 1 What there is.
         await task.Events.StepAsync("Reading the catalog", cancellationToken);
         var context = task.Project.ContextFor(task.Author);
-        var book = CatalogReader.Read(task.Project.Layer, context.Identity);
+        var book = CatalogReader.Read(task.Project.Layer, context.Identity, new FieldTrial(task.Project, context).Works);
         var values = new ToolValues(tools);
         var today = Today(task);
 

@@ -33,6 +33,9 @@ internal sealed record CatalogExplore
     /// <summary>Conditions without which it is not asked.</summary>
     public IReadOnlyList<Planning.PlanCondition> Required { get; init; } = [];
 
+    /// <summary>Whether a field can be asked for at all: one of a parameter without a value cannot.</summary>
+    public Func<CatalogField, bool> Works { get; init; } = _ => true;
+
     public IEnumerable<CatalogField> Metrics => Fields.Where(one => one.IsMetric);
 
     public IEnumerable<CatalogField> Dimensions => Fields.Where(one => !one.IsMetric);

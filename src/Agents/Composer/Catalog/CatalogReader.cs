@@ -12,7 +12,10 @@ internal static class CatalogReader
     /// <summary>Explores with more fields than this are read up to it; nobody names the rest in a sentence.</summary>
     private const int MostFields = 2_000;
 
-    public static CatalogBook Read(SemanticLayer layer, QueryIdentity author)
+    /// <param name="layer">The semantic layer.</param>
+    /// <param name="author">Who prompts.</param>
+    /// <param name="works">Whether an explore answers for a field; null where that is not asked.</param>
+    public static CatalogBook Read(SemanticLayer layer, QueryIdentity author, Func<string, string, bool>? works = null)
     {
         var names = new HashSet<string>(StringComparer.Ordinal);
         var explores = layer.ExploreNames
@@ -20,7 +23,7 @@ internal static class CatalogReader
             .Select(name => layer.TryGetExplore(name, out var explore) ? explore : null)
             .OfType<Explore>()
             .Where(explore => !explore.Hidden && layer.IsVisible(explore, author))
-            .Select(explore => Read(explore, layer, author, names))
+            .Select(explore => Read(explore, layer, author, names) is var read && works is not null ? read with { Works = field => works(read.Name, field.Name) } : read)
             .ToList();
         return new CatalogBook(explores, names);
     }

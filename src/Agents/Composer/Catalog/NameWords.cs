@@ -28,7 +28,7 @@ internal static class NameWords
     /// <summary>Stems of the words that say something.</summary>
     public static IReadOnlyList<string> Stems(string text) => [.. Split(text).Where(word => !Silent.Contains(word)).Select(Stemmer.Stem)];
 
-    /// <summary>Stems of a model's name without what only says that it is a table: "visit analytics" are visits.</summary>
+    /// <summary>Stems of a model's name without what only says that it is a table: "call analytics" are calls.</summary>
     public static IReadOnlyList<string> ModelStems(string text)
     {
         var stems = Stems(text);

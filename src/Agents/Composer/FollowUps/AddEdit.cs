@@ -8,6 +8,8 @@ namespace Vitrine.Agents.Composer.FollowUps;
 /// <summary>"Add orders", "add a table", "add a breakdown by channel", "add a page for customers".</summary>
 internal static class AddEdit
 {
+    private static readonly string[] Onto = [" to the ", " into the ", " in the "];
+
     public static async Task ApplyAsync(Clause clause, EditDesk desk, CancellationToken cancellationToken)
     {
         var (reading, understanding, mentions) = await desk.ReadAsync(clause.Text, cancellationToken);
@@ -31,6 +33,7 @@ internal static class AddEdit
             return;
         }
 
+        if (page is null && AddsTo(clause.Text, mentions, desk)) return;
         foreach (var wish in wishes) await AddAsync(wish, understanding, page, desk, cancellationToken);
     }
 
@@ -61,6 +64,18 @@ internal static class AddEdit
             desk.Add(card, target);
             desk.Say($"there is {Wording.Lower(card.Title)} ({Titles.Picture(card)})");
         }
+    }
+
+    /// <summary>"Add the margin to the table": a figure more on a card that is there.</summary>
+    private static bool AddsTo(string text, IReadOnlyList<Mention> mentions, EditDesk desk)
+    {
+        var at = Onto.Select(words => text.LastIndexOf(words, StringComparison.OrdinalIgnoreCase)).Max();
+        if (at < 0 || desk.Read(text[at..]).Reading.First<Mark.Chart>() is not { } chart || desk.Plan.Widgets.FirstOrDefault(widget => widget.Chart == chart.Value && widget.Chart != ChartKind.Kpi) is not { } card) return false;
+        var added = mentions.Select(mention => mention.In(card.Explore, candidate => candidate.Field is { IsMetric: true, IsWarnedOf: false })?.Field).OfType<CatalogField>().Where(field => card.Metrics.All(known => known.Name != field.Name)).ToList();
+        if (added.Count == 0 || card.Chart is not (ChartKind.Table or ChartKind.Line or ChartKind.Area or ChartKind.Bar or ChartKind.HorizontalBar)) return false;
+        desk.Replace(card, card with { Metrics = [.. card.Metrics, .. added.Take(4).Select(PlanField.Of)], Chart = card.Chart == ChartKind.Area ? ChartKind.Line : card.Chart });
+        desk.Say($"“{card.Title}” shows {Wording.List(added.Select(field => Wording.Lower(field.Label)))} too");
+        return true;
     }
 
     /// <summary>A breakdown that stands there already can still split the trend of the same figure.</summary>

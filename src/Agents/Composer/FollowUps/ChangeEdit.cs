@@ -13,6 +13,8 @@ internal static class ChangeEdit
     {
         var before = desk.Done.Count;
         if (clause.Old is not null && NamesChart(clause.Text, desk)) clause = clause with { Text = clause.Text + " chart", Old = NamesChart(clause.Old, desk) ? clause.Old + " chart" : clause.Old };
+        // "change the grain to quarter", "month to week".
+        if (clause.Old is not null && PromptText.Read(clause.Text).Words is [var unit] && Reading.Recognisers.TimeWords.Unit(unit) is not null) clause = clause with { Text = "by " + clause.Text, Old = null };
         var (reading, understanding, mentions) = await desk.ReadAsync(clause.Text, cancellationToken);
         if (reading.First<Mark.Colour>() is { } colour) PageEdit.Colour(colour.Name, desk);
         if (reading.Template is { } template && template != desk.Plan.Template && (template != TemplateWord.Dashboard || IsTurnedInto(reading))) PageEdit.Template(template, desk);
@@ -26,6 +28,9 @@ internal static class ChangeEdit
         if (chart is { } kind && kind != ChartKind.Kpi) Chart(kind, clause, mentions, desk);
         if (reading.Grain is { } grain && chart is null && rank is null && (mentions.Count == 0 || clause.Verb != EditVerb.None || TrendOf(mentions, desk).Count > 0)) Grain(grain, mentions, desk);
         if (rank is { Count: not null } && chart is null) Rank(rank, clause, desk);
+        // "make it 20" where a list is cut to so many.
+        if (rank is null && mentions.Count == 0 && desk.Done.Count == before && reading.Text.Words.Where(word => NumberWords.Read(word) is not null).ToList() is [var number] && desk.Plan.Widgets.FirstOrDefault(widget => widget.IsRanked) is { } list)
+            Rank(new Mark.Rank(0, 1, NumberWords.Read(number), list.IsBottom), clause with { Text = "" }, desk);
         await FilterAsync(understanding, desk, cancellationToken);
         if (desk.Done.Count > before || understanding.Filters.Count > 0) return;
 

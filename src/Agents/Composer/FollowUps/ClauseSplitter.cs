@@ -2,7 +2,7 @@ using Vitrine.Agents.Composer.Reading;
 
 namespace Vitrine.Agents.Composer.FollowUps;
 
-/// <summary>Cuts a follow-up at its verbs: "switch to weekly and add the number of orders" is two clauses.</summary>
+/// <summary>Cuts a follow-up at its verbs: "switch to weekly and add the number of calls" is two clauses.</summary>
 internal static class ClauseSplitter
 {
     private static readonly PhraseSet<EditVerb> Verbs = new(

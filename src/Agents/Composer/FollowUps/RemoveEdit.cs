@@ -1,3 +1,4 @@
+using Vitrine.Agents.Composer.Matching;
 using Vitrine.Agents.Composer.Planning;
 using Vitrine.Agents.Composer.Reading;
 
@@ -37,6 +38,7 @@ internal static class RemoveEdit
             if (desk.Done.Count > 0) return;
         }
 
+        if (reading.First<Mark.Chart>() is null && mentions.Count == 1 && mentions[0].BestDimension > mentions[0].BestMetric && RemoveDimension(mentions[0], desk)) return;
         var targets = Targets.Of(clause.Text, desk);
         if (targets.Count == 0)
         {
@@ -55,6 +57,28 @@ internal static class RemoveEdit
             desk.Remove(widget);
             desk.Say(widget.Chart == ChartKind.Kpi ? "the headline numbers are gone" : $"“{widget.Title}” is gone");
         }
+    }
+
+    /// <summary>"Remove region": trends are no longer split by it, cards that are about it alone leave.</summary>
+    private static bool RemoveDimension(Mention mention, EditDesk desk)
+    {
+        var targets = desk.Plan.Widgets.Where(widget => widget.Dimensions.Any(field => Targets.Means(mention, field))).ToList();
+        if (targets.TrueForAll(widget => widget.Time is null && widget.Dimensions.Count == 1)) return false;
+        foreach (var widget in targets)
+        {
+            var rest = widget.Dimensions.Where(field => !Targets.Means(mention, field)).ToList();
+            if (rest.Count == 0 && widget.Time is null)
+            {
+                desk.Remove(widget);
+                continue;
+            }
+
+            var by = rest.Count > 0 ? $" by {Wording.Lower(rest[0].Label)}" : "";
+            desk.Replace(widget, widget with { Dimensions = rest, Title = $"{Wording.Upper(Wording.List(widget.Metrics.Select(metric => Wording.Lower(metric.Label))))}{by}{(widget.Time is null ? "" : " over time")}", Chart = rest.Count == 0 && widget.Chart is ChartKind.StackedBar or ChartKind.Heatmap ? ChartKind.Bar : widget.Chart });
+        }
+
+        desk.Say($"nothing is split by {Wording.Lower(mention.Text)} any more");
+        return true;
     }
 
     private static void RemoveMetric(PlanField metric, EditDesk desk)

@@ -26,10 +26,10 @@ internal static class KindWords
     /// <summary>Words of a label that speak to whoever made the model.</summary>
     private static readonly HashSet<string> Remarks = Stems("deduped deduplicated dedup safe fanout clean corrected");
 
-    /// <summary>"Seniority level" is the seniority.</summary>
+    /// <summary>"Risk level" is the risk.</summary>
     private static readonly HashSet<string> Classes = Stems("level category type group tier class kind band bucket code");
 
-    private static readonly HashSet<string> Rates = Stems("rate ratio percentage percent pct");
+    private static readonly HashSet<string> Rates = Stems("rate ratio percentage percent pct score index");
 
     private static readonly HashSet<string> Parts = Stems("percentage percent pct share proportion");
 
@@ -54,13 +54,13 @@ internal static class KindWords
     {
         if (Money.Contains(stem)) return field.IsCount ? 0.3 : 0.55;
         if (EnglishWords.IsWeak(stem) || Remarks.Contains(stem)) return 0.3;
-        return field.IsMetric && (Averaging.Contains(stem) || IsPart(stem, field)) ? 0.5 : null;
+        return field.IsMetric && Averaging.Contains(stem) ? 0.5 : IsPart(stem, field) ? 0.35 : null;
     }
 
     /// <summary>"Compliance" is the compliance rate where nothing else is called so.</summary>
     public static bool IsPart(string stem, CatalogField field) => field.IsMetric && !field.IsCount && (Rates.Contains(stem) || Remarks.Contains(stem));
 
-    /// <summary>Whether it only says that the word before it has classes: not where that word is the model's own name, for "building type" is not the building.</summary>
+    /// <summary>Whether it only says that the word before it has classes: not where that word is the model's own name, for "room type" is not the room.</summary>
     public static bool IsClass(string stem, CatalogField field) => !field.IsMetric && Classes.Contains(stem);
 
     private static bool IsMean(CatalogField field) => field.Metric is MetricType.Average or MetricType.AverageDistinct or MetricType.Median or MetricType.Min or MetricType.Max;

@@ -82,7 +82,7 @@ internal sealed class MentionFinder(FieldFinder fields)
         if (stems.Count is > 1 and <= 4 && candidates.All(candidate => !candidate.Field.IsMetric || candidate.Score < 0.6)) candidates = WithInitials(stems, candidates);
         if (candidates.Count == 0) return null;
         if (TellingWords(text, from, to) == 0 || Enumerable.Range(from, to - from).All(i => EnglishWords.IsFiller(text[i].Text)))
-            return candidates[0].Score >= (text[from - 1].IsAny("by", "per", "each", "every", "across") || (text[from - 1].IsAny("and", ",") && to - from == 1 && candidates[0].Field is { IsMetric: false, Type: FieldType.String }) ? LeastForDimension : LeastForFiller) ? new Mention(from, to, text.Between(from, to), candidates) : null;
+            return candidates[0].Score >= (text[from - 1].IsAny("by", "per", "each", "every", "across", "which", "what") || (text[from - 1].IsAny("and", ",") && to - from == 1 && candidates[0].Field is { IsMetric: false, Type: FieldType.String }) ? LeastForDimension : LeastForFiller) ? new Mention(from, to, text.Between(from, to), candidates) : null;
         // Fillers at the edges belong to no name, unless they are part of it.
         return new Mention(from, to, text.Between(from, to), candidates);
     }

@@ -46,12 +46,14 @@ internal static class NameScore
         for (var i = 0; i < stems.Count; i++)
         {
             var (place, likeness) = Nearest(stems[i], name, taken);
+            // What a name is by has to be said as it is: "calls by sales" is no spend on calls.
+            if (place > head && headAt is not null && likeness < 1) place = -1;
             if (place >= 0)
             {
                 taken[place] = likeness;
                 isNamed |= !EnglishWords.IsWeak(stems[i]) || stems.Count == 1;
             }
-            else if (qualifiers.Any(qualifier => Likeness(stems[i], qualifier) >= 0.8))
+            else if (qualifiers.Any(qualifier => Likeness(stems[i], qualifier) >= 0.75))
             {
                 fit *= i == said && stems.Count > 1 ? 0.75 : 0.99;
             }
@@ -74,11 +76,11 @@ internal static class NameScore
         }
 
         if (!isNamed && taken.All(likeness => likeness == 0)) return 0;
-        if (IsOutOfOrder(stems, name)) fit *= 0.75;
+        if (IsOutOfOrder(stems, name, out var last)) fit *= headAt is null || last <= headAt ? 0.9 : 0.75;
         double all = 0, found = 0;
         for (var i = 0; i < name.Count; i++)
         {
-            var weight = i == head ? Head : (field is null ? EnglishWords.IsWeak(name[i]) ? Weak : null : KindWords.Weight(name[i], field)) ?? (qualifiers.Contains(name[i]) ? Weak : i > head && field is not null && KindWords.IsClass(name[i], field) ? 0.6 : Plain);
+            var weight = i == head ? Head : (field is null ? EnglishWords.IsWeak(name[i]) ? Weak : null : KindWords.Weight(name[i], field)) ?? (qualifiers.Contains(name[i]) ? 0.15 : i > head && field is not null && KindWords.IsClass(name[i], field) ? 0.6 : Plain);
             all += weight;
             found += weight * taken[i];
         }
@@ -90,7 +92,7 @@ internal static class NameScore
     public static double Likeness(string stem, string other)
     {
         if (stem == other) return 1;
-        if (EnglishWords.AreSame(stem, other)) return 0.82;
+        if (EnglishWords.AreSame(stem, other)) return 0.78;
         var shorter = Math.Min(stem.Length, other.Length);
         if (shorter < 5) return 0;
         var same = 0;
@@ -100,14 +102,14 @@ internal static class NameScore
     }
 
     /// <summary>"patient visits" is not "visits per patient".</summary>
-    private static bool IsOutOfOrder(IReadOnlyList<string> stems, IReadOnlyList<string> name)
+    private static bool IsOutOfOrder(IReadOnlyList<string> stems, IReadOnlyList<string> name, out int last)
     {
-        var last = -1;
+        last = -1;
         foreach (var stem in stems)
         {
             for (var i = 0; i < name.Count; i++)
             {
-                if (Likeness(stem, name[i]) < 0.8) continue;
+                if (Likeness(stem, name[i]) < 0.75) continue;
                 if (i < last) return true;
                 last = i;
                 break;

@@ -11,7 +11,7 @@ internal sealed class Understanding(PromptReading reading)
 
     public List<FilterWish> Filters { get; } = [];
 
-    /// <summary>Things that only say what the next word is about, such as "campaign" in "campaign budget".</summary>
+    /// <summary>Things that only say what the next word is about, such as "road" in "road budget".</summary>
     public List<Mention> Adjuncts { get; } = [];
 
     /// <summary>Fields that viewers want to choose values of.</summary>
@@ -21,5 +21,5 @@ internal sealed class Understanding(PromptReading reading)
     public bool HasContent { get; set; }
 
     /// <summary>Whether anything narrows the prompt to one view: a breakdown, a grain, a rank or a chart.</summary>
-    public bool IsSpecific => Wishes.Any(wish => wish.Dimensions.Count > 0 || wish.HasTrend || wish.Rank is not null || wish.Chart is not null) || Wishes.Sum(wish => wish.Metrics.Count) > 1;
+    public bool IsSpecific => Wishes.Any(wish => wish.Dimensions.Count > 0 || wish.HasTrend || wish.Rank is not null || wish.Chart is not null) || Wishes.Sum(wish => wish.Metrics.Count) > 1 || (Wishes.Count > 0 && Filters.Any(filter => filter.Bound is not null || filter.Known is not null || filter.IsSure));
 }

@@ -19,6 +19,9 @@ internal sealed class WishReader
     private bool isCount;
     private bool afterAnd;
     private bool isAfterComma;
+
+    /// <summary>Whether the grain was said after the figure, so that another figure begins another wish.</summary>
+    private bool isTrendSaid;
     private string lead = "";
     private Mention? held;
 
@@ -73,6 +76,7 @@ internal sealed class WishReader
                 if (role is not JointKind.By || wish.IsEmpty) EndScope();
                 var isAdverb = grain.To - grain.From == 1 && grain.Value is not null && !reading.Text[grain.From].IsAny("month", "week", "day", "quarter", "year");
                 if (isAdverb && (wish.IsClosed || (wish.HasTrend && wish.Metrics.Count > 0))) Finish();
+                isTrendSaid |= wish.Metrics.Count > 0;
                 wish.HasTrend = true;
                 wish.Grain ??= grain.Value;
                 result.HasContent = true;
@@ -186,7 +190,14 @@ internal sealed class WishReader
 
         if (!isCount && IsThing(mention) && mentions.FirstOrDefault(next => next.From == mention.To) is { BestMetric: >= 0.6 } main && main.BestMetric >= main.BestGrouping - 0.08)
         {
-            // "campaign budget": the first word only says of what.
+            // "road budget": the first word only says of what.
+            result.Adjuncts.Add(mention);
+            return;
+        }
+
+        if (!isCount && wish is { Metrics.Count: > 0, Dimensions.Count: 0 } && role is null && IsThing(mention) && IsAfterOf(mention.From))
+        {
+            // "resolution time of high priority tickets": the things are only what the figure is of.
             result.Adjuncts.Add(mention);
             return;
         }
@@ -229,6 +240,12 @@ internal sealed class WishReader
     private bool RanksThings(Mention mention)
         => wish is { Metrics.Count: 1, Dimensions.Count: 0 } && !wish.Counted.Contains(wish.Metrics[0]) && IsThing(wish.Metrics[0]) && wish.Metrics[0].BestDimension >= FieldFinder.Least
             && mention.BestMetric >= 0.55 && mention.BestMetric >= mention.BestGrouping - 0.08 && !IsThing(mention);
+
+    private bool IsAfterOf(int at)
+    {
+        while (at > 0 && (reading.Marks.At(at - 1) is Mark.OfData || reading.Text[at - 1].IsAny("the", "our", "all", "and") || mentions.Any(mention => mention.To == at && mention.BestDimension > mention.BestMetric))) at--;
+        return reading.Text[at - 1].Is("of");
+    }
 
     private bool IsAsked(int at)
     {
@@ -280,7 +297,7 @@ internal sealed class WishReader
 
     private void AddMetric(Mention mention)
     {
-        if (wish.IsClosed)
+        if (wish.IsClosed || (isTrendSaid && afterAnd && IsFollowedByBy(mention)))
         {
             var counted = wish.Counted.Remove(mention);
             Finish();
@@ -304,7 +321,7 @@ internal sealed class WishReader
         if (ShareWords.Contains(text[from].Text)) wish.IsShare = true;
         if (!IsTelling(from) || (role is JointKind.Only or JointKind.Not && !HasNonFiller(from))) return from + 1;
         var to = from + 1;
-        while (to < text.Count && MentionFinder.IsFree(reading, to) && mentions.All(mention => mention.From != to) && (IsTelling(to) || (NameWords.IsSilent(text[to].Text) && IsTelling(to + 1)))) to++;
+        while (to < text.Count && MentionFinder.IsFree(reading, to) && mentions.All(mention => mention.From != to) && (IsTelling(to) || (NameWords.IsSilent(text[to].Text) && IsTelling(to + 1)) || (EnglishWords.IsFiller(text[to].Text) && !ShareWords.Contains(text[to].Text) && !NameWords.IsSilent(text[to].Text)))) to++;
         return Narrow(from, to, null);
     }
 
@@ -347,17 +364,17 @@ internal sealed class WishReader
         result.Filters.Add(new FilterWish { Text = text.Between(bound.From, bound.To), Bound = bound, Field = next ?? before, IsMoney = bound.IsMoney && next is null, IsOfRows = next is null && before is not null && IsThing(before), IsSure = true });
     }
 
-    /// <summary>Where rows are narrowed, and where somebody wrote a capital, even a plain word may be a value ("Small Business").</summary>
+    /// <summary>Where rows are narrowed, and where somebody wrote a capital, even a plain word may be a value ("Big Apple").</summary>
     private bool IsTelling(int index)
     {
         var word = reading.Text[index];
         if (!MentionFinder.IsFree(reading, index) || word.Kind == WordKind.Mark) return false;
         if (word.Kind == WordKind.Quoted) return true;
         if (word.Text.Length < 2 || ShareWords.Contains(word.Text) || NameWords.IsSilent(word.Text)) return false;
-        return !EnglishWords.IsFiller(word.Text) || role is JointKind.Only or JointKind.Not || (index > 0 && char.IsUpper(reading.Text.Original[word.Start]));
+        return !EnglishWords.IsFiller(word.Text) || role is JointKind.Only or JointKind.Not || (char.IsUpper(reading.Text.Original[word.Start]) && (index > 0 || (reading.Text[1].Kind == WordKind.Word && char.IsUpper(reading.Text.Original[reading.Text[1].Start]))));
     }
 
-    /// <summary>"for my team" narrows nothing; "for Small Business" does.</summary>
+    /// <summary>"for my team" narrows nothing; "for Big Apple" does.</summary>
     private bool HasNonFiller(int from)
     {
         for (var i = from; i < reading.Text.Count && MentionFinder.IsFree(reading, i) && mentions.All(mention => mention.From != i); i++)
@@ -389,13 +406,20 @@ internal sealed class WishReader
     {
         if (!wish.IsEmpty && !IsAddition()) result.Wishes.Add(wish);
         wish = new Wish();
-        role = null;
+        (role, isTrendSaid) = (null, false);
     }
 
     /// <summary>"… by store, heatmap", "… spend the most? Top 25": a chart or a number that says more of what was wished before.</summary>
     private bool IsAddition()
     {
-        if (wish.Metrics.Count + wish.Dimensions.Count > 0 || wish.HasTrend || wish.IsPage || result.Wishes is not [.., var last] || last.Metrics.Count + last.Dimensions.Count == 0) return false;
+        if (wish.Metrics.Count + wish.Dimensions.Count > 0 || wish.IsPage || result.Wishes is not [.., var last] || last.Metrics.Count + last.Dimensions.Count == 0) return false;
+        if (wish.HasTrend)
+        {
+            if (last.HasTrend || wish.Rank is not null || (wish.Chart is not null && last.Chart is not null)) return false;
+            (last.HasTrend, last.Grain, last.Chart) = (true, wish.Grain, last.Chart ?? wish.Chart);
+            return true;
+        }
+
         if (wish.Rank is { } rank && wish.Chart is null && (last.Rank is null || last.Rank.Count is null))
         {
             last.Rank = last.Rank is { } earlier ? earlier with { Count = rank.Count ?? earlier.Count } : rank;

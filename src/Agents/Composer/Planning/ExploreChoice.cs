@@ -64,7 +64,7 @@ internal sealed class ExploreChoice(CatalogBook book, Understanding understandin
         })];
     }
 
-    private double Score(CatalogExplore explore, Wish wish, IReadOnlyList<Mention> metrics)
+    private double Score(CatalogExplore explore, Wish wish, List<Mention> metrics)
     {
         var score = 0.0;
         foreach (var mention in metrics) score += Best(explore, mention, isMetric: true, wish.Counted.Contains(mention));
@@ -73,6 +73,8 @@ internal sealed class ExploreChoice(CatalogBook book, Understanding understandin
             score += 0.3 * (filter.Field!.In(explore.Name, _ => true)?.Score ?? 0);
         if (topics.TryGetValue(explore.Name, out var topic)) score += 0.25 * topic;
         if (explore.MainTime is null && (needsTime || wish.HasTrend)) score -= 0.6;
+        // "Best brands" without a figure goes by money where there is some.
+        if (wish.Rank is not null && metrics.Count == 0 && MetricChoice.Yardstick(explore) is { Unit: not null } yardstick && yardstick.Model == explore.BaseModel && !PlanField.Of(yardstick).LowerIsBetter) score += 0.2;
         if (explore.IsWarnedOf) score -= 0.5;
         if (!explore.Metrics.Any()) score -= 0.8;
         return score - (0.012 * explore.ModelCount);
@@ -92,7 +94,7 @@ internal sealed class ExploreChoice(CatalogBook book, Understanding understandin
 
     /// <summary>A metric is best asked where its own rows are; a count is meant where something is counted.</summary>
     public static double Weigh(Candidate candidate, CatalogExplore explore, bool counted)
-        => candidate.Score + (candidate.Field.Model == explore.BaseModel ? candidate.Field.IsMetric ? 0.12 : 0.03 : 0) + (counted ? candidate.Field.IsCount ? 0.15 : candidate.Field is { Metric: MetricType.Sum, Unit: null } ? 0.1 : -0.3 : 0);
+        => candidate.Score + (candidate.Field.Model == explore.BaseModel ? candidate.Field.IsMetric ? 0.12 : 0.08 : 0) + (counted ? candidate.Field.IsCount ? 0.15 : candidate.Field is { Metric: MetricType.Sum, Unit: null } ? 0.1 : -0.3 : 0);
 
     private static double Coverage(CatalogExplore explore, Wish wish)
         => wish.Metrics.Sum(mention => Best(explore, mention, isMetric: true, counted: false)) + wish.Dimensions.Sum(mention => Best(explore, mention, isMetric: false, counted: false));

@@ -62,7 +62,8 @@ internal sealed class FilterResolver(ValueFinder values, FieldFinder fields, Pla
 
             conditions.Add(Equal(found.Field.Name, found.Field.Label, found.Values, wish));
             Say(wish, string.Join(' ', words.Skip(found.From).Take(found.To - found.From).Select(word => word.Text)), found.Field.Label, found.Values[0]);
-            words = [.. words.Take(found.From), .. words.Skip(found.To)];
+            // "night trains" where Night is a kind of train: the other word only names the field.
+            words = [.. words.Take(found.From).Concat(words.Skip(found.To)).Where(word => !found.Field.Names.Any(name => name.Stems.Contains(word.Stem)))];
         }
     }
 

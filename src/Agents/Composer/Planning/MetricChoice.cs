@@ -13,6 +13,17 @@ internal static class MetricChoice
 
     private static readonly HashSet<string> DullStems = [.. Dull.Select(Reading.Stemmer.Stem)];
 
+    private static readonly HashSet<string> Earnings = [.. "revenue sales turnover".Split(' ').Select(Reading.Stemmer.Stem)];
+
+    private static readonly HashSet<string> Deductions = [.. "discount tax fee shipping".Split(' ').Select(Reading.Stemmer.Stem)];
+
+    /// <summary>What "best" goes by where no figure is named: money that came in, else the first headline.</summary>
+    public static CatalogField? Yardstick(CatalogExplore explore)
+    {
+        var headlines = Headlines(explore, 5);
+        return headlines.FirstOrDefault(metric => metric is { IsAdditive: true, Unit: not null and not "%" } && !PlanField.Of(metric).LowerIsBetter) ?? (headlines.Count > 0 ? headlines[0] : null);
+    }
+
     /// <summary>Metrics worth a headline, most telling first.</summary>
     public static IReadOnlyList<CatalogField> Headlines(CatalogExplore explore, int most)
     {
@@ -21,12 +32,12 @@ internal static class MetricChoice
         // One of each kind first: money, count, mean, share. Then what is left.
         foreach (var field in ranked)
         {
-            if (chosen.Count < most && chosen.All(other => Kind(other) != Kind(field))) chosen.Add(field);
+            if (chosen.Count < most && chosen.All(other => Kind(other) != Kind(field)) && explore.Works(field)) chosen.Add(field);
         }
 
         foreach (var field in ranked)
         {
-            if (chosen.Count < most && !chosen.Contains(field) && chosen.All(other => other.Label != field.Label)) chosen.Add(field);
+            if (chosen.Count < most && !chosen.Contains(field) && chosen.All(other => other.Label != field.Label) && explore.Works(field)) chosen.Add(field);
         }
 
         return [.. chosen.OrderBy(ranked.IndexOf)];
@@ -38,7 +49,7 @@ internal static class MetricChoice
             .Where(field => IsShowable(field) && field.Name != metric.Name && Kind(field) != Kind(metric) && field.Label != metric.Label)
             .OrderByDescending(field => Score(field, explore) + (field.Model == metric.Model ? 3 : 0))
             .ThenBy(field => field.Index)
-            .FirstOrDefault();
+            .FirstOrDefault(explore.Works);
 
     /// <summary>Dimensions worth a breakdown, likeliest first. Whether their values are few is asked of the data.</summary>
     public static IReadOnlyList<CatalogField> Breakdowns(CatalogExplore explore)
@@ -66,7 +77,11 @@ internal static class MetricChoice
         if (metric.Model == explore.BaseModel) score += 4;
         // The count of the explore's own rows is what it is about.
         if (metric.IsCount && metric.Names.Any(name => explore.Names.Any(own => own.Stems.SequenceEqual(name.Stems)))) score += 1.5;
+        // What comes in says more than what was taken off it.
+        if (metric.Names.Any(name => name.Stems.Any(Earnings.Contains))) score += 1.2;
+        if (PlanField.Of(metric).LowerIsBetter || metric.Names[0].Stems.Any(Deductions.Contains)) score -= 1.5;
         if (metric.Names[0].Stems.Count > 3) score -= 0.8;
+        if (metric.Label.Contains(" by ", StringComparison.OrdinalIgnoreCase)) score -= 2;
         return score - (0.03 * Math.Min(metric.Index, 60));
     }
 

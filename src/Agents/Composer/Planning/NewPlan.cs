@@ -26,7 +26,7 @@ internal sealed class NewPlan(CatalogBook book, IValueSource source, DateOnly to
 
         // 2 Explores and fields.
         if (!book.Explores.Any(explore => explore.Metrics.Any())) return Offer.Nothing(book);
-        if (!understanding.HasContent && topics.Count == 0 && reading.Template is null && reading.Range is null && reading.Comparison is null) return Offer.Nothing(book);
+        if (!understanding.HasContent && topics.Count == 0 && reading.Template is null && !SaysOverview(reading) && reading.Range is null && reading.Comparison is null) return Offer.Nothing(book);
         var values = new ValueFinder(source);
         var explores = await new ExploreChoice(book, understanding, topics).ChooseAsync(values, cancellationToken);
         var likely = explores.FirstOrDefault(explore => explore is not null) ?? MainExplore([], topics, isOverview: true);
@@ -60,10 +60,21 @@ internal sealed class NewPlan(CatalogBook book, IValueSource source, DateOnly to
     private static bool IsOverview(Understanding understanding, IReadOnlyDictionary<string, double> topics, IReadOnlyList<ResolvedWish> wishes)
     {
         if (understanding.IsSpecific) return false;
-        var says = understanding.Reading.Text.Words.Any(word => word.IsAny("overview", "dashboard", "performance", "performing", "summary", "health", "doing", "going", "cockpit", "analytics", "everything", "kpis", "situation", "pulse", "snapshot"));
+        var says = SaysOverview(understanding.Reading);
         // A figure by its name is what is wanted; a thing alone, such as "tickets", is a subject.
-        var isFigure = understanding.Wishes.Any(wish => wish.Metrics.Any(mention => wish.Counted.Contains(mention) || !mention.Candidates.Any(candidate => candidate.Field.IsCount && candidate.Score >= mention.BestMetric - 0.05)));
+        var isFigure = understanding.Wishes.Any(wish => wish.Metrics.Any(mention => wish.Counted.Contains(mention) || !IsSubject(mention)));
         return says || wishes.Count == 0 || (topics.Count > 0 && !isFigure);
+    }
+
+    private static bool SaysOverview(PromptReading reading)
+        => reading.Text.Words.Any(word => word.IsAny("overview", "dashboard", "performance", "performing", "summary", "health", "doing", "going", "cockpit", "analytics", "everything", "kpis", "situation", "pulse", "snapshot"));
+
+    /// <summary>"service calls" is what an explore is called; "repeated calls" is a figure.</summary>
+    private static bool IsSubject(Mention mention)
+    {
+        var stems = NameWords.Stems(mention.Text);
+        return mention.Candidates.Any(candidate => candidate.Field.IsCount && candidate.Score >= mention.BestMetric - 0.05)
+            && (stems.Count == 1 || mention.Candidates.Any(candidate => candidate.Explore.Names.Any(name => stems.All(name.Stems.Contains))));
     }
 
     private CatalogExplore? MainExplore(IReadOnlyList<ResolvedWish> wishes, IReadOnlyDictionary<string, double> topics, bool isOverview)
@@ -95,13 +106,18 @@ internal sealed class NewPlan(CatalogBook book, IValueSource source, DateOnly to
     /// <summary>"Spend on salaries": where what the prompt is about is unknown and the figure that was found is only a guess, the guess is wrong.</summary>
     private bool IsAboutSomethingElse(Understanding understanding, IReadOnlyDictionary<string, double> topics)
         => understanding.Filters.Any(filter => filter.IsSubject && filter.Words.Any(word => notes.Unknown.Contains(word.Written ?? word.Text)))
-            && ((understanding.Wishes.All(wish => wish.Metrics.All(mention => mention.BestMetric < 0.88)) && !topics.Values.Any(topic => topic >= 0.7))
+            && ((understanding.Wishes.All(wish => wish.Metrics.All(mention => mention.BestMetric < 0.93)) && !topics.Values.Any(topic => topic >= 0.7))
                 || understanding.Filters.Any(filter => IsOfAnotherThing(filter, understanding)));
 
     /// <summary>"employee turnover" is no turnover of orders: a thing of business that the catalog does not have stands right before the figure.</summary>
     private bool IsOfAnotherThing(FilterWish filter, Understanding understanding)
-        => filter is { IsSubject: true, Words: [.., var last] } && EnglishWords.IsOfBusiness(last.Stem) && notes.Unknown.Contains(last.Written ?? last.Text)
+        => IsHeadOfAnotherThing(filter, understanding) || filter is { IsSubject: true, Words: [.., var last] } && EnglishWords.IsOfBusiness(last.Stem) && notes.Unknown.Contains(last.Written ?? last.Text)
             && understanding.Wishes.Any(wish => wish.Metrics.Any(mention => understanding.Reading.Text[mention.From - 1] == last));
+
+    /// <summary>"customer churn" is no count of them: what the thing stands before is unknown, and nothing else is asked for.</summary>
+    private bool IsHeadOfAnotherThing(FilterWish filter, Understanding understanding)
+        => filter is { IsSubject: true, Words: [var first, ..] } && notes.Unknown.Contains(first.Written ?? first.Text) && understanding.Wishes.Any(wish => wish.Metrics.Count > 0)
+            && understanding.Wishes.All(wish => wish.Metrics.All(mention => understanding.Reading.Text[mention.To] == first));
 
     /// <summary>Where far more of the prompt is foreign than known, the known word is chance.</summary>
     private bool IsMostlyUnknown(Understanding understanding, IReadOnlyList<PlanCondition> where)

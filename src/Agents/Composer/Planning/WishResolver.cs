@@ -31,24 +31,34 @@ internal sealed class WishResolver(Understanding understanding, PlanNotes notes)
         var own = Fields(wish.Metrics, explore, wish, isMetric: true);
         var metrics = own;
         if (own.Count == 0 && first is not null && first != wish) metrics = Fields(first.Metrics, explore, first, isMetric: true, isSilent: true);
-        if (metrics.Count == 0) metrics = [.. MetricChoice.Headlines(explore, 1)];
+        if (metrics.Count == 0) metrics = wish.Rank is not null && MetricChoice.Yardstick(explore) is { } yardstick ? [yardstick] : [.. MetricChoice.Headlines(explore, 1)];
         var dimensions = Fields(wish.Dimensions, explore, wish, isMetric: false);
+        if (wish is { HasTrend: true, Grain: TimeUnit.Hour } && understanding.Reading.Range?.Days(understanding.Reading.Today) is null or > 3 && explore.Dimensions.FirstOrDefault(field => field is { IsOrdinal: true, IsNamedDay: false } && field.Names.Any(name => name.Stems is ["hour", ..])) is { } hours)
+        {
+            // "by hour" over weeks is the hour of the day.
+            dimensions.Add(hours);
+            return Made(wish, explore, metrics, dimensions, null, own.Count > 0);
+        }
+
         // A time among the dimensions cuts rather than groups.
         var time = dimensions.Find(field => field.IsTime && field.Grains.Count > 0);
-        return new ResolvedWish
+        return Made(wish, explore, metrics, dimensions, time ?? (wish.HasTrend ? TimeWith(wish.Grain, explore) : null), own.Count > 0);
+    }
+
+    private ResolvedWish Made(Wish wish, CatalogExplore explore, List<CatalogField> metrics, List<CatalogField> dimensions, CatalogField? time, bool hasOwn)
+        => new()
         {
             Explore = explore,
             Metrics = [.. metrics.DistinctBy(field => field.Name)],
             Dimensions = [.. dimensions.Where(field => field != time).DistinctBy(field => field.Name)],
-            Time = time ?? (wish.HasTrend ? TimeWith(wish.Grain, explore) : null),
+            Time = time,
             Grain = wish.Grain,
             Rank = wish.Rank is { } rank && metrics.Count > 0 ? RankMeaning.Of(rank, PlanField.Of(metrics[0]), notes) : wish.Rank,
             Chart = wish.Chart,
             IsShare = wish.IsShare,
             IsPage = wish.IsPage,
-            HasOwnMetrics = own.Count > 0,
+            HasOwnMetrics = hasOwn,
         };
-    }
 
     /// <summary>The explore's main time, unless only another one of the same model can be cut so.</summary>
     private CatalogField? TimeWith(TimeUnit? grain, CatalogExplore explore)
@@ -71,6 +81,8 @@ internal sealed class WishResolver(Understanding understanding, PlanNotes notes)
                 .ThenBy(candidate => candidate.Field.Label.Length)
                 .ThenBy(candidate => candidate.Field.Index)
                 .ToList();
+            // Of fields that nobody could ask for, such as one of a parameter without a value, nothing is left.
+            while (isMetric && ranked.Count > 0 && !explore.Works(ranked[0].Field)) ranked.RemoveAt(0);
             if (ranked.Count == 0)
             {
                 if (!isSilent) notes.Miss(mention.Text);

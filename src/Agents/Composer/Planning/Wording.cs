@@ -10,7 +10,7 @@ internal static partial class Wording
 {
     private const int LongestName = 40;
 
-    /// <summary>A label inside a sentence: "Average order value" and "Average Order Value" become "average order value"; "AOV", "iOS" and "Revenue from Google" keep their capitals.</summary>
+    /// <summary>A label inside a sentence: "Average call length" and "Average Call Length" become "average call length"; "AOV", "iOS" and "Revenue from Google" keep their capitals.</summary>
     public static string Lower(string label)
     {
         var words = label.Split(' ');
@@ -19,7 +19,7 @@ internal static partial class Wording
         return string.Join(' ', words.Select((word, at) => (at == 0 || isHeading) && IsPlain(word) ? char.ToLowerInvariant(word[0]) + word[1..] : word));
     }
 
-    /// <summary>What a figure or a group is about, for titles: "Number of tickets" is "Tickets", and what stands in brackets at the end is left to the label itself.</summary>
+    /// <summary>What a figure or a group is about, for titles: "Number of calls" is "Calls", and what stands in brackets at the end is left to the label itself.</summary>
     public static string Subject(string label)
     {
         var subject = Brackets().Replace(DayNames().Replace(label, "weekday"), "");

@@ -41,6 +41,8 @@ internal sealed partial class PromptText
         var words = new List<Word>();
         foreach (Match match in Pieces().Matches(clean))
         {
+            // "vs." ends no sentence.
+            if (match.Value == "." && words is [.., { Kind: WordKind.Word } last] && last.IsAny("vs", "avg", "approx", "incl", "excl", "resp", "min", "max")) continue;
             if (Read(match, clean) is { } word) words.Add(word);
         }
 
@@ -98,7 +100,7 @@ internal sealed partial class PromptText
         ["“](?<quoted>[^"“”\n]{1,80})["”]
         |(?<![\p{L}\p{N}])'(?<quoted>[^'\n]{2,60})'(?![\p{L}\p{N}])
         |(?<date>\b\d{4}-\d{2}(-\d{2})?\b)
-        |(?<number>[$€£]?(?<digits>\d{1,15}(,\d{3})*(\.\d{1,6})?)(?<scale>[kKmM]?)%?(?![\p{L}]))
+        |(?<number>[$€£]?(?<digits>\d{1,15}(,\d{3})*(\.\d{1,6})?)(?<scale>[kKmM]?)%?(?![\p{L}\p{N}]))
         |(?<word>\#?[\p{L}\p{N}][\p{L}\p{N}'’]*)
         |(?<mark>[^\s\p{L}\p{N}]|\n)
         """,

@@ -37,7 +37,7 @@ internal static class SpellingCorrection
         var best = Own.Concat(names.Words)
             .Where(known => known.Length >= Shortest && known[0] == word.Text[0] && Math.Abs(known.Length - word.Text.Length) <= allowed)
             // Of four letters only two may have changed places: "shoe" is no misspelt "shop".
-            .Where(known => word.Text.Length > Shortest || IsShuffled(word.Text, known))
+            .Where(known => word.Text.Length > Shortest || IsShuffled(word.Text, known) || !word.Text.Any(letter => "aeiouy".Contains(letter, StringComparison.Ordinal)))
             .Select(known => (Known: known, Distance: EditDistance.Between(word.Text, known)))
             .Where(candidate => candidate.Distance <= allowed)
             .OrderBy(candidate => candidate.Distance)

@@ -25,7 +25,7 @@ internal sealed class ValueSpotter(ValueFinder values, FieldFinder fields)
             var isBeside = IsBesideFigure(mention, mentions) && reading.Marks.At(mention.From - 1) is not Mark.Joint { Value: JointKind.By };
             if (isBeside && mention.BestDimension > mention.BestMetric && await values.FindExactAsync(explore, Words(reading, mention.From, mention.To), cancellationToken) is { } named)
             {
-                // "Showroom revenue": what stands before a figure and is a value narrows it.
+                // "Downtown revenue": what stands before a figure and is a value narrows it.
                 found.Add(MarkOf(mention.From, mention.To, named));
                 continue;
             }
@@ -78,6 +78,7 @@ internal sealed class ValueSpotter(ValueFinder values, FieldFinder fields)
         isSure = false;
         var before = at - 1;
         while (before >= 0 && reading.Text[before].IsAny("the", "a", "our", "all", "and", "or", ",")) before--;
+        if (before > 0 && reading.Text[before].Is("of")) return isSure = true;
         if (before < 0 || reading.Marks.At(before) is not Mark.Joint { Value: JointKind.Only or JointKind.Not } joint) return false;
         isSure = joint.Value == JointKind.Not || reading.Text[joint.From].IsAny("only", "just", "where", "filtered", "limited", "restricted");
         return true;

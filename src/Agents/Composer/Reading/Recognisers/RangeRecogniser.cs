@@ -37,7 +37,7 @@ internal sealed class RangeRecogniser : IRecogniser
         var hasThe = text[at].Is("the");
         if (hasThe) at++;
         if (text[at].Is("full") || (text[at].Is("entire") && TimeWords.Unit(text[at + 1]) is null)) at++;
-        if (Fixed.TryMatch(text, at, out var end, out var known) && !(text[at].Is("ever") && hasLead)) return (known, end);
+        if (Fixed.TryMatch(text, at, out var end, out var known) && !(text[at].Is("ever") && hasLead) && !(text[at].Is("lifetime") && text[end].Kind == WordKind.Word)) return (known, end);
         if (ReadBack(text, at, lead, hasLead && hasThe) is { } back) return back;
         if (text[at].IsAny("this", "current") && TimeWords.Unit(text[at + 1]) is { } current) return (TimeRange.Current(current), at + 2);
         if (text[at].IsAny("next", "upcoming", "coming"))
@@ -121,7 +121,7 @@ internal sealed class RangeRecogniser : IRecogniser
         // "may" and "march" alone are verbs as often as months, and a bare number after "over" is a bound.
         if (text[index].IsAny("over", "through", "across", "of", "on") && TimeWords.Year(text[at]) is not null) return null;
         if (!hasLead && TimeWords.IsDoubtfulMonth(text[at]) && TimeWords.Year(text[at + 1]) is null) return null;
-        if (IsBoundBefore(text, index) || !PeriodReader.TryRead(text, at, today, out var next, out var period)) return null;
+        if (text[at].Is("now") || IsBoundBefore(text, index) || !PeriodReader.TryRead(text, at, today, out var next, out var period)) return null;
         return (TimeRange.Between(period.From, period.To), next);
     }
 
