@@ -38,6 +38,7 @@ test("a build that has become a version is asked there from then on", async () =
   const { calls, fetching } = fakeFetch();
   const answers = new ServerAnswers("/api/v1/turns/1/builds/ab", fetching);
   void answers.values({ filter: "region" }, live());
+  await new Promise(setImmediate); // it is on its way; one that still waits goes to the new address
   answers.moveTo(base);
   void answers.values({ filter: "region" }, live());
   await new Promise(setImmediate);
