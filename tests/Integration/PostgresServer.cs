@@ -72,7 +72,7 @@ public sealed class PostgresServer : IAsyncDisposable
         port = FreePort();
         var (program, arguments) = AsUser(Path.Combine(programs, "postgres"), [
             "-D", data, "-k", folder, "-c", "listen_addresses=127.0.0.1", "-p", port.ToString(CultureInfo.InvariantCulture),
-            "-c", "fsync=off", "-c", "shared_buffers=32MB", "-c", "max_connections=200",
+            "-c", "fsync=off", "-c", "shared_buffers=32MB", "-c", "max_connections=400",
         ]);
         server = await LocalProcess.StartAsync(new ProcessRequest(program, arguments) { Environment = Variables, WorkingDirectory = folder });
         var lines = new StreamReader(server.Errors);

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
+using Npgsql;
 using Vitrine.Access;
 using Vitrine.Apps;
 using Vitrine.Jobs;
@@ -64,6 +65,12 @@ public sealed class StateHost : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        // Each host has a database of its own, and what its pool kept open would stay with the server to the end of the run.
+        await using (var database = await Get<IDbContextFactory<VitrineDatabase>>().CreateDbContextAsync())
+        {
+            if (database.Database.GetDbConnection() is NpgsqlConnection connection) NpgsqlConnection.ClearPool(connection);
+        }
+
         await services.DisposeAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         if (ownsFolder) Directory.Delete(folder, recursive: true);
