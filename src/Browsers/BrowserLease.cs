@@ -8,10 +8,13 @@ public sealed class BrowserLease : IAsyncDisposable
     private readonly Func<BrowserLease, bool, Task> returned;
     private bool isOver;
 
-    internal BrowserLease(IBrowserContext context, Func<BrowserLease, bool, Task> returned) => (Context, this.returned) = (context, returned);
+    internal BrowserLease(OpenPage page, Func<BrowserLease, bool, Task> returned) => (Context, Page, this.returned) = (page.Context, page.Page, returned);
 
     /// <summary>The context; all requests have to be answered by routes, there is nothing else.</summary>
     public IBrowserContext Context { get; }
+
+    /// <summary>The context's one page, still blank: routes come before its first address.</summary>
+    public IPage Page { get; }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

@@ -12,6 +12,7 @@ public sealed class BrowserPool : IAsyncDisposable
 {
     private readonly BrowserPoolOptions options;
     private readonly ILogger<BrowserPool> log;
+    private readonly LinkedList<BrowserView> views = new();
     private readonly SemaphoreSlim room;
     private readonly SemaphoreSlim gate = new(1, 1);
     private readonly string? chromium;
@@ -32,6 +33,12 @@ public sealed class BrowserPool : IAsyncDisposable
     /// <summary>Whether there is a browser, and else why not. A browser that did not start counts as missing until one starts.</summary>
     public BrowserAvailability Availability => new(reason is null, reason);
 
+    /// <summary>Completes when the pages that are opened ahead lie ready.</summary>
+    internal Task Preparing { get; private set; } = Task.CompletedTask;
+
+    /// <summary>How many pages lie ready.</summary>
+    internal int Ready => current?.Ready ?? 0;
+
     /// <summary>Starts a browser ahead of the first lease; nothing happens when one runs. What goes wrong is told by <see cref="Availability"/>.</summary>
     public async Task WarmAsync(CancellationToken cancellationToken)
     {
@@ -39,7 +46,6 @@ public sealed class BrowserPool : IAsyncDisposable
         try
         {
             await using var lease = await RentAsync(new BrowserView(), cancellationToken);
-            await lease.Context.NewPageAsync();
         }
         catch (RefusalException refusal)
         {
@@ -53,12 +59,13 @@ public sealed class BrowserPool : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(view);
         await room.WaitAsync(cancellationToken);
+        Remember(view);
         var isRented = false;
         try
         {
-            var (browser, context) = await OpenAsync(view, cancellationToken);
+            var (browser, page) = await OpenAsync(view, cancellationToken);
             isRented = true;
-            return new BrowserLease(context, (_, isClosed) => ReturnAsync(browser, isClosed));
+            return new BrowserLease(page, (_, isClosed) => ReturnAsync(browser, isClosed));
         }
         finally
         {
@@ -77,14 +84,29 @@ public sealed class BrowserPool : IAsyncDisposable
         room.Dispose();
     }
 
-    private async Task<(JailedBrowser, IBrowserContext)> OpenAsync(BrowserView view, CancellationToken cancellationToken)
+    private BrowserView[] Remembered()
+    {
+        lock (views) return [.. views];
+    }
+
+    private void Remember(BrowserView view)
+    {
+        lock (views)
+        {
+            views.Remove(view);
+            views.AddFirst(view);
+            if (views.Count > options.MostLeases) views.RemoveLast();
+        }
+    }
+
+    private async Task<(JailedBrowser, OpenPage)> OpenAsync(BrowserView view, CancellationToken cancellationToken)
     {
         for (var attempt = 1; ; attempt++)
         {
             var browser = await TakeAsync(cancellationToken);
             try
             {
-                return (browser, await browser.NewContextAsync(view));
+                return (browser, await browser.OpenAsync(view));
             }
             catch (PlaywrightException cause)
             {
@@ -133,6 +155,8 @@ public sealed class BrowserPool : IAsyncDisposable
     {
         await ReturnCoreAsync(browser, isClosed);
         room.Release();
+        // What was looked at with the last pages is what the next check will ask for.
+        if (browser.Out == 0 && browser.Given < options.LeasesPerBrowser) Preparing = browser.PrepareAsync(Remembered());
     }
 
     private async Task ReturnCoreAsync(JailedBrowser browser, bool isClosed)

@@ -7,6 +7,7 @@ namespace Vitrine.Browsers;
 internal sealed class JailedBrowser : IAsyncDisposable
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
+    private readonly Dictionary<BrowserView, OpenPage> spares = [];
     private readonly IBrowser browser;
     private readonly string folder;
     private readonly long pageBytes;
@@ -23,6 +24,14 @@ internal sealed class JailedBrowser : IAsyncDisposable
     public int Given { get; set; }
 
     public int Out { get; set; }
+
+    public int Ready
+    {
+        get
+        {
+            lock (spares) return spares.Count;
+        }
+    }
 
     public bool IsConnected => browser.IsConnected;
 
@@ -41,16 +50,68 @@ internal sealed class JailedBrowser : IAsyncDisposable
         return new JailedBrowser(browser, folder, pageBytes);
     }
 
-    public Task<IBrowserContext> NewContextAsync(BrowserView view) => browser.NewContextAsync(new()
+    /// <summary>A page in a fresh context: one that lay ready, or a new one.</summary>
+    public async Task<OpenPage> OpenAsync(BrowserView view)
     {
-        ViewportSize = new() { Width = view.Width, Height = view.Height },
-        ColorScheme = view.IsDark ? ColorScheme.Dark : ColorScheme.Light,
-        ReducedMotion = ReducedMotion.Reduce,
-        TimezoneId = view.TimeZone,
-        Locale = "en-US",
-        ServiceWorkers = ServiceWorkerPolicy.Block,
-        AcceptDownloads = false,
-    });
+        OpenPage? spare;
+        lock (spares) spares.Remove(view, out spare);
+        if (spare is { IsUsable: true }) return spare;
+        return await CreateAsync(view);
+    }
+
+    /// <summary>
+    /// Opens pages ahead, one after the other, as long as none is out: making a page takes a third of a second of two processors, which a check that waits for it should not spend. Nobody
+    /// has used such a page, and it has been nowhere.
+    /// </summary>
+    public async Task PrepareAsync(IEnumerable<BrowserView> views)
+    {
+        foreach (var view in views)
+        {
+            lock (spares)
+            {
+                if (spares.ContainsKey(view)) continue;
+            }
+
+            if (Out > 0 || stop.IsCancellationRequested) return;
+            try
+            {
+                var page = await CreateAsync(view);
+                lock (spares)
+                {
+                    if (spares.TryAdd(view, page)) continue;
+                }
+
+                await page.Context.CloseAsync();
+            }
+            catch (PlaywrightException)
+            {
+                return; // It has closed or fallen over meanwhile: the next lease notices, and nothing is lost.
+            }
+        }
+    }
+
+    private async Task<OpenPage> CreateAsync(BrowserView view)
+    {
+        var context = await browser.NewContextAsync(new()
+        {
+            ViewportSize = new() { Width = view.Width, Height = view.Height },
+            ColorScheme = view.IsDark ? ColorScheme.Dark : ColorScheme.Light,
+            ReducedMotion = ReducedMotion.Reduce,
+            TimezoneId = view.TimeZone,
+            Locale = "en-US",
+            ServiceWorkers = ServiceWorkerPolicy.Block,
+            AcceptDownloads = false,
+        });
+        try
+        {
+            return new OpenPage(context, await context.NewPageAsync());
+        }
+        catch (PlaywrightException)
+        {
+            await context.CloseAsync();
+            throw;
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {

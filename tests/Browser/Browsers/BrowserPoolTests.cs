@@ -45,12 +45,31 @@ public sealed class BrowserPoolTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_page_is_opened_ahead_for_what_was_looked_at_last_and_nobody_was_in_it()
+    {
+        IBrowserContext first;
+        await using (var lease = await pool.RentAsync(new BrowserView(390, 844), Stop))
+        {
+            first = lease.Context;
+            await (await OpenAsync(lease)).EvaluateAsync("() => localStorage.setItem('x', 'left behind')");
+            Assert.Equal(0, pool.Ready);
+        }
+
+        await pool.Preparing;
+        Assert.Equal(1, pool.Ready);
+        await using var next = await pool.RentAsync(new BrowserView(390, 844), Stop);
+        Assert.Equal((0, "about:blank"), (pool.Ready, next.Page.Url));
+        Assert.NotSame(first, next.Context);
+        Assert.Equal("null 390", await (await OpenAsync(next)).EvaluateAsync<string>("() => localStorage.getItem('x') + ' ' + innerWidth"));
+    }
+
+    [Fact]
     public async Task There_is_no_network_and_no_file_of_the_host_in_the_jail()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         await using var lease = await pool.RentAsync(new BrowserView(), Stop);
-        var page = await lease.Context.NewPageAsync();
+        var page = lease.Page;
         var thrown = await Assert.ThrowsAnyAsync<PlaywrightException>(() => page.GotoAsync($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}/"));
         Assert.Contains("ERR_", thrown.Message, StringComparison.Ordinal);
         Assert.False(listener.Pending());
@@ -136,7 +155,7 @@ public sealed class BrowserPoolTests : IAsyncLifetime
     private static async Task<IPage> OpenAsync(BrowserLease lease)
     {
         await lease.Context.RouteAsync("**/*", route => route.FulfillAsync(new() { ContentType = "text/html", Body = "<!doctype html><title>t</title>" }));
-        var page = await lease.Context.NewPageAsync();
+        var page = lease.Page;
         await page.GotoAsync("https://page.invalid/");
         return page;
     }

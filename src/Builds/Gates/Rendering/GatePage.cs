@@ -16,9 +16,9 @@ internal sealed class GatePage : IAsyncDisposable
     private readonly ConcurrentQueue<string> pageErrors = new();
     private readonly TaskCompletionSource crashed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private GatePage(BrowserLease lease, IPage page, GateRoutes routes, BrowserView view) => (this.lease, Page, Routes, View) = (lease, page, routes, view);
+    private GatePage(BrowserLease lease, GateRoutes routes, BrowserView view) => (this.lease, Routes, View) = (lease, routes, view);
 
-    public IPage Page { get; }
+    public IPage Page => lease.Page;
 
     public GateRoutes Routes { get; }
 
@@ -41,10 +41,9 @@ internal sealed class GatePage : IAsyncDisposable
             var routes = new GateRoutes(scene, hostScript, cancellationToken);
             await lease.Context.RouteAsync("**/*", routes.AnswerAsync);
             await lease.Context.RouteWebSocketAsync("**/*", socket => socket.CloseAsync(new()));
-            var page = await lease.Context.NewPageAsync();
-            var opened = new GatePage(lease, page, routes, view);
+            var opened = new GatePage(lease, routes, view);
             opened.Listen();
-            await page.GotoAsync(GateRoutes.Origin + "/", new() { WaitUntil = WaitUntilState.Commit, Timeout = 10_000 });
+            await lease.Page.GotoAsync(GateRoutes.Origin + "/", new() { WaitUntil = WaitUntilState.Commit, Timeout = 10_000 });
             return opened;
         }
         catch
