@@ -31,6 +31,7 @@ public sealed class PrincipalSource(IDbContextFactory<VitrineDatabase> databases
     private async Task<StampedPrincipal?> LoadAsync(Expression<Func<PersonRow, bool>> which, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await database.Database.OpenConnectionAsync(cancellationToken); // once, not for each of the questions below
         var person = await database.Set<PersonRow>().AsNoTracking().Where(row => row.IsActive).Where(which).OrderBy(row => row.Id).FirstOrDefaultAsync(cancellationToken);
         if (person is null) return null;
         database.OrganizationId = person.OrganizationId;
@@ -55,10 +56,10 @@ public sealed class PrincipalSource(IDbContextFactory<VitrineDatabase> databases
     private static async Task<IReadOnlyDictionary<string, IReadOnlyList<string>>> AttributesAsync(VitrineDatabase database, Guid personId, CancellationToken cancellationToken)
     {
         var values = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
-        foreach (var attribute in await database.Set<AttributeRow>().AsNoTracking().Where(row => row.DefaultValues != null).ToListAsync(cancellationToken))
-            values[attribute.Name] = AttributeRow.Read(attribute.DefaultValues!);
-        foreach (var own in await database.Set<PersonAttributeRow>().AsNoTracking().Where(row => row.PersonId == personId).ToListAsync(cancellationToken))
-            values[own.Name] = AttributeRow.Read(own.AttributeValues);
+        // The person's own come after the defaults and stand before them.
+        var defaults = database.Set<AttributeRow>().Where(row => row.DefaultValues != null).Select(row => new { Own = 0, row.Name, Json = row.DefaultValues! });
+        var owns = database.Set<PersonAttributeRow>().Where(row => row.PersonId == personId).Select(row => new { Own = 1, row.Name, Json = row.AttributeValues });
+        foreach (var attribute in await defaults.Concat(owns).OrderBy(row => row.Own).ToListAsync(cancellationToken)) values[attribute.Name] = AttributeRow.Read(attribute.Json);
         return values;
     }
 }

@@ -2,19 +2,20 @@ using Microsoft.EntityFrameworkCore;
 using Vitrine.Access;
 using Vitrine.Access.Spaces;
 using Vitrine.Apps.Rows;
+using Vitrine.Primitives;
 using Vitrine.Storage;
 
 namespace Vitrine.Apps;
 
 /// <summary>Finds apps, and what the policy is asked about them. Every handler of this module goes through it.</summary>
-internal sealed class AppAccess(SpaceDirectory spaces, AccessPolicy policy, AccessGuard guard)
+internal sealed class AppAccess(AccessPolicy policy, AccessGuard guard)
 {
-    public async Task<AppSubject> SubjectOfAsync(AppRow app, CancellationToken cancellationToken)
+    public static async Task<AppSubject> SubjectOfAsync(VitrineDatabase database, AppRow app, CancellationToken cancellationToken)
     {
         SpaceChain? chain = null;
         if (app.SpaceId is { } space)
         {
-            var tree = await spaces.LoadAsync(app.OrganizationId, app.ProjectId, cancellationToken);
+            var tree = await SpaceDirectory.LoadAsync(database, app.ProjectId, cancellationToken);
             // An app whose space is gone is nobody's but the admins': a chain that grants nothing.
             chain = tree.ChainOf(space) ?? new SpaceChain([new SpaceLink(space, false, [])]);
         }
@@ -22,19 +23,43 @@ internal sealed class AppAccess(SpaceDirectory spaces, AccessPolicy policy, Acce
         return new AppSubject(app.OrganizationId, app.ProjectId, app.OwnerId, chain, app.PublishedVersion is not null);
     }
 
+    /// <summary>
+    /// The app with this slug or id, when the person may see it. A slug is looked for in the project, or without one in all projects; when several that the person may see have it, the
+    /// refusal <c>apps.ambiguous</c> asks for the id.
+    /// </summary>
+    public async Task<(AppRow Row, AppSubject Subject)> SeeAsync(VitrineDatabase database, string app, Principal principal, Guid? projectId, CancellationToken cancellationToken)
+    {
+        var candidates = database.Set<AppRow>().AsNoTracking();
+        candidates = Guid.TryParse(app, out var id) ? candidates.Where(row => row.Id == id) : candidates.Where(row => row.Slug == app);
+        if (projectId is { } project) candidates = candidates.Where(row => row.ProjectId == project);
+        var seen = new List<(AppRow Row, AppSubject Subject)>();
+        foreach (var row in await candidates.ToListAsync(cancellationToken))
+        {
+            var subject = await SubjectOfAsync(database, row, cancellationToken);
+            if (May(subject, AccessAction.ViewDataApp, principal)) seen.Add((row, subject));
+        }
+
+        return seen switch
+        {
+            [var one] => one,
+            [] => throw AccessGuard.NotFound(),
+            _ => throw new RefusalException("apps.ambiguous", "Apps of several projects have this name in their address. Use the app's id.", RefusalKind.Conflict),
+        };
+    }
+
     /// <summary>The app, when this principal may do this to it; tracked, so that the caller may change it.</summary>
     public async Task<AppRow> RequireAsync(VitrineDatabase database, Guid appId, AccessAction action, Principal principal, CancellationToken cancellationToken)
     {
         var app = await database.Set<AppRow>().FirstOrDefaultAsync(row => row.Id == appId, cancellationToken) ?? throw AccessGuard.NotFound();
-        await RequireAsync(await SubjectOfAsync(app, cancellationToken), action, principal, cancellationToken);
+        await RequireAsync(await SubjectOfAsync(database, app, cancellationToken), action, principal, cancellationToken);
         return app;
     }
 
     /// <summary>Refuses unless this principal may do this to it.</summary>
     public Task RequireAsync(AppSubject app, AccessAction action, Principal principal, CancellationToken cancellationToken) => guard.RequireAsync(principal, action, app, cancellationToken);
 
-    public async Task<bool> MayAsync(AppRow app, AccessAction action, Principal principal, CancellationToken cancellationToken)
-        => May(await SubjectOfAsync(app, cancellationToken), action, principal);
+    public async Task<bool> MayAsync(VitrineDatabase database, AppRow app, AccessAction action, Principal principal, CancellationToken cancellationToken)
+        => May(await SubjectOfAsync(database, app, cancellationToken), action, principal);
 
     /// <summary>The same, for a caller that asks more than one thing of an app.</summary>
     public bool May(AppSubject app, AccessAction action, Principal principal) => policy.Decide(principal, action, app).IsAllowed;

@@ -17,6 +17,7 @@ public static class AppsModule
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<IModelPart, AppsModelPart>();
         services.AddSingleton<AppAccess>();
+        services.AddSingleton<VersionCache>();
         services.AddTransient<ListApps>();
         services.AddTransient<ListPublished>();
         services.AddTransient<FlagApp>();
@@ -30,7 +31,7 @@ public static class AppsModule
         services.AddTransient(provider => new RestoreVersion(Get<IDbContextFactory<VitrineDatabase>>(provider), Get<AppAccess>(provider), Get<TimeProvider>(provider)));
         services.AddTransient(provider => new PublishVersion(Get<IDbContextFactory<VitrineDatabase>>(provider), Get<AppAccess>(provider), Get<AuditBook>(provider), Get<TimeProvider>(provider)));
         services.AddTransient(provider => new UnpublishApp(Get<IDbContextFactory<VitrineDatabase>>(provider), Get<AppAccess>(provider), Get<AuditBook>(provider), Get<TimeProvider>(provider)));
-        services.AddTransient(provider => new ServableVersion(Get<IDbContextFactory<VitrineDatabase>>(provider), Get<AppAccess>(provider), Get<DataAppsSwitch>(provider), Get<TimeProvider>(provider)));
+        services.AddTransient(provider => new ServableVersion(Get<IDbContextFactory<VitrineDatabase>>(provider), Get<AppAccess>(provider), Get<DataAppsSwitch>(provider), Get<VersionCache>(provider), Get<TimeProvider>(provider)));
         services.AddTransient(provider => new ListVersions(Get<IDbContextFactory<VitrineDatabase>>(provider), Get<AppAccess>(provider)));
         return services;
     }

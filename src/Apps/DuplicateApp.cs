@@ -33,7 +33,7 @@ public sealed class DuplicateApp
         await using var database = await databases.OpenAsync(principal.OrganizationId, cancellationToken);
         var app = await access.RequireAsync(database, appId, AccessAction.ViewDataApp, principal, cancellationToken);
         await guard.RequireAsync(principal, AccessAction.CreateDataApp, new ProjectSubject(app.OrganizationId, app.ProjectId), cancellationToken);
-        var mayEdit = await access.MayAsync(app, AccessAction.ManageDataApp, principal, cancellationToken);
+        var mayEdit = await access.MayAsync(database, app, AccessAction.ManageDataApp, principal, cancellationToken);
         var number = mayEdit ? app.DraftVersion ?? app.PublishedVersion : app.PublishedVersion;
         var version = await database.Set<VersionRow>().AsNoTracking().FirstOrDefaultAsync(row => row.AppId == appId && row.Number == number, cancellationToken)
             ?? throw new RefusalException("apps.nothing-to-copy", "This app has no version yet that could be copied.", RefusalKind.Conflict);

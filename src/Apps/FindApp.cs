@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Vitrine.Access;
 using Vitrine.Apps.Rows;
-using Vitrine.Primitives;
 using Vitrine.Storage;
 
 namespace Vitrine.Apps;
@@ -27,19 +26,7 @@ public sealed class FindApp
         ArgumentNullException.ThrowIfNull(app);
         ArgumentNullException.ThrowIfNull(principal);
         await using var database = await databases.OpenAsync(principal.OrganizationId, cancellationToken);
-        var candidates = database.Set<AppRow>().AsNoTracking();
-        candidates = Guid.TryParse(app, out var id) ? candidates.Where(row => row.Id == id) : candidates.Where(row => row.Slug == app);
-        if (projectId is { } project) candidates = candidates.Where(row => row.ProjectId == project);
-        var seen = new List<(AppRow Row, AppSubject Subject)>();
-        foreach (var row in await candidates.ToListAsync(cancellationToken))
-        {
-            var subject = await access.SubjectOfAsync(row, cancellationToken);
-            if (access.May(subject, AccessAction.ViewDataApp, principal)) seen.Add((row, subject));
-        }
-
-        if (seen.Count > 1) throw new RefusalException("apps.ambiguous", "Apps of several projects have this name in their address. Use the app's id.", RefusalKind.Conflict);
-        if (seen.Count == 0) throw AccessGuard.NotFound();
-        var (found, about) = seen[0];
+        var (found, about) = await access.SeeAsync(database, app, principal, projectId, cancellationToken);
         var shown = found.PublishedVersion ?? found.DraftVersion;
         var thumbnail = await database.Set<VersionRow>().Where(row => row.AppId == found.Id && row.Number == shown).Select(row => row.Thumbnail).FirstOrDefaultAsync(cancellationToken);
         return found.ToRecord(access.May(about, AccessAction.ManageDataApp, principal), thumbnail);

@@ -10,10 +10,19 @@ public sealed class SpaceDirectory(IDbContextFactory<VitrineDatabase> databases)
     public async Task<SpaceTree> LoadAsync(Guid organizationId, Guid projectId, CancellationToken cancellationToken)
     {
         await using var database = await databases.OpenAsync(organizationId, cancellationToken);
-        var spaces = await database.Set<SpaceRow>().AsNoTracking().Where(row => row.ProjectId == projectId).ToListAsync(cancellationToken);
-        var ids = spaces.Select(space => space.Id).ToList();
-        var grants = (await database.Set<SpaceGrantRow>().AsNoTracking().Where(row => ids.Contains(row.SpaceId)).ToListAsync(cancellationToken))
-            .ToLookup(row => row.SpaceId, row => new SpaceGrant(row.HolderKind, row.HolderId, row.Level));
-        return new SpaceTree(projectId, [.. spaces.Select(space => new SpaceNode(space.Id, space.ParentId, space.Name, space.Slug, space.Inherits, [.. grants[space.Id]]))]);
+        return await LoadAsync(database, projectId, cancellationToken);
+    }
+
+    /// <summary>The same, over a database that the caller has open.</summary>
+    public static async Task<SpaceTree> LoadAsync(VitrineDatabase database, Guid projectId, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(database);
+        var rows = await (
+            from space in database.Set<SpaceRow>().AsNoTracking().Where(row => row.ProjectId == projectId)
+            join grant in database.Set<SpaceGrantRow>().AsNoTracking() on space.Id equals grant.SpaceId into grants
+            from grant in grants.DefaultIfEmpty()
+            select new { Space = space, Grant = grant }).ToListAsync(cancellationToken);
+        return new SpaceTree(projectId, [.. rows.GroupBy(row => row.Space.Id).Select(rows => (rows.First().Space, Grants: rows.Select(row => row.Grant).OfType<SpaceGrantRow>())).Select(one => new SpaceNode(
+            one.Space.Id, one.Space.ParentId, one.Space.Name, one.Space.Slug, one.Space.Inherits, [.. one.Grants.Select(grant => new SpaceGrant(grant.HolderKind, grant.HolderId, grant.Level))]))]);
     }
 }

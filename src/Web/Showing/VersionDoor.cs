@@ -17,14 +17,14 @@ internal sealed class VersionDoor(
     public async Task<OpenVersion> OpenAsync(string app, int number, CancellationToken cancellationToken)
     {
         var principal = current.Require();
-        return await OpenAsync(await apps.HandleAsync(app, principal, cancellationToken), number, principal, cancellationToken);
+        var (found, version) = await versions.HandleAsync(app, number, principal, cancellationToken);
+        return await OpenAsync(found, version, principal, cancellationToken);
     }
 
     /// <summary>The same, for a caller that has found the app.</summary>
     public async Task<OpenVersion> OpenAsync(AppRecord app, int number, Principal principal, CancellationToken cancellationToken)
     {
-        var version = await versions.HandleAsync(app.Id, number, principal, cancellationToken);
-        return new OpenAppVersion(app, version.Number, version.Bundle, Read(version.Contracts, $"version {number}"), await projects.OpenAsync(app.ProjectId, cancellationToken), principal, runner);
+        return await OpenAsync(app, await versions.HandleAsync(app.Id, number, principal, cancellationToken), principal, cancellationToken);
     }
 
     public async Task<OpenVersion> OpenBuildAsync(Guid turn, string bundle, CancellationToken cancellationToken)
@@ -35,6 +35,9 @@ internal sealed class VersionDoor(
         var source = await sources.FindAsync(build.Source, cancellationToken) ?? throw AccessGuard.NotFound();
         return new OpenAppVersion(app, 0, build.Bundle, Read(source.Contracts, "this build"), await projects.OpenAsync(app.ProjectId, cancellationToken), principal, runner);
     }
+
+    private async Task<OpenVersion> OpenAsync(AppRecord app, VersionRecord version, Principal principal, CancellationToken cancellationToken) => new OpenAppVersion(
+        app, version.Number, version.Bundle, Read(version.Contracts, $"version {version.Number}"), await projects.OpenAsync(app.ProjectId, cancellationToken), principal, runner);
 
     private ContractFile Read(string yaml, string of)
     {
