@@ -44,6 +44,9 @@ internal sealed record CatalogField
     /// <summary>Stems of its description, hints and groups: weak evidence.</summary>
     public IReadOnlySet<string> Context { get; init; } = new HashSet<string>();
 
+    /// <summary>Stems of its description alone: what is asked where no name explains a word.</summary>
+    public IReadOnlySet<string> Told { get; init; } = new HashSet<string>();
+
     /// <summary>Whether its values are parts of the calendar with an order of their own, such as hours of a day.</summary>
     public bool IsOrdinal { get; init; }
 

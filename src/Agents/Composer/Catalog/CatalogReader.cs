@@ -62,14 +62,17 @@ internal static class CatalogReader
     private static CatalogField Read(Field field, int index, Explore explore, Dictionary<FieldReference, IReadOnlyDictionary<TimeUnit, string>> grains, HashSet<string> names)
     {
         names.UnionWith(field.Synonyms.Prepend(field.Label));
-        return FieldOf(field, explore.BaseTable, grains.TryGetValue(field.Reference, out var found) ? found : new Dictionary<TimeUnit, string>(), Measured(field, explore)) with { Index = index };
+        return FieldOf(field, explore.BaseTable, grains.TryGetValue(field.Reference, out var found) ? found : new Dictionary<TimeUnit, string>(), Measured(field, explore), ShareOf(field, explore)) with { Index = index };
     }
 
     private static string? Measured(Field field, Explore explore)
         => field is Metric { DimensionReference: { } reference } && explore.TryGetField(reference, out var dimension) && dimension.Type == FieldType.Number ? dimension.Label : null;
 
+    private static string? ShareOf(Field field, Explore explore)
+        => field is Metric { Kind: MetricType.Average, DimensionReference: { } reference } && explore.TryGetField(reference, out var dimension) && dimension.Type == FieldType.Boolean ? dimension.Label : null;
+
     /// <summary>One field as the planner sees it.</summary>
-    public static CatalogField FieldOf(Field field, string baseModel, IReadOnlyDictionary<TimeUnit, string> grains, string? measured = null)
+    public static CatalogField FieldOf(Field field, string baseModel, IReadOnlyDictionary<TimeUnit, string> grains, string? measured = null, string? shareOf = null)
     {
         var metric = field as Metric;
         return new CatalogField
@@ -87,7 +90,8 @@ internal static class CatalogReader
             IsOrdinal = field is Dimension { Interval: not null },
             IsNamedDay = field is Dimension { Interval: TimeInterval.DayOfWeekName or TimeInterval.DayOfWeekIndex },
             Grains = grains,
-            Names = FieldNaming.Of(field, baseModel, measured),
+            Names = FieldNaming.Of(field, baseModel, measured, shareOf),
+            Told = new HashSet<string>(NameWords.Stems(field.Description ?? "")),
             Context = new HashSet<string>(NameWords.Stems(string.Join(' ', [field.Description ?? "", .. field.AiHints, .. field.Groups]))),
         };
     }

@@ -14,7 +14,8 @@ internal static class FieldNaming
     /// <param name="field">The field.</param>
     /// <param name="baseModel">The model that the explore starts from.</param>
     /// <param name="measured">For a metric, the label of the dimension that it was declared on.</param>
-    public static IReadOnlyList<FieldName> Of(Field field, string baseModel, string? measured = null)
+    /// <param name="shareOf">For a metric that averages a yes-or-no dimension, the label of that: it is the rate of it.</param>
+    public static IReadOnlyList<FieldName> Of(Field field, string baseModel, string? measured = null, string? shareOf = null)
     {
         var model = NameWords.ModelStems(field.TableLabel);
         var label = NameWords.Stems(field.Label);
@@ -22,6 +23,7 @@ internal static class FieldNaming
         names.AddRange(field.Synonyms.Select(synonym => FieldName.Of(synonym, 0.98)));
         names.Add(FieldName.Of(field.Reference.Name.Replace('_', ' '), 0.93));
         if (field is Metric metric && measured is not null) names.Add(FieldName.Of(measured, Measure(metric.Kind, NameWords.Stems(measured))));
+        if (shareOf is not null) names.Add(FieldName.Of(shareOf + " rate", 0.86));
         if (field is Dimension { Type: FieldType.String } && IsNameOf(label, model)) names.Add(new FieldName(model, 0.92));
         if (field is Metric { Kind: MetricType.Count or MetricType.CountDistinct } && IsCountOf(label, model)) names.Add(new FieldName(model, field.Reference.Table == baseModel ? 0.95 : 0.9));
         if (field is Dimension { Interval: { } interval }) names.AddRange(CalendarNames(interval));

@@ -15,7 +15,10 @@ internal static class ChangeEdit
         if (clause.Old is not null && NamesChart(clause.Text, desk)) clause = clause with { Text = clause.Text + " chart", Old = NamesChart(clause.Old, desk) ? clause.Old + " chart" : clause.Old };
         // "change the grain to quarter", "month to week".
         if (clause.Old is not null && PromptText.Read(clause.Text).Words is [var unit] && Reading.Recognisers.TimeWords.Unit(unit) is not null) clause = clause with { Text = "by " + clause.Text, Old = null };
+        else if (clause.Old is null && UnitAlone(clause.Text) is { } alone) clause = clause with { Text = "by " + alone };
         var (reading, understanding, mentions) = await desk.ReadAsync(clause.Text, cancellationToken);
+        if (clause.Old is null && mentions.Count == 0 && await OnlyEdit.TryAsync(reading, desk, cancellationToken)) return;
+        if (clause.Old is null && InsteadEdit.Try(reading, understanding, desk)) return;
         if (reading.First<Mark.Colour>() is { } colour) PageEdit.Colour(colour.Name, desk);
         if (reading.Template is { } template && template != desk.Plan.Template && (template != TemplateWord.Dashboard || IsTurnedInto(reading))) PageEdit.Template(template, desk);
         if (reading.Range is { } range) PageEdit.Range(range, desk);
@@ -26,7 +29,7 @@ internal static class ChangeEdit
         var chart = reading.First<Mark.Chart>()?.Value;
         var rank = reading.First<Mark.Rank>();
         if (chart is { } kind && kind != ChartKind.Kpi) Chart(kind, clause, mentions, desk);
-        if (reading.Grain is { } grain && chart is null && rank is null && (mentions.Count == 0 || clause.Verb != EditVerb.None || TrendOf(mentions, desk).Count > 0)) Grain(grain, mentions, desk);
+        if (reading.Grain is { } grain && (chart is null || IsGrainLast(reading)) && rank is null && (mentions.Count == 0 || clause.Verb != EditVerb.None || TrendOf(mentions, desk).Count > 0)) Grain(grain, mentions, desk);
         if (rank is { Count: not null } && chart is null) Rank(rank, clause, desk);
         // "make it 20" where a list is cut to so many.
         if (rank is null && mentions.Count == 0 && desk.Done.Count == before && reading.Text.Words.Where(word => NumberWords.Read(word) is not null).ToList() is [var number] && desk.Plan.Widgets.FirstOrDefault(widget => widget.IsRanked) is { } list)
@@ -39,6 +42,14 @@ internal static class ChangeEdit
         var isView = understanding.Wishes.Exists(wish => wish.Dimensions.Count > 0 || wish.HasTrend || wish.Rank is not null);
         if (isView || understanding.Wishes.Exists(wish => wish.Metrics.Count > 0)) await AddEdit.ApplyAsync(clause with { Verb = EditVerb.Add }, desk, cancellationToken);
     }
+
+    /// <summary>"show quarters": a unit of time with nothing but small words around it.</summary>
+    private static string? UnitAlone(string text)
+        => PromptText.Read(text).Words.Where(word => !word.IsAny("the", "it", "as", "in", "to", "use", "show", "me", "now", "please", "instead", "and", "with", "a", ".", "!")).ToList() is [var word] && Reading.Recognisers.TimeWords.Unit(word) is not null ? word.Text : null;
+
+    /// <summary>"as a line, and per quarter" cuts anew; "the monthly trend as bars" only names the card.</summary>
+    private static bool IsGrainLast(PromptReading reading)
+        => reading.Marks.All.OfType<Mark.Grain>().LastOrDefault() is { } grain && reading.Marks.All.OfType<Mark.Chart>().LastOrDefault() is { } chart && grain.From >= chart.To;
 
     /// <summary>"area instead of line": alone, such words name charts.</summary>
     private static bool NamesChart(string text, EditDesk desk)
@@ -55,6 +66,7 @@ internal static class ChangeEdit
         var targets = named.Where(widget => widget.Chart != ChartKind.Kpi).ToList();
         if (targets.Count == 0) targets = [.. Targets.For(kind, desk)];
         var fitting = targets.Where(widget => Targets.Fits(kind, widget)).ToList();
+        if (fitting.Count == 0 && StackEdit.Try(kind, targets, desk)) return;
         if (fitting.Count == 0)
         {
             desk.Notes.Assume(targets.Count > 0 ? $"“{targets[0].Title}” cannot be drawn as {Titles.Picture(targets[0] with { Chart = kind })}: that needs other fields." : $"There is no card that could be drawn as {Titles.Picture(new PlanWidget { Name = "", Title = "", Explore = "", Chart = kind })}.");
@@ -194,7 +206,7 @@ internal static class ChangeEdit
         return true;
     }
 
-    private static PlanWidget Exchange(PlanWidget widget, PlanField leaving, PlanField coming, bool isMetric)
+    public static PlanWidget Exchange(PlanWidget widget, PlanField leaving, PlanField coming, bool isMetric)
     {
         IReadOnlyList<PlanField> Swapped(IReadOnlyList<PlanField> list) => [.. list.Select(field => field.Name == leaving.Name ? coming : field).DistinctBy(field => field.Name)];
         return (isMetric ? widget with { Metrics = Swapped(widget.Metrics) } : widget with { Dimensions = Swapped(widget.Dimensions) }) with
@@ -204,7 +216,7 @@ internal static class ChangeEdit
         };
     }
 
-    private static string Retitled(string text, string old, string label)
+    public static string Retitled(string text, string old, string label)
     {
         foreach (var (from, to) in new[] { (Wording.Plural(old), Wording.Plural(label)), (Wording.Lower(Wording.Plural(old)), Wording.Lower(Wording.Plural(label))), (old, label), (Wording.Lower(old), Wording.Lower(label)) })
         {

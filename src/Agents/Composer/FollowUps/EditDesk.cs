@@ -51,8 +51,7 @@ internal sealed class EditDesk(AppPlan start, CatalogBook book, FieldFinder fiel
     /// <summary>Reads a clause on its own.</summary>
     public (PromptReading Reading, Understanding Understanding, IReadOnlyList<Mention> Mentions) Read(string text)
     {
-        var reading = PromptReader.Read(text, today, book);
-        var mentions = new MentionFinder(fields).Find(reading);
+        var (reading, mentions) = new MentionFinder(fields).Read(PromptReader.Read(text, today, book));
         return (reading, WishReader.Read(reading, mentions), mentions);
     }
 
@@ -60,9 +59,9 @@ internal sealed class EditDesk(AppPlan start, CatalogBook book, FieldFinder fiel
     public async Task<(PromptReading Reading, Understanding Understanding, IReadOnlyList<Mention> Mentions)> ReadAsync(string text, CancellationToken cancellationToken)
     {
         var read = Read(text);
-        if (await new ValueSpotter(new ValueFinder(source), fields).SpotAsync(read.Reading, read.Mentions, Main, cancellationToken) is not { } spotted) return read;
-        var mentions = new MentionFinder(fields).Find(spotted);
-        return (spotted, WishReader.Read(spotted, mentions), mentions);
+        if (await new ValueSpotter(new ValueFinder(source), fields).SpotAsync(PromptReader.Read(text, today, book), read.Reading, read.Mentions, Main, cancellationToken) is not { } spotted) return read;
+        var (reading, mentions) = new MentionFinder(fields).Read(spotted);
+        return (reading, WishReader.Read(reading, mentions), mentions);
     }
 
     public void Replace(PlanWidget old, PlanWidget changed)

@@ -1,4 +1,5 @@
 using Vitrine.Agents.Composer.Catalog;
+using Vitrine.Agents.Composer.Reading;
 
 namespace Vitrine.Agents.Composer.Matching;
 
@@ -7,6 +8,9 @@ internal sealed class FieldFinder
 {
     /// <summary>Less than this is chance.</summary>
     public const double Least = 0.45;
+
+    /// <summary>What a description alone is worth.</summary>
+    private const double DescribedBase = 0.52;
 
     private static readonly HashSet<string> Nobody = [];
 
@@ -49,11 +53,69 @@ internal sealed class FieldFinder
             if (score >= Least) found.Add(new Candidate(explore, field, score - (explore.IsWarnedOf ? 0.25 : 0)));
         }
 
-        return [.. found.OrderByDescending(candidate => candidate.Score).ThenBy(candidate => candidate.Field.Index).ThenBy(candidate => candidate.Explore.Name, StringComparer.Ordinal)];
+        return Ordered(found);
+    }
+
+    /// <summary>Figures that answer a question of that kind about the words: their names have the words, in any order, and say the kind.</summary>
+    public IReadOnlyList<Candidate> FindMeasured(IReadOnlyList<string> stems, QuantityKind kind)
+    {
+        if (stems.Count == 0) return [];
+        var found = new List<Candidate>();
+        foreach (var (explore, field) in stems.SelectMany(Alike).SelectMany(stem => byStem[stem]).Distinct().Where(one => one.Field is { IsMetric: true, IsWarnedOf: false }))
+        {
+            var best = 0.0;
+            foreach (var name in field.Names)
+            {
+                var said = name.Stems.Where(stem => QuantityWords.Of(kind).Contains(stem)).ToList();
+                var fit = QuantityWords.Fit(kind, field, said.Count > 0);
+                if (fit * name.Weight <= best) continue;
+                var asked = stems.Concat(said.Where(stem => !stems.Any(other => NameScore.Likeness(other, stem) >= 0.75))).OrderBy(stem => PlaceOf(stem, name.Stems)).ToList();
+                best = Math.Max(best, fit * NameScore.Of(asked, field with { Names = [name] }, ModelStems(field), Neighbours(explore)));
+            }
+
+            if (best >= Least) found.Add(new Candidate(explore, field, best - (explore.IsWarnedOf ? 0.25 : 0)));
+        }
+
+        return Ordered(found);
+    }
+
+    /// <summary>Fields whose description has all the words that their names have not; weaker than any good name.</summary>
+    public IReadOnlyList<Candidate> FindDescribed(IReadOnlyList<string> stems)
+    {
+        var telling = stems.Where(stem => stem.Length > 2 && !EnglishWords.IsWeak(stem)).Distinct().ToList();
+        if (telling.Count == 0) return [];
+        var found = new List<Candidate>();
+        foreach (var explore in book.Explores.Where(explore => !explore.IsWarnedOf))
+        {
+            foreach (var field in explore.Fields.Where(field => !field.IsWarnedOf && !field.IsIdentifier && field.Told.Count > 0))
+            {
+                var told = telling.Count(stem => field.Told.Any(word => NameScore.Likeness(stem, word) >= 0.77));
+                if (told == 0 || !telling.TrueForAll(stem => field.Told.Any(word => NameScore.Likeness(stem, word) >= 0.77) || field.Names.Any(name => name.Stems.Contains(stem)) || ModelStems(field).Contains(stem))) continue;
+                found.Add(new Candidate(explore, field, DescribedBase + (0.04 * Math.Min(told, 3)) - (0.004 * Math.Min(field.Told.Count, 20))));
+            }
+        }
+
+        return Ordered(found);
     }
 
     /// <summary>Whether some name has that word.</summary>
     public bool Knows(string stem) => byStem.ContainsKey(stem);
+
+    /// <summary>Whether some name has that word or one like it.</summary>
+    public bool IsLikeAny(string stem) => Alike(stem).Count > 0;
+
+    private static int PlaceOf(string stem, IReadOnlyList<string> name)
+    {
+        for (var i = 0; i < name.Count; i++)
+        {
+            if (NameScore.Likeness(stem, name[i]) >= 0.6) return i;
+        }
+
+        return -1;
+    }
+
+    private static List<Candidate> Ordered(List<Candidate> found)
+        => [.. found.OrderByDescending(candidate => candidate.Score).ThenBy(candidate => candidate.Field.Index).ThenBy(candidate => candidate.Explore.Name, StringComparer.Ordinal)];
 
     /// <summary>Explores that the words name.</summary>
     public IReadOnlyList<(CatalogExplore Explore, double Score)> FindExplores(IReadOnlyList<string> stems)
@@ -62,6 +124,10 @@ internal sealed class FieldFinder
             .Where(found => found.Score >= Least)
             .OrderByDescending(found => found.Score)
             .ThenByDescending(found => found.Explore.Metrics.Count())];
+
+    /// <summary>Explores whose description has all the words; two at least, for one stands in too many.</summary>
+    public IEnumerable<CatalogExplore> ExploresDescribed(IReadOnlyList<string> stems)
+        => stems.Count < 2 ? [] : book.Explores.Where(explore => !explore.IsWarnedOf && stems.All(explore.Context.Contains));
 
     private IReadOnlyList<string> Alike(string stem)
     {

@@ -20,6 +20,9 @@ internal sealed record FilterWish
     /// <summary>Whether the words stand where the prompt says what it is about, rather than by what or of which.</summary>
     public bool IsSubject { get; init; }
 
+    /// <summary>Whether the words stand where the prompt says by what something is cut.</summary>
+    public bool IsGrouping { get; init; }
+
     /// <summary>A bound on that field.</summary>
     public Mark.Bound? Bound { get; init; }
 

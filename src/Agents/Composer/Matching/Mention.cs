@@ -9,6 +9,12 @@ namespace Vitrine.Agents.Composer.Matching;
 /// <param name="Candidates">What they may mean, in every explore, best first.</param>
 internal sealed record Mention(int From, int To, string Text, IReadOnlyList<Candidate> Candidates)
 {
+    /// <summary>Whether other words stand among them, so that no part of them is read by itself.</summary>
+    public bool IsQuestion { get; init; }
+
+    /// <summary>Whether no name has the words, but descriptions do.</summary>
+    public bool IsByDescription { get; init; }
+
     public double BestMetric { get; } = Best(Candidates, isMetric: true);
 
     public double BestDimension { get; } = Best(Candidates, isMetric: false);

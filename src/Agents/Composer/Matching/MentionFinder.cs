@@ -9,11 +9,21 @@ internal sealed class MentionFinder(FieldFinder fields)
 {
     private const int LongestMention = 6;
 
+    /// <summary>Words that one field explains are not shared among two that explain them hardly better.</summary>
+    private const double CostOfMention = 0.15;
+
     /// <summary>A word that is usually filler must be a field's name outright.</summary>
     private const double LeastForFiller = 0.9;
 
     /// <summary>"by type" names the type all the same.</summary>
     private const double LeastForDimension = 0.75;
+
+    /// <summary>The same, with questions read first; the reading comes back with them marked.</summary>
+    public (PromptReading Reading, IReadOnlyList<Mention> Mentions) Read(PromptReading reading)
+    {
+        var (asked, questions) = QuestionReader.Read(reading, fields);
+        return (asked, questions.Count == 0 ? Find(asked) : [.. Find(asked).Concat(questions).OrderBy(mention => mention.From)]);
+    }
 
     public IReadOnlyList<Mention> Find(PromptReading reading)
     {
@@ -52,7 +62,7 @@ internal sealed class MentionFinder(FieldFinder fields)
             {
                 if (Read(text, start + at, start + at + size) is not { } mention) continue;
                 // Longer mentions explain more: two words by one field beat two fields of one word each.
-                var value = (mention.Top * Math.Pow(TellingWords(text, mention.From, mention.To), 1.25)) + best[at + size];
+                var value = (mention.Top * Math.Pow(TellingWords(text, mention.From, mention.To), 1.25)) - CostOfMention + best[at + size];
                 if (value <= best[at] + 0.0001) continue;
                 best[at] = value;
                 step[at] = (size, mention);

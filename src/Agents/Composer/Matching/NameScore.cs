@@ -76,7 +76,8 @@ internal static class NameScore
         }
 
         if (!isNamed && taken.All(likeness => likeness == 0)) return 0;
-        if (IsOutOfOrder(stems, name, out var last)) fit *= headAt is null || last <= headAt ? 0.9 : 0.75;
+        // "overdue bills" are "bills overdue for …": before "for" the order of two words says nothing.
+        if (IsOutOfOrder(stems, name, out var last)) fit *= headAt is not null && last <= headAt && stems.Count == 2 ? 1 : headAt is null || last <= headAt ? 0.9 : 0.75;
         double all = 0, found = 0;
         for (var i = 0; i < name.Count; i++)
         {
@@ -93,6 +94,7 @@ internal static class NameScore
     {
         if (stem == other) return 1;
         if (EnglishWords.AreSame(stem, other)) return 0.78;
+        if (WordRoot.AreSame(stem, other)) return 0.77;
         var shorter = Math.Min(stem.Length, other.Length);
         if (shorter < 5) return 0;
         var same = 0;

@@ -8,6 +8,9 @@ internal static class Topics
 {
     private const int LongestName = 4;
 
+    /// <summary>How sure an explore is meant that only its description speaks of.</summary>
+    private const double ByDescription = 0.5;
+
     /// <summary>Explores by name with how sure they are meant.</summary>
     public static IReadOnlyDictionary<string, double> Of(Understanding understanding, FieldFinder fields)
     {
@@ -27,6 +30,11 @@ internal static class Topics
                 foreach (var (explore, score) in named) found[explore.Name] = Math.Max(found.GetValueOrDefault(explore.Name), score);
                 if (named.Count > 0) Array.Fill(free, false, from, size);
             }
+        }
+
+        foreach (var filter in understanding.Filters.Where(filter => filter is { IsSubject: true, Known: null, Words.Count: > 0 }))
+        {
+            foreach (var explore in fields.ExploresDescribed([.. filter.Words.Where(word => !EnglishWords.IsFiller(word.Text)).Select(word => word.Stem)])) found[explore.Name] = Math.Max(found.GetValueOrDefault(explore.Name), ByDescription);
         }
 
         foreach (var candidate in understanding.Adjuncts.SelectMany(mention => mention.Candidates).Where(candidate => candidate.Field.Model == candidate.Explore.BaseModel))

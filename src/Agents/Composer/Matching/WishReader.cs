@@ -6,18 +6,22 @@ namespace Vitrine.Agents.Composer.Matching;
 /// <summary>Walks over marks and mentions in their order and sorts them into wishes. What it does not know is kept as possible values of filters.</summary>
 internal sealed class WishReader
 {
-    private static readonly string[] ShareWords = ["share", "shares", "mix", "distribution", "proportion", "proportions", "composition", "split", "percentage", "contribution", "makeup"];
+    internal static readonly string[] ShareWords = ["share", "shares", "mix", "distribution", "proportion", "proportions", "composition", "split", "percentage", "contribution", "makeup"];
 
     private static readonly string[] SureWords = ["only", "just", "where", "filtered", "limited", "limit", "restricted", "restrict", "that", "which", "who", "whose", "focus", "focused", "focusing", "with", "narrowed"];
 
     private readonly PromptReading reading;
     private readonly IReadOnlyList<Mention> mentions;
+    private readonly Surroundings around;
     private readonly Understanding result;
     private Wish wish = new();
     private JointKind? role;
     private bool isSure;
     private bool isCount;
     private bool afterAnd;
+
+    /// <summary>Whether "with" stands before: a figure after it belongs to what was said, unless it is cut by something else.</summary>
+    private bool isAdded;
     private bool isAfterComma;
 
     /// <summary>Whether the grain was said after the figure, so that another figure begins another wish.</summary>
@@ -29,6 +33,7 @@ internal sealed class WishReader
     {
         this.reading = reading;
         this.mentions = mentions;
+        around = new Surroundings(reading, mentions);
         result = new Understanding(reading);
     }
 
@@ -43,7 +48,11 @@ internal sealed class WishReader
             {
                 i = TakeValue(value);
             }
-            else if (mark is not null and not Mark.Protected)
+            else if (mark is Mark.Asked asked && mentions.All(one => one.From != i))
+            {
+                i = asked.To;
+            }
+            else if (mark is not null and not (Mark.Protected or Mark.Asked))
             {
                 Take(mark);
                 i = mark.To;
@@ -84,13 +93,13 @@ internal sealed class WishReader
             case Mark.Rank rank:
                 EndScope();
                 // "customers with the most orders" ranks what is named already; "…, top 5" at the end does too.
-                if (wish is { Metrics.Count: 1, Dimensions.Count: 0 } && IsThing(wish.Metrics[0]) && wish.Metrics[0].BestDimension >= FieldFinder.Least && NamesFollow(rank.To) && IsNextTo(wish.Metrics[0], rank.From))
+                if (wish is { Metrics.Count: 1, Dimensions.Count: 0 } && Surroundings.IsThing(wish.Metrics[0]) && wish.Metrics[0].BestDimension >= FieldFinder.Least && around.NamesFollow(rank.To) && around.IsNextTo(wish.Metrics[0], rank.From))
                 {
                     wish.Dimensions.Add(wish.Metrics[0]);
                     wish.Metrics.Clear();
                 }
 
-                var ranksNamed = wish.Dimensions.Count > 0 && (wish.Metrics.Count == 0 || !IsNameAt(rank.To));
+                var ranksNamed = wish.Dimensions.Count > 0 && (wish.Metrics.Count == 0 || !around.IsNameAt(rank.To, role));
                 if (!ranksNamed && (wish.Dimensions.Count > 0 || wish.Metrics.Count > 0)) FinishKeepingRole();
                 wish.Rank = wish.Rank is { Count: not null } counted && rank.Count is null ? rank with { Count = counted.Count } : rank;
                 role = null;
@@ -116,7 +125,7 @@ internal sealed class WishReader
                 break;
         }
 
-        afterAnd = false;
+        (afterAnd, isAdded) = (false, false);
     }
 
     private bool StartsWithAs(Mark.Chart chart) => reading.Text[chart.From].IsAny("as", "in", "using", "into");
@@ -124,6 +133,7 @@ internal sealed class WishReader
     private void Take(Mark.Joint joint)
     {
         var first = reading.Text[joint.From].Text;
+        isAdded &= joint.Value == JointKind.And;
         switch (joint.Value)
         {
             case JointKind.Break:
@@ -138,6 +148,7 @@ internal sealed class WishReader
                 role = null;
                 break;
             case JointKind.And:
+                isAdded = first is "with" or "including" or "include" || (isAdded && first is "and" or "," or "&");
                 if (first is "with" or "including" or "include")
                 {
                     EndScope();
@@ -181,21 +192,31 @@ internal sealed class WishReader
 
     private void Take(Mention mention)
     {
-        if (!isCount && role is null && IsThing(mention) && mention.BestDimension >= FieldFinder.Least && IsAsked(mention.From))
+        if (mention is { IsQuestion: true, BestMetric: > 0 })
+        {
+            // A question is for a figure, wherever it stands.
+            EndScope();
+            role = null;
+            AddMetric(mention);
+            (afterAnd, isCount) = (false, false);
+            return;
+        }
+
+        if (!isCount && role is null && Surroundings.IsThing(mention) && mention.BestDimension >= FieldFinder.Least && around.IsAsked(mention.From))
         {
             // "Which customers …" wants to see customers, whatever it goes on to measure.
             AddDimension(mention);
             return;
         }
 
-        if (!isCount && IsThing(mention) && mentions.FirstOrDefault(next => next.From == mention.To) is { BestMetric: >= 0.6 } main && main.BestMetric >= main.BestGrouping - 0.08)
+        if (!isCount && Surroundings.IsThing(mention) && mentions.FirstOrDefault(next => next.From == mention.To) is { BestMetric: >= 0.6 } main && main.BestMetric >= main.BestGrouping - 0.08)
         {
             // "road budget": the first word only says of what.
             result.Adjuncts.Add(mention);
             return;
         }
 
-        if (!isCount && wish is { Metrics.Count: > 0, Dimensions.Count: 0 } && role is null && IsThing(mention) && IsAfterOf(mention.From))
+        if (!isCount && wish is { Metrics.Count: > 0, Dimensions.Count: 0 } && role is null && Surroundings.IsThing(mention) && around.IsAfterOf(mention.From))
         {
             // "resolution time of high priority tickets": the things are only what the figure is of.
             result.Adjuncts.Add(mention);
@@ -216,7 +237,7 @@ internal sealed class WishReader
                 return;
         }
 
-        if (role is null && !counted && IsFlag(mention) && (wish.Metrics.Count > 0 || mentions.Any(next => next.From >= mention.To)))
+        if (role is null && !counted && Surroundings.IsFlag(mention) && (wish.Metrics.Count > 0 || mentions.Any(next => next.From >= mention.To)))
         {
             // "value of newsletter subscribers", "recalled products": yes-or-no narrows unless something is split by it.
             result.Filters.Add(new FilterWish { Text = mention.Text, Field = mention, IsSure = true });
@@ -230,74 +251,36 @@ internal sealed class WishReader
             wish.Metrics.Clear();
             wish.Metrics.Add(mention);
         }
+        else if (around.IsOwned(mention) && mention.BestMetric >= 0.5 && mention.BestMetric >= mention.BestGrouping - 0.08 && wish.Dimensions.Count > 0)
+        {
+            // "… by type with their score": a figure of what was said.
+            isAdded = true;
+            role = null;
+            AddMetric(mention);
+        }
         else if (role == JointKind.By && !counted && TakesAsDimension(mention)) AddDimension(mention);
         else if (role != JointKind.By && wish.Rank is not null && wish.Dimensions.Count == 0 && mention.BestDimension >= FieldFinder.Least && mention.BestDimension >= mention.BestMetric - 0.3 && !counted) AddDimension(mention);
+        else if (role is null && wish is { Dimensions.Count: 0, Rank: null } && mention.BestMetric >= FieldFinder.Least && mention.BestMetric >= mention.BestGrouping - 0.35 && around.StandsBeforeBy(mention)) AddMetric(mention);
         else if (mention.BestMetric > 0 && (counted || mention.BestMetric >= mention.BestGrouping - 0.08 || (wish.Rank is not null && wish.Dimensions.Count > 0 && mention.BestMetric >= 0.6) || (role == JointKind.By && wish.Rank is not null))) AddMetric(mention);
         else AddDimension(mention);
         afterAnd = false;
     }
 
     private bool RanksThings(Mention mention)
-        => wish is { Metrics.Count: 1, Dimensions.Count: 0 } && !wish.Counted.Contains(wish.Metrics[0]) && IsThing(wish.Metrics[0]) && wish.Metrics[0].BestDimension >= FieldFinder.Least
-            && mention.BestMetric >= 0.55 && mention.BestMetric >= mention.BestGrouping - 0.08 && !IsThing(mention);
-
-    private bool IsAfterOf(int at)
-    {
-        while (at > 0 && (reading.Marks.At(at - 1) is Mark.OfData || reading.Text[at - 1].IsAny("the", "our", "all", "and") || mentions.Any(mention => mention.To == at && mention.BestDimension > mention.BestMetric))) at--;
-        return reading.Text[at - 1].Is("of");
-    }
-
-    private bool IsAsked(int at)
-    {
-        while (reading.Text[at - 1].Kind == WordKind.Number || NumberWords.Read(reading.Text[at - 1]) is not null || reading.Text[at - 1].Is("of") || reading.Text[at - 1].Is("our")) at--;
-        return reading.Text[at - 1].IsAny("which", "what");
-    }
-
-    private static bool IsFlag(Mention mention)
-        => mention.BestDimension >= 0.75 && mention.BestDimension > mention.BestMetric && mention.Candidates.FirstOrDefault(candidate => !candidate.Field.IsMetric) is { Field.Type: Semantics.Model.FieldType.Boolean };
-
-    /// <summary>Whether the words name a kind of thing that is counted, such as customers.</summary>
-    private static bool IsThing(Mention mention)
-        => mention.Candidates.Any(candidate => candidate.Field.IsCount && candidate.Score >= mention.BestMetric - 0.05);
-
-    /// <summary>Whether only small words and "with" stand between.</summary>
-    private bool IsNextTo(Mention mention, int to)
-    {
-        for (var i = mention.To; i < to; i++)
-        {
-            if (reading.Marks.At(i) is Mark.Joint joint ? !reading.Text[joint.From].Is("with") && joint.Value is not JointKind.Only : !EnglishWords.IsFiller(reading.Text[i].Text)) return false;
-        }
-
-        return true;
-    }
-
-    private bool IsNameAt(int index) => mentions.Any(mention => mention.From == index) || IsTelling(index);
-
-    private bool NamesFollow(int from)
-    {
-        for (var i = from; i < reading.Text.Count; i++)
-        {
-            if (reading.Marks.At(i) is Mark.Joint { Value: JointKind.Break }) return false;
-            if (mentions.Any(mention => mention.From == i)) return true;
-        }
-
-        return false;
-    }
+        => wish is { Metrics.Count: 1, Dimensions.Count: 0 } && !wish.Counted.Contains(wish.Metrics[0]) && Surroundings.IsThing(wish.Metrics[0]) && wish.Metrics[0].BestDimension >= FieldFinder.Least
+            && mention.BestMetric >= 0.55 && mention.BestMetric >= mention.BestGrouping - 0.08 && !Surroundings.IsThing(mention);
 
     private bool TakesAsDimension(Mention mention)
     {
         if (wish.Rank is not null && wish.Dimensions.Count > 0 && mention.BestMetric >= 0.5) return false;
         if (mention.BestDimension < FieldFinder.Least) return false;
-        if (afterAnd && (mention.BestMetric > mention.BestDimension + 0.1 || (mention.BestMetric >= 0.8 && IsFollowedByBy(mention)))) return false;
+        if (afterAnd && (mention.BestMetric > mention.BestDimension + 0.1 || (mention.BestMetric >= 0.8 && around.IsFollowedByBy(mention)))) return false;
         return mention.BestDimension >= mention.BestMetric - 0.45;
     }
 
-    private bool IsFollowedByBy(Mention mention)
-        => reading.Marks.At(mention.To) is Mark.Joint { Value: JointKind.By } or Mark.Grain;
-
     private void AddMetric(Mention mention)
     {
-        if (wish.IsClosed || (isTrendSaid && afterAnd && IsFollowedByBy(mention)))
+        if ((wish.IsClosed && !(isAdded && !around.IsFollowedByBy(mention))) || (isTrendSaid && afterAnd && around.IsFollowedByBy(mention)))
         {
             var counted = wish.Counted.Remove(mention);
             Finish();
@@ -319,9 +302,9 @@ internal sealed class WishReader
         var text = reading.Text;
         if (text[from].Kind == WordKind.Mark) return from + 1;
         if (ShareWords.Contains(text[from].Text)) wish.IsShare = true;
-        if (!IsTelling(from) || (role is JointKind.Only or JointKind.Not && !HasNonFiller(from))) return from + 1;
+        if (!around.IsTelling(from, role) || (role is JointKind.Only or JointKind.Not && !around.HasNonFiller(from, isSure))) return from + 1;
         var to = from + 1;
-        while (to < text.Count && MentionFinder.IsFree(reading, to) && mentions.All(mention => mention.From != to) && (IsTelling(to) || (NameWords.IsSilent(text[to].Text) && IsTelling(to + 1)) || (EnglishWords.IsFiller(text[to].Text) && !ShareWords.Contains(text[to].Text) && !NameWords.IsSilent(text[to].Text)))) to++;
+        while (to < text.Count && MentionFinder.IsFree(reading, to) && mentions.All(mention => mention.From != to) && (around.IsTelling(to, role) || (NameWords.IsSilent(text[to].Text) && around.IsTelling(to + 1, role)) || (EnglishWords.IsFiller(text[to].Text) && !ShareWords.Contains(text[to].Text) && !NameWords.IsSilent(text[to].Text)))) to++;
         return Narrow(from, to, null);
     }
 
@@ -333,6 +316,8 @@ internal sealed class WishReader
         var text = reading.Text;
         result.HasContent = true;
         var following = mentions.FirstOrDefault(mention => mention.From == to);
+        // A value of one field says nothing of another field beside it.
+        if (known is not null && following?.Candidates.Any(candidate => candidate.Field.Name == known.Field) == false) following = null;
         var field = held ?? (following is { BestDimension: >= 0.6 } ? following : mentions.FirstOrDefault(mention => mention.To == from && mention.BestDimension >= 0.6));
         result.Filters.Add(new FilterWish
         {
@@ -342,6 +327,7 @@ internal sealed class WishReader
             Known = known,
             IsNegated = role == JointKind.Not,
             IsSure = known is not null || role is JointKind.Not || (role is JointKind.Only && isSure),
+            IsGrouping = known is null && role is JointKind.By,
             IsSubject = known is null && (role is null || (role is JointKind.Only && !isSure && lead is "on" or "about")),
         });
         held = null;
@@ -361,28 +347,7 @@ internal sealed class WishReader
         var next = mentions.FirstOrDefault(mention => mention.From == bound.To);
         var before = held ?? mentions.LastOrDefault(mention => mention.To <= bound.From && bound.From - mention.To <= 2);
         held = null;
-        result.Filters.Add(new FilterWish { Text = text.Between(bound.From, bound.To), Bound = bound, Field = next ?? before, IsMoney = bound.IsMoney && next is null, IsOfRows = next is null && before is not null && IsThing(before), IsSure = true });
-    }
-
-    /// <summary>Where rows are narrowed, and where somebody wrote a capital, even a plain word may be a value ("Big Apple").</summary>
-    private bool IsTelling(int index)
-    {
-        var word = reading.Text[index];
-        if (!MentionFinder.IsFree(reading, index) || word.Kind == WordKind.Mark) return false;
-        if (word.Kind == WordKind.Quoted) return true;
-        if (word.Text.Length < 2 || ShareWords.Contains(word.Text) || NameWords.IsSilent(word.Text)) return false;
-        return !EnglishWords.IsFiller(word.Text) || role is JointKind.Only or JointKind.Not || (char.IsUpper(reading.Text.Original[word.Start]) && (index > 0 || (reading.Text[1].Kind == WordKind.Word && char.IsUpper(reading.Text.Original[reading.Text[1].Start]))));
-    }
-
-    /// <summary>"for my team" narrows nothing; "for Big Apple" does.</summary>
-    private bool HasNonFiller(int from)
-    {
-        for (var i = from; i < reading.Text.Count && MentionFinder.IsFree(reading, i) && mentions.All(mention => mention.From != i); i++)
-        {
-            if (!EnglishWords.IsFiller(reading.Text[i].Text) || char.IsUpper(reading.Text.Original[reading.Text[i].Start]) || isSure) return true;
-        }
-
-        return false;
+        result.Filters.Add(new FilterWish { Text = text.Between(bound.From, bound.To), Bound = bound, Field = next ?? before, IsMoney = bound.IsMoney && next is null, IsOfRows = next is null && before is not null && Surroundings.IsThing(before), IsSure = true });
     }
 
     /// <summary>A field that was held for a value which did not come: a yes-or-no field narrows by itself, another one is shown.</summary>

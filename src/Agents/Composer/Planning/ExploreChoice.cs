@@ -75,6 +75,7 @@ internal sealed class ExploreChoice(CatalogBook book, Understanding understandin
         if (explore.MainTime is null && (needsTime || wish.HasTrend)) score -= 0.6;
         // "Best brands" without a figure goes by money where there is some.
         if (wish.Rank is not null && metrics.Count == 0 && MetricChoice.Yardstick(explore) is { Unit: not null } yardstick && yardstick.Model == explore.BaseModel && !PlanField.Of(yardstick).LowerIsBetter) score += 0.2;
+        score += WorthOfValue * understanding.Filters.Count(filter => filter.Known is { } known && explore.Find(known.Field) is not null);
         if (explore.IsWarnedOf) score -= 0.5;
         if (!explore.Metrics.Any()) score -= 0.8;
         return score - (0.012 * explore.ModelCount);

@@ -52,10 +52,13 @@ internal sealed class FilterResolver(ValueFinder values, FieldFinder fields, Pla
         {
             IReadOnlyCollection<string>? named = wish.Field?.Candidates.Where(candidate => candidate.Explore.Name == explore.Name && !candidate.Field.IsMetric).Select(candidate => candidate.Field.Name).ToList();
             var found = named is { Count: > 0 } ? await values.FindAsync(explore, words, named, isSure: true, cancellationToken) : null;
-            if (found is not null) used.Add(wish.Field!);
-            found ??= await values.FindAsync(explore, words, null, wish.IsSure || wish.Field is not null, cancellationToken);
+            var anywhere = found is not null && found.To - found.From == words.Count ? null : await values.FindAsync(explore, words, null, wish.IsSure || wish.Field is not null, cancellationToken);
+            // More of the words in another field is more than a part of them in the field beside.
+            if (found is null || (anywhere is { Score: >= 0.9 } && anywhere.To - anywhere.From > found.To - found.From)) found = anywhere;
+            else used.Add(wish.Field!);
             if (found is null)
             {
+                if (fields.ExploresDescribed([.. words.Where(word => !EnglishWords.IsFiller(word.Text)).Select(word => word.Stem)]).Any(one => topics.ContainsKey(one.Name))) return;
                 foreach (var word in words.Where(word => !IsKnownOtherwise(word.Stem, topics) && !EnglishWords.IsFiller(word.Text))) notes.Miss(word.Written ?? word.Text);
                 return;
             }

@@ -19,8 +19,9 @@ internal sealed class NewPlan(CatalogBook book, IValueSource source, DateOnly to
     public async Task<PlanOutcome> PlanAsync(string prompt, TemplateWord? template, CancellationToken cancellationToken)
     {
         // 1 Words: time, ranks, charts and roles are marked; what is left names fields.
-        var reading = PromptReader.Read(prompt, today, book);
-        var mentions = new MentionFinder(fields).Find(reading);
+        var plain = PromptReader.Read(prompt, today, book);
+        var finder = new MentionFinder(fields);
+        var (reading, mentions) = finder.Read(plain);
         var understanding = WishReader.Read(reading, mentions);
         var topics = Topics.Of(understanding, fields);
 
@@ -30,12 +31,20 @@ internal sealed class NewPlan(CatalogBook book, IValueSource source, DateOnly to
         var values = new ValueFinder(source);
         var explores = await new ExploreChoice(book, understanding, topics).ChooseAsync(values, cancellationToken);
         var likely = explores.FirstOrDefault(explore => explore is not null) ?? MainExplore([], topics, isOverview: true);
-        if (likely is not null && await new ValueSpotter(values, fields).SpotAsync(reading, mentions, likely, cancellationToken) is { } spotted)
+        if (likely is not null && await new ValueSpotter(values, fields).SpotAsync(plain, reading, mentions, likely, cancellationToken) is { } spotted)
         {
             // Words that turned out to be values are no names: the prompt is read again without them.
-            reading = spotted;
-            understanding = WishReader.Read(reading, new MentionFinder(fields).Find(reading));
+            (reading, mentions) = finder.Read(spotted);
+            understanding = WishReader.Read(reading, mentions);
             topics = Topics.Of(understanding, fields);
+            explores = await new ExploreChoice(book, understanding, topics).ChooseAsync(values, cancellationToken);
+        }
+
+        likely = explores.FirstOrDefault(explore => explore is not null) ?? likely;
+        if (await new DescriptionReader(fields, values).ReadAsync(understanding, topics, likely, cancellationToken) is { Count: > 0 } described)
+        {
+            // What neither a name nor a value explains, a description may.
+            understanding = WishReader.Read(reading, [.. mentions.Concat(described).OrderBy(mention => mention.From)]);
             explores = await new ExploreChoice(book, understanding, topics).ChooseAsync(values, cancellationToken);
         }
 
@@ -47,9 +56,11 @@ internal sealed class NewPlan(CatalogBook book, IValueSource source, DateOnly to
 
         // 3 What narrows the rows.
         var (where, used) = await new FilterResolver(values, fields, notes).ResolveAsync(understanding.Filters, main, topics, cancellationToken);
+        // "things that were …" names one figure of some rows, no subject.
+        isOverview = isOverview && !(where.Count > 0 && wishes.Any(wish => wish.HasOwnMetrics) && !SaysOverview(reading));
         if (IsNonsense(understanding, topics, where)) return Decline(understanding);
         if (MissesItsPoint(understanding, where, topics)) return Offer.Missing(book, notes.Unknown);
-        wishes = WithoutFieldsOfValues(wishes, understanding, used);
+        wishes = VersusSplit.Apply(WithoutFieldsOfValues(wishes, understanding, used), where, reading);
 
         // 4 Pages, filters, title.
         return await new PlanMaker(breadth, coverage, notes).MakeAsync(

@@ -101,7 +101,8 @@ internal sealed class WishResolver(Understanding understanding, PlanNotes notes)
     {
         var said = NameWords.Stems(mention.Text);
         var isSame = said.All(stem => chosen.Names[0].Stems.Contains(stem));
-        if (other is not null) notes.Assume($"I read “{mention.Text}” as {chosen.Label}; {other.Label} would have been possible too.");
+        if (mention.IsByDescription) notes.Assume($"I read “{mention.Text}” as {chosen.Label}, by its description{(other is null ? "" : $"; {other.Label} would have been possible too")}.");
+        else if (other is not null) notes.Assume($"I read “{mention.Text}” as {chosen.Label}; {other.Label} would have been possible too.");
         else if (!isSame) notes.Assume($"I read “{mention.Text}” as {chosen.Label}.");
     }
 }

@@ -25,7 +25,7 @@ internal static class EnglishWords
         level basis way ways kind kinds sort sorts type types term terms part parts group groups grouped section sections tab tabs title titled called named name filter filters filtering filterable selectable dropdown selector drilldown drill layout style
         growth growing grow grew change changes changed changing develop developed developing evolve evolved evolving move moved rise rising fall falling drop dropped decline declines declined declining improve improves improved improvement dip dips spike spikes surge slump recover recovery progress progressing longer shorter everywhere anywhere worldwide globally nationwide elsewhere increase increased decrease decreased trend trends
         sell sells bring brings gain gained generate generates earn earned buy buys happen happens happening perform performed become
-        win wins look looks when where while because since until before after as at by for from in on with without within across through during and or but not no yes nor only even still yet already always never often sometimes
+        away win wins look looks when where while because since until before after as at by for from in on with without within across through during and or but not no yes nor only even still yet already always never often sometimes
         """);
 
     /// <summary>Fillers that name something in many catalogs; they are dropped only where no field is called so.</summary>
@@ -48,7 +48,7 @@ internal static class EnglishWords
         """);
 
     private static readonly Dictionary<string, HashSet<string>> SameByStem = Concepts(
-        "revenue sales turnover income takings gmv proceeds spend spent",
+        "revenue sales sell turnover income takings gmv proceeds spend spent",
         "customer client buyer shopper consumer",
         "order purchase transaction",
         "product item article sku goods merchandise",
@@ -58,13 +58,14 @@ internal static class EnglishWords
         "region area territory",
         "count number quantity volume",
         "average avg mean typical",
-        "employee staff worker",
+        "employee staff worker headcount",
         "store shop branch outlet location",
-        "ticket case request issue",
+        "ticket case request issue complaint",
         "refund reimbursement",
         "return returned",
         "rate ratio percentage percent share",
         "visit session",
+        "traffic visit session",
         "price pricing",
         "category department class",
         "channel medium source",
@@ -78,6 +79,12 @@ internal static class EnglishWords
         "delivery shipping shipment",
         "supplier vendor",
         "rating mark score satisfaction",
+        "satisfaction satisfied happy happiness",
+        "sold sell seller",
+        "response respond reply answer",
+        "occupancy occupied",
+        "usage used use",
+        "largest biggest greatest",
         "weight mass",
         "budget target quota",
         "cancel cancellation canceled cancelled",

@@ -40,6 +40,9 @@ internal abstract record Mark(int From, int To)
     /// <summary>Words that are a value of the data, found after the explore was chosen.</summary>
     internal sealed record OfData(int From, int To, string Field, string Label, string Text) : Mark(From, To);
 
+    /// <summary>Words that name one figure together although words of ours stand among them: "how often are … cancelled".</summary>
+    internal sealed record Asked(int From, int To) : Mark(From, To);
+
     /// <summary>A colour by its name.</summary>
     internal sealed record Colour(int From, int To, string Name) : Mark(From, To);
 

@@ -10,6 +10,8 @@ internal sealed partial class PromptText
     /// <summary>Longer prompts are read so far; a sentence about data is never that long.</summary>
     public const int MostCharacters = 4_000;
 
+    private static readonly string[] Abbreviations = ["vs", "avg", "approx", "incl", "excl", "resp", "min", "max", "dr", "mr", "mrs", "ms", "prof", "jr", "sr", "inc", "ltd", "corp"];
+
     private PromptText(string original, IReadOnlyList<Word> words, bool isCut)
     {
         Original = original;
@@ -41,8 +43,8 @@ internal sealed partial class PromptText
         var words = new List<Word>();
         foreach (Match match in Pieces().Matches(clean))
         {
-            // "vs." ends no sentence.
-            if (match.Value == "." && words is [.., { Kind: WordKind.Word } last] && last.IsAny("vs", "avg", "approx", "incl", "excl", "resp", "min", "max")) continue;
+            // "vs." and "Dr." end no sentence.
+            if (match.Value == "." && words is [.., { Kind: WordKind.Word } last] && last.IsAny(Abbreviations)) continue;
             if (Read(match, clean) is { } word) words.Add(word);
         }
 

@@ -11,6 +11,7 @@ internal static class Stemmer
 {
     public static string Stem(string word)
     {
+        if (word is [_, not ('a' or 'i' or 'o' or 's' or 'u'), 's']) return word[..^1];
         if (word.Length < 4 || !char.IsLetter(word[0])) return word;
         var text = Plural(word);
         text = Participle(text);

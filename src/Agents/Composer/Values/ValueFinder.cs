@@ -22,7 +22,7 @@ internal sealed class ValueFinder(IValueSource source)
             for (var from = 0; from + size <= words.Count; from++)
             {
                 var part = words.Skip(from).Take(size).ToList();
-                if (await FindPartAsync(explore, fields, part, from, isSure, cancellationToken) is { } found) return found;
+                if (await FindPartAsync(explore, fields, part, from, isSure, isQuick: false, cancellationToken) is { } found) return found;
             }
         }
 
@@ -30,10 +30,15 @@ internal sealed class ValueFinder(IValueSource source)
     }
 
     /// <summary>The place where the words are a whole value, or null.</summary>
-    public async Task<FoundValue?> FindExactAsync(CatalogExplore explore, IReadOnlyList<Word> words, CancellationToken cancellationToken)
-        => await FindPartAsync(explore, Candidates(explore, null), [.. words], 0, isSure: true, cancellationToken) is { Score: >= 0.9 } found ? found : null;
+    /// <param name="explore">Where to look.</param>
+    /// <param name="words">The words.</param>
+    /// <param name="isQuick">Whether only lists that were read whole are looked into.</param>
+    /// <param name="field">The only field to look into; null for all.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<FoundValue?> FindExactAsync(CatalogExplore explore, IReadOnlyList<Word> words, bool isQuick, string? field, CancellationToken cancellationToken)
+        => await FindPartAsync(explore, Candidates(explore, field is null ? null : [field]), [.. words], 0, isSure: true, isQuick, cancellationToken) is { Score: >= 0.9 } found ? found : null;
 
-    private async Task<FoundValue?> FindPartAsync(CatalogExplore explore, List<CatalogField> fields, List<Word> part, int from, bool isSure, CancellationToken cancellationToken)
+    private async Task<FoundValue?> FindPartAsync(CatalogExplore explore, List<CatalogField> fields, List<Word> part, int from, bool isSure, bool isQuick, CancellationToken cancellationToken)
     {
         var text = string.Join(' ', part.Select(word => word.Text));
         var stems = part.SelectMany(word => NameWords.Stems(word.Text)).ToList();
@@ -43,7 +48,7 @@ internal sealed class ValueFinder(IValueSource source)
         {
             if (await source.FindAsync(explore, field, null, cancellationToken) is not { } list) continue;
             var found = Match(list, stems, text);
-            if (found is null && list.IsCut && text.Length >= 3 && await source.FindAsync(explore, field, text, cancellationToken) is { } searched) found = Match(searched, stems, text);
+            if (found is null && list.IsCut && !isQuick && text.Length >= 3 && await source.FindAsync(explore, field, text, cancellationToken) is { } searched) found = Match(searched, stems, text);
             // Long lists are names: only the whole name counts there.
             // One word of a longer value is enough only where something says that rows are narrowed.
             if (found is not { } hit || (!isSure && hit.Score < 0.81 && part.Count == 1) || (list.IsCut && hit.Score < 0.95)) continue;

@@ -11,19 +11,31 @@ internal sealed class ValueSpotter(ValueFinder values, FieldFinder fields)
 {
     private const int LongestValue = 4;
 
+    /// <summary>Values that joining words stand in ("out of stock") may be one longer.</summary>
+    private const int LongestJoined = 5;
+
+    /// <summary>Verbs after which "by" says how or by whom, not by what something is cut; the others end in -ed.</summary>
+    private static readonly string[] Participles = ["made", "paid", "bought", "sold", "sent", "done", "given", "taken", "run", "held", "seen", "written", "brought", "driven", "won", "lost", "placed"];
+
     /// <summary>A name that fits so well is meant as it stands.</summary>
     private const double Certain = 0.9;
 
     /// <summary>The reading with what was found marked; null where nothing was.</summary>
-    public async Task<PromptReading?> SpotAsync(PromptReading reading, IReadOnlyList<Mention> mentions, CatalogExplore explore, CancellationToken cancellationToken)
+    /// <param name="plain">The reading before questions were marked in it.</param>
+    /// <param name="reading">The reading that the mentions are of.</param>
+    /// <param name="mentions">What its words name.</param>
+    /// <param name="explore">Where values are looked for.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<PromptReading?> SpotAsync(PromptReading plain, PromptReading reading, IReadOnlyList<Mention> mentions, CatalogExplore explore, CancellationToken cancellationToken)
     {
-        var found = new List<Mark.OfData>();
-        foreach (var mention in mentions)
+        var found = await JoinedAsync(reading, mentions, explore, cancellationToken);
+        found.AddRange(await PairsAsync(reading, mentions, explore, found, cancellationToken));
+        foreach (var mention in mentions.Where(mention => !mention.IsQuestion && !found.Exists(value => value.From < mention.To && mention.From < value.To)).ToList())
         {
             var top = mention.Candidates.Where(candidate => candidate.Explore.Name == explore.Name).Select(candidate => candidate.Score).DefaultIfEmpty(0).Max();
-            var isNarrowing = IsNarrowing(reading, mention.From, out var isSure);
+            var isNarrowing = IsNarrowing(reading, mention.From, mention.To, out var isSure);
             var isBeside = IsBesideFigure(mention, mentions) && reading.Marks.At(mention.From - 1) is not Mark.Joint { Value: JointKind.By };
-            if (isBeside && mention.BestDimension > mention.BestMetric && await values.FindExactAsync(explore, Words(reading, mention.From, mention.To), cancellationToken) is { } named)
+            if (isBeside && mention.BestDimension > mention.BestMetric && await values.FindExactAsync(explore, Words(reading, mention.From, mention.To), isQuick: false, field: null, cancellationToken) is { } named)
             {
                 // "Downtown revenue": what stands before a figure and is a value narrows it.
                 found.Add(MarkOf(mention.From, mention.To, named));
@@ -37,13 +49,78 @@ internal sealed class ValueSpotter(ValueFinder values, FieldFinder fields)
         for (var i = 0; i < reading.Text.Count; i++)
         {
             // A word that was taken for a misspelling although the data has it as it was written.
-            if (reading.Text[i].Written is { } written && await values.FindExactAsync(explore, [new Word(written, 0, 0, WordKind.Word)], cancellationToken) is { } meant) found.Add(MarkOf(i, i + 1, meant));
+            if (reading.Text[i].Written is { } written && await values.FindExactAsync(explore, [new Word(written, 0, 0, WordKind.Word)], isQuick: false, field: null, cancellationToken) is { } meant) found.Add(MarkOf(i, i + 1, meant));
         }
 
         if (found.Count == 0) return null;
-        var marks = reading.Marks.Copy();
+        var marks = plain.Marks.Copy();
         foreach (var value in found) marks.Replace(value);
-        return reading.With(marks);
+        return plain.With(marks);
+    }
+
+    /// <summary>Values that words of ours stand in, such as "not", "in" or "and": they are found whole or not at all.</summary>
+    private async Task<List<Mark.OfData>> JoinedAsync(PromptReading reading, IReadOnlyList<Mention> mentions, CatalogExplore explore, CancellationToken cancellationToken)
+    {
+        var found = new List<Mark.OfData>();
+        for (var from = 0; from < reading.Text.Count; from++)
+        {
+            for (var size = Math.Min(LongestJoined, reading.Text.Count - from); size > 1; size--)
+            {
+                var (start, to) = (from, from + size);
+                if (!MayBeJoined(reading, mentions, start, to) || await values.FindExactAsync(explore, Words(reading, start, to), isQuick: true, field: null, cancellationToken) is not { } value) continue;
+                found.Add(MarkOf(start, to, value));
+                from = to - 1;
+                break;
+            }
+        }
+
+        return found;
+    }
+
+    private static bool MayBeJoined(PromptReading reading, IReadOnlyList<Mention> mentions, int from, int to)
+    {
+        var text = reading.Text;
+        var inner = Enumerable.Range(from, to - from).ToList();
+        if (!inner.TrueForAll(i => text[i].Kind is WordKind.Word || text[i].Is("&")) || !inner.TrueForAll(i => reading.Marks.At(i) is null or Mark.Protected or Mark.Joint or Mark.Template or Mark.Chart or Mark.Grain)) return false;
+        if (!inner.Exists(i => reading.Marks.At(i) is not (null or Mark.Protected))) return false;
+        // It begins and ends with a word that says something; "not" does.
+        if (!IsTelling(from) && !text[from].IsAny("not", "no") || !IsTelling(to - 1)) return false;
+        return !mentions.Any(mention => mention.From <= from && mention.To >= to && mention.Top >= Certain);
+
+        bool IsTelling(int i) => reading.Marks.At(i) is not Mark.Joint && !NameWords.IsSilent(text[i].Text);
+    }
+
+    /// <summary>Two values of one field that are joined or held against each other: "… vs …", "… and …". There even a plain word is one.</summary>
+    private async Task<List<Mark.OfData>> PairsAsync(PromptReading reading, IReadOnlyList<Mention> mentions, CatalogExplore explore, IReadOnlyList<Mark.OfData> taken, CancellationToken cancellationToken)
+    {
+        var found = new List<Mark.OfData>();
+        for (var at = 1; at < reading.Text.Count - 1; at++)
+        {
+            if (reading.Marks.At(at) is not Mark.Joint { Value: JointKind.Versus or JointKind.And } && !reading.Text[at].Is("or")) continue;
+            var next = reading.Marks.At(at) is Mark.Joint known ? known.To : at + 1;
+            while (reading.Text[next].IsAny("the", "in", "on", "from", "for")) next++;
+            if (await SideAsync(reading, mentions, explore, at, isBefore: true, null, cancellationToken) is not { } left || await SideAsync(reading, mentions, explore, next, isBefore: false, left.Field, cancellationToken) is not { } right) continue;
+            found.AddRange(new[] { left, right }.Where(one => !found.Exists(other => Overlap(one, other)) && !taken.Any(other => Overlap(one, other))));
+        }
+
+        return found;
+
+        static bool Overlap(Mark one, Mark other) => one.From < other.To && other.From < one.To;
+    }
+
+    private async Task<Mark.OfData?> SideAsync(PromptReading reading, IReadOnlyList<Mention> mentions, CatalogExplore explore, int at, bool isBefore, string? field, CancellationToken cancellationToken)
+    {
+        for (var size = LongestValue - 1; size > 0; size--)
+        {
+            var (from, to) = isBefore ? (at - size, at) : (at, at + size);
+            if (from < 0 || to > reading.Text.Count) continue;
+            if (!Enumerable.Range(from, size).All(i => reading.Text[i].Kind == WordKind.Word && reading.Marks.At(i) is null or Mark.Protected or Mark.Template) || Enumerable.Range(from, size).All(i => NameWords.IsSilent(reading.Text[i].Text))) continue;
+            // A name that is said whole is meant as it stands: "returns and orders".
+            if (mentions.Any(mention => mention.From <= from && mention.To >= to && mention.BestMetric >= Certain)) continue;
+            if (await values.FindExactAsync(explore, Words(reading, from, to), isQuick: true, field, cancellationToken) is { } value) return MarkOf(from, to, value);
+        }
+
+        return null;
     }
 
     private async Task<Mark.OfData?> InAsync(PromptReading reading, Mention mention, double top, bool isNarrowing, CatalogExplore explore, CancellationToken cancellationToken)
@@ -59,7 +136,7 @@ internal sealed class ValueSpotter(ValueFinder values, FieldFinder fields)
                 // What is left of the words has to name something by itself, better than both together do.
                 var left = rest.Count == 0 ? isNarrowing ? 1 : 0 : fields.Find(rest).Where(candidate => candidate.Explore.Name == explore.Name).Select(candidate => candidate.Score).DefaultIfEmpty(0).Max();
                 if (left < 0.6 || left <= top - (isNarrowing ? 0.3 : 0)) continue;
-                if (await values.FindExactAsync(explore, words, cancellationToken) is { } hit) return MarkOf(from, from + size, hit);
+                if (await values.FindExactAsync(explore, words, isQuick: false, field: null, cancellationToken) is { } hit) return MarkOf(from, from + size, hit);
             }
         }
 
@@ -72,13 +149,17 @@ internal sealed class ValueSpotter(ValueFinder values, FieldFinder fields)
 
     private static bool IsBesideFigure(Mention mention, IReadOnlyList<Mention> mentions) => mentions.Any(next => next.From == mention.To && next.BestMetric >= 0.6);
 
-    /// <summary>Whether a word right before says that rows are narrowed, and surely so.</summary>
-    private static bool IsNarrowing(PromptReading reading, int at, out bool isSure)
+    /// <summary>Whether a word right before or after says that rows are narrowed, and surely so.</summary>
+    private static bool IsNarrowing(PromptReading reading, int at, int to, out bool isSure)
     {
-        isSure = false;
+        // "…, X only".
+        if (isSure = reading.Text[to].Is("only") && (to + 1 >= reading.Text.Count || reading.Text[to + 1].Kind == WordKind.Mark)) return true;
         var before = at - 1;
         while (before >= 0 && reading.Text[before].IsAny("the", "a", "our", "all", "and", "or", ",")) before--;
         if (before > 0 && reading.Text[before].Is("of")) return isSure = true;
+        // "paid by …", "handed out by …": the means, not the breakdown.
+        if (before > 1 && reading.Text[before].Is("by") && reading.Text[before - 1].IsAny("over", "out", "in", "up", "off", "back") && reading.Text[before - 2].Text.EndsWith("ed", StringComparison.Ordinal)) return isSure = true;
+        if (before > 0 && reading.Text[before].IsAny("by", "via", "with", "through", "using") && (reading.Text[before - 1].IsAny(Participles) || (reading.Text[before - 1].Text.Length > 4 && reading.Text[before - 1].Text.EndsWith("ed", StringComparison.Ordinal) && !reading.Text[before - 1].IsAny("based", "combined", "compared", "stacked", "grouped", "sorted", "filtered", "ordered", "ranked", "needed")))) return isSure = true;
         if (before < 0 || reading.Marks.At(before) is not Mark.Joint { Value: JointKind.Only or JointKind.Not } joint) return false;
         isSure = joint.Value == JointKind.Not || reading.Text[joint.From].IsAny("only", "just", "where", "filtered", "limited", "restricted");
         return true;

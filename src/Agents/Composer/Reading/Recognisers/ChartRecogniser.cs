@@ -50,6 +50,7 @@ internal sealed class ChartRecogniser : IRecogniser
                     || (text[i - 1].Is("with") && text[i].Text.EndsWith('s') && !text[i].Is("columns")) || (text[i - 1].Is("use") && text[i].Text.EndsWith('s'));
                 // "…, stacked" at the end of a wish.
                 var isAfterthought = text[i - 1].Is(",") && text[after].Kind == WordKind.Mark && weak is ChartKind.StackedBar or ChartKind.HorizontalBar;
+                isAsked |= i == 0 && text[i].Text.EndsWith('s') && (text[after].IsAny("please", "instead", "only", "") || text[after].Kind == WordKind.Mark);
                 if (hasNoun || isAsked || isAfterthought) marks.Add(new Mark.Chart(Lead(text, i, marks), AfterNoun(text, after), weak));
             }
         }

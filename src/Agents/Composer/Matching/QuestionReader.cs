@@ -1,0 +1,159 @@
+using Vitrine.Agents.Composer.Catalog;
+using Vitrine.Agents.Composer.Reading;
+using Vitrine.Semantics.Model;
+
+namespace Vitrine.Agents.Composer.Matching;
+
+/// <summary>
+/// Reads what names a figure although other words stand in it: "how long do X run on average" is the average duration of X, "X cost most per Y" is the cost per Y, and what sells best are products.
+/// What it takes is marked, so that nothing else reads it.
+/// </summary>
+internal sealed class QuestionReader
+{
+    private const int LongestQuestion = 10;
+
+    /// <summary>A question is a whole sentence, so that more of a name has to be there than in a list of names.</summary>
+    private const double Least = 0.5;
+
+    private const double LeastForCount = 0.6;
+
+    private const double LeastBridged = 0.85;
+
+    /// <summary>Verbs that say no more than the question does.</summary>
+    private static readonly string[] Verbs = ["run", "runs", "last", "lasts", "lasted", "stay", "stays", "occur", "occurs", "spend", "usually", "normally", "typically"];
+
+    private static readonly string[] Helpers = ["do", "does", "did", "have", "has", "need", "needs", "get", "gets", "take", "takes", "we", "our", "their", "they", "you", "it", "time", "use", "uses", "used", "make", "makes"];
+
+    private readonly PromptReading reading;
+    private readonly FieldFinder fields;
+    private readonly MarkList marks;
+    private readonly List<Mention> found = [];
+
+    private QuestionReader(PromptReading reading, FieldFinder fields)
+    {
+        this.reading = reading;
+        this.fields = fields;
+        marks = reading.Marks.Copy();
+    }
+
+    /// <summary>The reading with such words marked, and what they name.</summary>
+    public static (PromptReading Reading, IReadOnlyList<Mention> Mentions) Read(PromptReading reading, FieldFinder fields)
+    {
+        var reader = new QuestionReader(reading, fields);
+        for (var i = 0; i < reading.Text.Count; i++)
+        {
+            if ((reader.ReadQuestion(i) ?? reader.ReadRanked(i) ?? reader.ReadExtreme(i) ?? reader.ReadSellers(i) ?? reader.ReadBridged(i)) is { } next) i = next - 1;
+        }
+
+        return reader.found.Count == 0 ? (reading, []) : (reading.With(reader.marks), reader.found);
+    }
+
+    private int? ReadQuestion(int from)
+    {
+        var text = reading.Text;
+        if (!QuantityWords.Openers.TryMatch(text, from, out var next, out var kind) || Enumerable.Range(from, next - from).Any(i => marks.At(i) is not (null or Mark.Joint { Value: JointKind.Count }))) return null;
+        var words = new List<(int At, string Stem)>();
+        var end = next;
+        for (; end < text.Count && end - from < LongestQuestion && Continues(end); end++)
+        {
+            var word = text[end];
+            if (NameWords.IsSilent(word.Text) || word.IsAny(Verbs) || marks.At(end) is Mark.Joint) continue;
+            if (word.Is("average") || !EnglishWords.IsFiller(word.Text) || EnglishWords.IsOfBusiness(word.Stem) || (fields.Knows(word.Stem) && !word.IsAny(Helpers))) words.Add((end, word.Stem));
+        }
+
+        // Words of other wishes may follow, so that a shorter question is tried too; what nobody knows is never left out.
+        for (var count = words.Count; count > 0; count--)
+        {
+            var stems = words.Take(count).Select(word => word.Stem).ToList();
+            if (stems is ["average"]) break;
+            if (kind == QuantityKind.Many && count < 2) break;
+            var candidates = fields.FindMeasured(stems, kind);
+            var isByDescription = false;
+            if ((candidates.Count == 0 || candidates[0].Score < Least) && kind != QuantityKind.Much && count == words.Count && count > 1)
+            {
+                candidates = [.. fields.FindDescribed(stems).Where(candidate => candidate.Field.IsMetric && (kind != QuantityKind.Many || candidate.Field.IsCount) && (kind != QuantityKind.Often || candidate.Field.Unit == "%"))];
+                isByDescription = candidates.Count > 0;
+            }
+
+            if (candidates.Count > 0 && candidates[0].Score >= (kind == QuantityKind.Many && !isByDescription ? LeastForCount : Least)) return Take(from, count == words.Count ? end : words[count - 1].At + 1, candidates, isByDescription);
+            if (!fields.IsLikeAny(words[count - 1].Stem)) break;
+        }
+
+        return null;
+    }
+
+    /// <summary>"is", "are" and "on average" stand inside a question; what parts wishes ends it.</summary>
+    private bool Continues(int at)
+    {
+        var word = reading.Text[at];
+        return marks.At(at) switch
+        {
+            null or Mark.Protected => word.Kind == WordKind.Word,
+            Mark.Joint { Value: JointKind.Only } => word.IsAny("is", "are") || (word.Is("on") && reading.Text[at + 1].Is("average")),
+            _ => false,
+        };
+    }
+
+    /// <summary>"… cost most per order": the rank stands inside the name.</summary>
+    private int? ReadRanked(int at)
+    {
+        if (marks.At(at) is not Mark.Rank { Count: null } rank || rank.From != at || !reading.Text[rank.To].IsAny("per", "for", "by") || !reading.Text[rank.To - 1].IsAny("most", "least")) return null;
+        for (var from = at - 1; from >= Math.Max(0, at - 2); from--)
+        {
+            for (var to = Math.Min(reading.Text.Count, rank.To + 3); to > rank.To + 1; to--)
+            {
+                if (!Enumerable.Range(from, at - from).Concat(Enumerable.Range(rank.To + 1, to - rank.To - 1)).All(i => marks.At(i) is null && reading.Text[i].Kind == WordKind.Word && !NameWords.IsSilent(reading.Text[i].Text))) continue;
+                var stems = Enumerable.Range(from, at - from).Concat(Enumerable.Range(rank.To + 1, to - rank.To - 1)).Select(i => reading.Text[i].Stem).ToList();
+                var candidates = fields.Find(stems, at - from - 1).Where(candidate => candidate.Field.IsMetric).ToList();
+                if (candidates.Count == 0 || candidates[0].Score < 0.75) continue;
+                Take(from, at, candidates, isByDescription: false);
+                marks.Replace(new Mark.Asked(rank.To, to));
+                return to;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>What sells best or worst are products.</summary>
+    private int? ReadSellers(int at)
+    {
+        if (!reading.Text[at].IsAny("seller", "sellers") || marks.At(at) is not null || marks.At(at - 1) is not Mark.Rank) return null;
+        var products = fields.Find([Stemmer.Stem("product")]).Where(candidate => !candidate.Field.IsMetric).ToList();
+        return products.Count == 0 ? null : Take(at, at + 1, products, isByDescription: false);
+    }
+
+    /// <summary>"our biggest gift" is one figure where there is one of that name; "biggest gifts" is a list.</summary>
+    private int? ReadExtreme(int at)
+    {
+        if (marks.At(at) is not Mark.Rank { Count: null } rank || rank.From != at) return null;
+        var text = reading.Text;
+        for (var to = Math.Min(text.Count, rank.To + 2); to > rank.To; to--)
+        {
+            if (text[to - 1].Text.EndsWith('s') || !Enumerable.Range(rank.To, to - rank.To).All(i => marks.At(i) is null && text[i].Kind == WordKind.Word)) continue;
+            var candidates = fields.Find([text[rank.To - 1].Stem, .. Enumerable.Range(rank.To, to - rank.To).Select(i => text[i].Stem)]).Where(candidate => candidate.Field.Metric is MetricType.Max or MetricType.Min).ToList();
+            if (candidates.Count > 0 && candidates[0].Score >= LeastBridged) return Take(at, to, candidates, isByDescription: false);
+        }
+
+        return null;
+    }
+
+    /// <summary>"money on gifts" is the gift money, and "seats they sold" are the seats sold, where a figure is called so.</summary>
+    private int? ReadBridged(int at)
+    {
+        var text = reading.Text;
+        var isOwn = text[at].IsAny("they", "we") && marks.At(at) is null;
+        if ((!isOwn && (marks.At(at) is not Mark.Joint { Value: JointKind.Only } || !text[at].IsAny("on", "for", "from", "in"))) || marks.At(at - 1) is not null || marks.At(at + 1) is not null || text[at - 1].Kind != WordKind.Word || text[at + 1].Kind != WordKind.Word) return null;
+        // Of values that are held against each other, one alone makes no name.
+        if (marks.At(at + 2) is Mark.Joint { Value: JointKind.Versus or JointKind.And } || text[at + 2].Is("or")) return null;
+        var candidates = fields.Find(isOwn ? [text[at - 1].Stem, text[at + 1].Stem] : [text[at + 1].Stem, text[at - 1].Stem]).Where(candidate => candidate.Field.IsMetric).ToList();
+        return candidates.Count > 0 && candidates[0].Score >= LeastBridged ? Take(at - 1, at + 2, candidates, isByDescription: false) : null;
+    }
+
+    private int Take(int from, int to, IReadOnlyList<Candidate> candidates, bool isByDescription)
+    {
+        marks.Replace(new Mark.Asked(from, to));
+        found.Add(new Mention(from, to, reading.Text.Between(from, to), candidates) { IsQuestion = true, IsByDescription = isByDescription });
+        return to;
+    }
+}

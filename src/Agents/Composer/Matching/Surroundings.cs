@@ -1,0 +1,92 @@
+using Vitrine.Agents.Composer.Catalog;
+using Vitrine.Agents.Composer.Reading;
+
+namespace Vitrine.Agents.Composer.Matching;
+
+/// <summary>What stands around words of a prompt: the questions that sorting them into wishes asks.</summary>
+internal sealed class Surroundings(PromptReading reading, IReadOnlyList<Mention> mentions)
+{
+    public bool IsAfterOf(int at)
+    {
+        while (at > 0 && (reading.Marks.At(at - 1) is Mark.OfData || reading.Text[at - 1].IsAny("the", "our", "all", "and") || mentions.Any(mention => mention.To == at && mention.BestDimension > mention.BestMetric))) at--;
+        return reading.Text[at - 1].Is("of");
+    }
+
+    /// <summary>"their X", "the X they have": something of what was named before.</summary>
+    public bool IsOwned(Mention mention) => reading.Text[mention.From - 1].IsAny("their", "its") || reading.Text[mention.To].Is("they");
+
+    /// <summary>"X by …", "X and Y by …": what stands there is measured, if it can be.</summary>
+    public bool StandsBeforeBy(Mention mention)
+    {
+        for (var at = mention.To; at < reading.Text.Count;)
+        {
+            if (reading.Marks.At(at) is Mark.Joint { Value: JointKind.By }) return true;
+            if (reading.Marks.At(at) is Mark.Joint { Value: JointKind.And } joint) at = joint.To;
+            else if (mentions.FirstOrDefault(next => next.From == at) is { } other) at = other.To;
+            else return false;
+        }
+
+        return false;
+    }
+
+    public bool IsAsked(int at)
+    {
+        while (reading.Text[at - 1].Kind == WordKind.Number || NumberWords.Read(reading.Text[at - 1]) is not null || reading.Text[at - 1].Is("of") || reading.Text[at - 1].Is("our")) at--;
+        return reading.Text[at - 1].IsAny("which", "what");
+    }
+
+    public static bool IsFlag(Mention mention)
+        => mention.BestDimension >= 0.75 && mention.BestDimension > mention.BestMetric && mention.Candidates.FirstOrDefault(candidate => !candidate.Field.IsMetric) is { Field.Type: Semantics.Model.FieldType.Boolean };
+
+    /// <summary>Whether the words name a kind of thing that is counted, such as customers.</summary>
+    public static bool IsThing(Mention mention)
+        => mention.Candidates.Any(candidate => candidate.Field.IsCount && candidate.Score >= mention.BestMetric - 0.05);
+
+    /// <summary>Whether only small words and "with" stand between.</summary>
+    public bool IsNextTo(Mention mention, int to)
+    {
+        for (var i = mention.To; i < to; i++)
+        {
+            if (reading.Marks.At(i) is Mark.Joint joint ? !reading.Text[joint.From].Is("with") && joint.Value is not JointKind.Only : !EnglishWords.IsFiller(reading.Text[i].Text)) return false;
+        }
+
+        return true;
+    }
+
+    public bool IsNameAt(int index, JointKind? role) => mentions.Any(mention => mention.From == index) || IsTelling(index, role);
+
+    public bool NamesFollow(int from)
+    {
+        for (var i = from; i < reading.Text.Count; i++)
+        {
+            if (reading.Marks.At(i) is Mark.Joint { Value: JointKind.Break }) return false;
+            if (mentions.Any(mention => mention.From == i)) return true;
+        }
+
+        return false;
+    }
+
+    public bool IsFollowedByBy(Mention mention)
+        => reading.Marks.At(mention.To) is Mark.Joint { Value: JointKind.By } or Mark.Grain;
+
+    /// <summary>Where rows are narrowed, and where somebody wrote a capital, even a plain word may be a value ("Big Apple").</summary>
+    public bool IsTelling(int index, JointKind? role)
+    {
+        var word = reading.Text[index];
+        if (!MentionFinder.IsFree(reading, index) || word.Kind == WordKind.Mark) return false;
+        if (word.Kind == WordKind.Quoted) return true;
+        if (word.Text.Length < 2 || WishReader.ShareWords.Contains(word.Text) || NameWords.IsSilent(word.Text)) return false;
+        return !EnglishWords.IsFiller(word.Text) || role is JointKind.Only or JointKind.Not || (char.IsUpper(reading.Text.Original[word.Start]) && (index > 0 || (reading.Text[1].Kind == WordKind.Word && char.IsUpper(reading.Text.Original[reading.Text[1].Start]))));
+    }
+
+    /// <summary>"for my team" narrows nothing; "for Big Apple" does.</summary>
+    public bool HasNonFiller(int from, bool isSure)
+    {
+        for (var i = from; i < reading.Text.Count && MentionFinder.IsFree(reading, i) && mentions.All(mention => mention.From != i); i++)
+        {
+            if (!EnglishWords.IsFiller(reading.Text[i].Text) || char.IsUpper(reading.Text.Original[reading.Text[i].Start]) || isSure) return true;
+        }
+
+        return false;
+    }
+}

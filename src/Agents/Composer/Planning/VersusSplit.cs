@@ -1,0 +1,22 @@
+using Vitrine.Agents.Composer.Catalog;
+using Vitrine.Agents.Composer.Reading;
+
+namespace Vitrine.Agents.Composer.Planning;
+
+/// <summary>Values that are held against each other are a breakdown by their field: "… on A vs B", "compare A and B".</summary>
+internal static class VersusSplit
+{
+    public static IReadOnlyList<ResolvedWish> Apply(IReadOnlyList<ResolvedWish> wishes, IReadOnlyList<PlanCondition> where, PromptReading reading)
+    {
+        if (!Compares(reading)) return wishes;
+        var split = wishes;
+        foreach (var condition in where.Where(condition => condition is { Operator: "equals", Values.Count: > 1 }))
+            split = [.. split.Select(wish => wish.Dimensions.Count < 2 && wish.Explore.Find(condition.Field) is { } field && !wish.Dimensions.Contains(field) ? With(wish, field) : wish)];
+        return split;
+    }
+
+    private static ResolvedWish With(ResolvedWish wish, CatalogField field) => wish with { Dimensions = [.. wish.Dimensions, field] };
+
+    private static bool Compares(PromptReading reading)
+        => reading.Marks.All.Any(mark => mark is Mark.Joint { Value: JointKind.Versus }) || reading.Text.Words.Any(word => word.IsAny("compare", "compared", "comparing", "comparison", "contrast", "difference"));
+}
