@@ -1,6 +1,7 @@
 using Vitrine.Agents.Composer.Catalog;
 using Vitrine.Agents.Composer.Reading;
 using Vitrine.Agents.Composer.Values;
+using Vitrine.Semantics.Model;
 
 namespace Vitrine.Agents.Composer.Matching;
 
@@ -26,8 +27,10 @@ internal sealed class DescriptionReader(FieldFinder fields, ValueFinder values)
             // A word of business that no name of the catalog has stands for something that is not there.
             if (stems.Exists(EnglishWords.IsOfBusiness) || (stems.Count == 1 && stems[0].Length < ShortestAlone)) continue;
             if (explore is not null && await values.FindAsync(explore, filter.Words, null, filter.IsSure, cancellationToken) is not null) continue;
-            var candidates = fields.FindDescribed(stems).Where(candidate => !filter.IsGrouping || !candidate.Field.IsMetric).ToList();
+            var candidates = fields.FindDescribed(stems).Where(candidate => filter.IsGrouping ? !candidate.Field.IsMetric : candidate.Field.IsMetric || candidate.Field.Type == FieldType.Boolean).ToList();
             var from = Enumerable.Range(0, text.Count).FirstOrDefault(i => ReferenceEquals(text[i], filter.Words[0]), -1);
+            // What follows a rank says again what is ranked.
+            if (from > 0 && understanding.Reading.Marks.At(from - 1) is Mark.Rank) continue;
             if (candidates.Count > 0 && from >= 0) found.Add(new Mention(from, from + filter.Words.Count, filter.Text, candidates) { IsByDescription = true });
         }
 

@@ -23,6 +23,9 @@ internal sealed record FilterWish
     /// <summary>Whether the words stand where the prompt says by what something is cut.</summary>
     public bool IsGrouping { get; init; }
 
+    /// <summary>Whether a name follows right after them.</summary>
+    public bool IsBeforeName { get; init; }
+
     /// <summary>A bound on that field.</summary>
     public Mark.Bound? Bound { get; init; }
 

@@ -7,7 +7,7 @@ namespace Vitrine.Agents.Composer.Matching;
 /// <summary>Words that say how a number comes about ("number of", "average", "amount"), held to how a field's number does come about.</summary>
 internal static class KindWords
 {
-    private static readonly HashSet<string> Counting = Stems("number count num quantity volume");
+    private static readonly HashSet<string> Counting = Stems("number count num quantity volume usage");
 
     private static readonly HashSet<string> Summing = Stems("total sum overall all combined cumulative");
 

@@ -91,11 +91,17 @@ internal sealed class MentionFinder(FieldFinder fields)
         var candidates = fields.Find(stems, said);
         if (stems.Count is > 1 and <= 4 && candidates.All(candidate => !candidate.Field.IsMetric || candidate.Score < 0.6)) candidates = WithInitials(stems, candidates);
         if (candidates.Count == 0) return null;
+        // "active members" are counted; their rate is said as such.
+        if (stems.Count > 1 && text[to - 1].Kind == WordKind.Word && text[to - 1].Text.EndsWith('s'))
+            candidates = [.. candidates.Select(candidate => IsUnsaidRate(candidate.Field, stems) ? candidate with { Score = candidate.Score * 0.85 } : candidate).OrderByDescending(candidate => candidate.Score)];
         if (TellingWords(text, from, to) == 0 || Enumerable.Range(from, to - from).All(i => EnglishWords.IsFiller(text[i].Text)))
             return candidates[0].Score >= (text[from - 1].IsAny("by", "per", "each", "every", "across", "which", "what") || (text[from - 1].IsAny("and", ",") && to - from == 1 && candidates[0].Field is { IsMetric: false, Type: FieldType.String }) ? LeastForDimension : LeastForFiller) ? new Mention(from, to, text.Between(from, to), candidates) : null;
         // Fillers at the edges belong to no name, unless they are part of it.
         return new Mention(from, to, text.Between(from, to), candidates);
     }
+
+    private static bool IsUnsaidRate(CatalogField field, List<string> stems)
+        => field is { IsMetric: true, IsAdditive: false } && field.Names[0].Stems is [.., var last] && KindWords.IsPart(last, field) && !stems.Contains(last);
 
     /// <summary>"blood pressure" is what a catalog that is short of room calls BP.</summary>
     private IReadOnlyList<Candidate> WithInitials(List<string> stems, IReadOnlyList<Candidate> candidates)

@@ -6,6 +6,9 @@ internal enum QuantityKind
     /// <summary>"How long", "how fast": a duration.</summary>
     Long,
 
+    /// <summary>"How old": an age.</summary>
+    Old,
+
     /// <summary>"How often", "what share of": a rate.</summary>
     Often,
 

@@ -11,6 +11,7 @@ internal static class QuantityWords
     public static readonly PhraseSet<QuantityKind> Openers = new(
         ("how long|how fast|how quickly|how quick|how slow|how slowly|how soon|how much time", QuantityKind.Long),
         ("how often|how frequently|how likely|what share of|what percentage of|what percent of|what proportion of|what fraction of|which share of|share of|percentage of|percent of|proportion of|fraction of|what rate of", QuantityKind.Often),
+        ("how old", QuantityKind.Old),
         ("how happy|how satisfied|how content|how pleased", QuantityKind.Liked),
         ("how much|how much of", QuantityKind.Much),
         ("how many", QuantityKind.Many));
@@ -20,6 +21,8 @@ internal static class QuantityWords
     private static readonly HashSet<string> Rates = Stems("rate ratio percentage percent pct share frequency probability proportion");
 
     private static readonly HashSet<string> Marks = Stems("satisfaction rating score mark");
+
+    private static readonly HashSet<string> Ages = Stems("age");
 
     private static readonly HashSet<string> Amounts = Stems("amount revenue sales value cost spend income price fee total given budget");
 
@@ -32,6 +35,7 @@ internal static class QuantityWords
         QuantityKind.Often => Rates,
         QuantityKind.Much => Amounts,
         QuantityKind.Liked => Marks,
+        QuantityKind.Old => Ages,
         _ => Nothing,
     };
 
@@ -43,7 +47,7 @@ internal static class QuantityWords
     {
         QuantityKind.Long => field.IsCount || !isSaid ? 0 : field.IsAdditive ? 0.75 : 1,
         QuantityKind.Often => isSaid || field.Unit == "%" ? field.IsCount ? 0.8 : 1 : field.IsCount ? 0.78 : 0,
-        QuantityKind.Liked => isSaid && !field.IsAdditive ? 1 : 0,
+        QuantityKind.Liked or QuantityKind.Old => isSaid && !field.IsAdditive ? 1 : 0,
         QuantityKind.Much => field.IsCount || field.Unit == "%" ? 0 : (isSaid || field.Unit is not null ? 1 : 0.8) * (field.IsAdditive ? 1 : field.Metric == MetricType.Number ? 0.8 : 0.7),
         _ => field.IsCount || field is { IsAdditive: true, Unit: null } ? 1 : 0.85,
     };

@@ -17,7 +17,7 @@ internal sealed class QuestionReader
 
     private const double LeastForCount = 0.6;
 
-    private const double LeastBridged = 0.85;
+    private const double LeastBridged = 0.82;
 
     /// <summary>Verbs that say no more than the question does.</summary>
     private static readonly string[] Verbs = ["run", "runs", "last", "lasts", "lasted", "stay", "stays", "occur", "occurs", "spend", "usually", "normally", "typically"];
@@ -142,6 +142,13 @@ internal sealed class QuestionReader
     private int? ReadBridged(int at)
     {
         var text = reading.Text;
+        if (text[at].Is("on") && text[at + 1].Is("average") && marks.At(at - 1) is null && text[at - 1].Kind == WordKind.Word)
+        {
+            // "basket on average".
+            var means = fields.Find(["average", text[at - 1].Stem]).Where(candidate => candidate.Field is { IsMetric: true, IsAdditive: false }).ToList();
+            return means.Count > 0 && means[0].Score >= LeastForCount ? Take(at - 1, at + 2, means, isByDescription: false) : null;
+        }
+
         var isOwn = text[at].IsAny("they", "we") && marks.At(at) is null;
         if ((!isOwn && (marks.At(at) is not Mark.Joint { Value: JointKind.Only } || !text[at].IsAny("on", "for", "from", "in"))) || marks.At(at - 1) is not null || marks.At(at + 1) is not null || text[at - 1].Kind != WordKind.Word || text[at + 1].Kind != WordKind.Word) return null;
         // Of values that are held against each other, one alone makes no name.

@@ -29,6 +29,10 @@ internal sealed class Surroundings(PromptReading reading, IReadOnlyList<Mention>
         return false;
     }
 
+    /// <summary>Whether the word is a participle that a value follows, as its means or its place.</summary>
+    public bool IsVerbOfValue(int from, int to)
+        => EnglishWords.IsParticiple(reading.Text[from].Text) && (to == from + 1 || (to == from + 2 && EnglishWords.IsParticle(reading.Text[from + 1].Text))) && reading.Marks.At(to) is Mark.Joint joint && reading.Marks.At(joint.To) is Mark.OfData;
+
     public bool IsAsked(int at)
     {
         while (reading.Text[at - 1].Kind == WordKind.Number || NumberWords.Read(reading.Text[at - 1]) is not null || reading.Text[at - 1].Is("of") || reading.Text[at - 1].Is("our")) at--;
@@ -36,7 +40,7 @@ internal sealed class Surroundings(PromptReading reading, IReadOnlyList<Mention>
     }
 
     public static bool IsFlag(Mention mention)
-        => mention.BestDimension >= 0.75 && mention.BestDimension > mention.BestMetric && mention.Candidates.FirstOrDefault(candidate => !candidate.Field.IsMetric) is { Field.Type: Semantics.Model.FieldType.Boolean };
+        => (mention.BestDimension >= 0.75 || mention.IsByDescription) && mention.BestDimension > mention.BestMetric && mention.Candidates.FirstOrDefault(candidate => !candidate.Field.IsMetric) is { Field.Type: Semantics.Model.FieldType.Boolean };
 
     /// <summary>Whether the words name a kind of thing that is counted, such as customers.</summary>
     public static bool IsThing(Mention mention)

@@ -305,7 +305,8 @@ internal sealed class WishReader
         if (!around.IsTelling(from, role) || (role is JointKind.Only or JointKind.Not && !around.HasNonFiller(from, isSure))) return from + 1;
         var to = from + 1;
         while (to < text.Count && MentionFinder.IsFree(reading, to) && mentions.All(mention => mention.From != to) && (around.IsTelling(to, role) || (NameWords.IsSilent(text[to].Text) && around.IsTelling(to + 1, role)) || (EnglishWords.IsFiller(text[to].Text) && !ShareWords.Contains(text[to].Text) && !NameWords.IsSilent(text[to].Text)))) to++;
-        return Narrow(from, to, null);
+        // "paid by …" before a value that was found says only how the value is meant.
+        return around.IsVerbOfValue(from, to) ? to : Narrow(from, to, null);
     }
 
     private int TakeValue(Mark.OfData value) => Narrow(value.From, value.To, value);
@@ -327,6 +328,7 @@ internal sealed class WishReader
             Known = known,
             IsNegated = role == JointKind.Not,
             IsSure = known is not null || role is JointKind.Not || (role is JointKind.Only && isSure),
+            IsBeforeName = following is not null,
             IsGrouping = known is null && role is JointKind.By,
             IsSubject = known is null && (role is null || (role is JointKind.Only && !isSure && lead is "on" or "about")),
         });

@@ -18,6 +18,9 @@ internal sealed class ExploreChoice(CatalogBook book, Understanding understandin
 
     private const int MostLookedInto = 4;
 
+    /// <summary>A figure that an explore does not have costs so much beside its worth.</summary>
+    private const double CostOfMissing = 0.3;
+
     /// <summary>Having a value that the prompt names is worth so much.</summary>
     private const double WorthOfValue = 0.35;
 
@@ -67,7 +70,7 @@ internal sealed class ExploreChoice(CatalogBook book, Understanding understandin
     private double Score(CatalogExplore explore, Wish wish, List<Mention> metrics)
     {
         var score = 0.0;
-        foreach (var mention in metrics) score += Best(explore, mention, isMetric: true, wish.Counted.Contains(mention));
+        foreach (var mention in metrics) score += Best(explore, mention, isMetric: true, wish.Counted.Contains(mention)) is > 0 and var best ? best : wish.Metrics.Count > 0 ? -CostOfMissing : 0;
         foreach (var mention in wish.Dimensions) score += 0.95 * Best(explore, mention, isMetric: false, counted: false);
         foreach (var filter in understanding.Filters.Where(filter => filter.Field is not null && !metrics.Contains(filter.Field) && !wish.Dimensions.Contains(filter.Field)))
             score += 0.3 * (filter.Field!.In(explore.Name, _ => true)?.Score ?? 0);

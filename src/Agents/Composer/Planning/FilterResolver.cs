@@ -56,6 +56,8 @@ internal sealed class FilterResolver(ValueFinder values, FieldFinder fields, Pla
             // More of the words in another field is more than a part of them in the field beside.
             if (found is null || (anywhere is { Score: >= 0.9 } && anywhere.To - anywhere.From > found.To - found.From)) found = anywhere;
             else used.Add(wish.Field!);
+            // "designer chairs": where nothing else explains the word before a name, it is a part of a value.
+            if (found is null && wish.IsBeforeName) found = await values.FindAsync(explore, words, null, isSure: true, cancellationToken);
             if (found is null)
             {
                 if (fields.ExploresDescribed([.. words.Where(word => !EnglishWords.IsFiller(word.Text)).Select(word => word.Stem)]).Any(one => topics.ContainsKey(one.Name))) return;

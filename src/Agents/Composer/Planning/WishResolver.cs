@@ -31,6 +31,12 @@ internal sealed class WishResolver(Understanding understanding, PlanNotes notes)
         var own = Fields(wish.Metrics, explore, wish, isMetric: true);
         var metrics = own;
         if (own.Count == 0 && first is not null && first != wish) metrics = Fields(first.Metrics, explore, first, isMetric: true, isSilent: true);
+        if (metrics.Count == 0 && wish.Rank is { } said && RankMeaning.Implied(said, understanding.Reading, explore) is { } implied)
+        {
+            metrics = [implied];
+            notes.Assume($"“{understanding.Reading.Text.Between(said.From, said.To)}” goes by {implied.Label}.");
+        }
+
         if (metrics.Count == 0) metrics = wish.Rank is not null && MetricChoice.Yardstick(explore) is { } yardstick ? [yardstick] : [.. MetricChoice.Headlines(explore, 1)];
         var dimensions = Fields(wish.Dimensions, explore, wish, isMetric: false);
         if (wish is { HasTrend: true, Grain: TimeUnit.Hour } && understanding.Reading.Range?.Days(understanding.Reading.Today) is null or > 3 && explore.Dimensions.FirstOrDefault(field => field is { IsOrdinal: true, IsNamedDay: false } && field.Names.Any(name => name.Stems is ["hour", ..])) is { } hours)

@@ -44,7 +44,7 @@ internal static class EnglishWords
         election feeling standard bill message analysis benefit lawyer section glass skill sister professor operation crime stage authority design sort knowledge gun station strategy truth song example environment leg dark public salary salaries employee employees
         planet planets recipe recipes football soccer temperature rain forecast horoscope joke poem stocks bitcoin crypto visitor visitors traffic carbon emission emissions election elections hiring headcount payroll vacation machine machines factory
         please thanks should would could there their where which while about after again first other these those under until great large small never every still found world right using since thing think three being early given later local lower major maybe means might
-        month ought place quite shall short start stuff taken today total tried until value whole whose write wrong young above admin alone along among began below bring built carry catch cause chart check claim class clear close count cover daily death doing doubt draft drive
+        month ought place quite shall short start stuff taken today total tried until value whole whose write wrong young above admin alone along among began below bring built carry catch cause chart coast check claim class clear close count cover daily death doing doubt draft drive
         """);
 
     private static readonly Dictionary<string, HashSet<string>> SameByStem = Concepts(
@@ -60,7 +60,7 @@ internal static class EnglishWords
         "average avg mean typical",
         "employee staff worker headcount",
         "store shop branch outlet location",
-        "ticket case request issue complaint",
+        "ticket case request issue complaint complain",
         "refund reimbursement",
         "return returned",
         "rate ratio percentage percent share",
@@ -97,6 +97,10 @@ internal static class EnglishWords
         "maker manufacturer brand",
         "visitor traffic");
 
+    private static readonly HashSet<string> Participles = Set("made paid bought sold sent done given taken run held seen written brought driven won lost placed");
+
+    private static readonly HashSet<string> OfCharts = Set("based combined compared stacked grouped sorted filtered ordered ranked needed coloured colored sliced segmented splitted");
+
     private static readonly string[] WarningPhrases =
     [
         "deprecated", "do not use", "don't use", "not use", "not to be used", "never use", "inflated", "double count", "double-count", "counts twice", "counted twice", "internal only", "internal use", "for internal", "test only", "for testing", "only for test",
@@ -105,6 +109,12 @@ internal static class EnglishWords
     ];
 
     private static readonly string[] WarningTags = ["deprecated", "internal", "test", "legacy", "do-not-use", "do_not_use", "hidden", "obsolete", "wip", "experimental", "debug"];
+
+    /// <summary>Whether it is what was done with something, so that "by" after it says how or by whom. What is done with charts is not.</summary>
+    public static bool IsParticiple(string word) => Participles.Contains(word) || (word.Length > 4 && word.EndsWith("ed", StringComparison.Ordinal) && !OfCharts.Contains(word));
+
+    /// <summary>"out" in "handed out".</summary>
+    public static bool IsParticle(string word) => word is "over" or "out" or "in" or "up" or "off" or "back";
 
     /// <summary>Words that add nothing to what an app shall show.</summary>
     public static bool IsFiller(string word) => Fillers.Contains(word);

@@ -9,8 +9,15 @@ namespace Vitrine.Agents.Composer.Reading;
 /// </summary>
 internal static class Stemmer
 {
+    private static readonly Dictionary<string, string> Irregular = new(StringComparer.Ordinal)
+    {
+        ["sent"] = "send", ["came"] = "com", ["paid"] = "pay", ["sold"] = "sell", ["bought"] = "buy", ["brought"] = "bring", ["spent"] = "spend", ["made"] = "mak", ["gave"] = "giv", ["given"] = "giv", ["took"] = "tak", ["taken"] = "tak",
+        ["wrote"] = "writ", ["written"] = "writ", ["broke"] = "break", ["broken"] = "break", ["lost"] = "los", ["won"] = "win", ["kept"] = "keep", ["held"] = "hold", ["drove"] = "driv", ["driven"] = "driv", ["chose"] = "choos", ["chosen"] = "choos",
+    };
+
     public static string Stem(string word)
     {
+        if (Irregular.TryGetValue(word, out var verb)) return verb;
         if (word is [_, not ('a' or 'i' or 'o' or 's' or 'u'), 's']) return word[..^1];
         if (word.Length < 4 || !char.IsLetter(word[0])) return word;
         var text = Plural(word);

@@ -14,9 +14,6 @@ internal sealed class ValueSpotter(ValueFinder values, FieldFinder fields)
     /// <summary>Values that joining words stand in ("out of stock") may be one longer.</summary>
     private const int LongestJoined = 5;
 
-    /// <summary>Verbs after which "by" says how or by whom, not by what something is cut; the others end in -ed.</summary>
-    private static readonly string[] Participles = ["made", "paid", "bought", "sold", "sent", "done", "given", "taken", "run", "held", "seen", "written", "brought", "driven", "won", "lost", "placed"];
-
     /// <summary>A name that fits so well is meant as it stands.</summary>
     private const double Certain = 0.9;
 
@@ -44,6 +41,13 @@ internal sealed class ValueSpotter(ValueFinder values, FieldFinder fields)
 
             if (top >= (isSure ? 1.01 : isNarrowing ? 0.97 : Certain)) continue;
             if (await InAsync(reading, mention, top, isNarrowing, explore, cancellationToken) is { } value) found.Add(value);
+        }
+
+        for (var i = 1; i < reading.Text.Count - 1; i++)
+        {
+            // "paid by …": what nobody else names is looked for in the data before the verb is wondered at.
+            if (reading.Marks.At(i) is not Mark.Joint { Value: JointKind.By } || !IsByMeans(reading, i) || found.Exists(value => value.From == i + 1)) continue;
+            if (await SideAsync(reading, mentions, explore, i + 1, isBefore: false, null, cancellationToken) is { } means) found.Add(means);
         }
 
         for (var i = 0; i < reading.Text.Count; i++)
@@ -82,7 +86,8 @@ internal sealed class ValueSpotter(ValueFinder values, FieldFinder fields)
         var text = reading.Text;
         var inner = Enumerable.Range(from, to - from).ToList();
         if (!inner.TrueForAll(i => text[i].Kind is WordKind.Word || text[i].Is("&")) || !inner.TrueForAll(i => reading.Marks.At(i) is null or Mark.Protected or Mark.Joint or Mark.Template or Mark.Chart or Mark.Grain)) return false;
-        if (!inner.Exists(i => reading.Marks.At(i) is not (null or Mark.Protected))) return false;
+        // Words that say nothing otherwise may be a value together; of the others values are looked for anyway.
+        if (!inner.Exists(i => reading.Marks.At(i) is not (null or Mark.Protected) || EnglishWords.IsFiller(text[i].Text))) return false;
         // It begins and ends with a word that says something; "not" does.
         if (!IsTelling(from) && !text[from].IsAny("not", "no") || !IsTelling(to - 1)) return false;
         return !mentions.Any(mention => mention.From <= from && mention.To >= to && mention.Top >= Certain);
@@ -136,12 +141,19 @@ internal sealed class ValueSpotter(ValueFinder values, FieldFinder fields)
                 // What is left of the words has to name something by itself, better than both together do.
                 var left = rest.Count == 0 ? isNarrowing ? 1 : 0 : fields.Find(rest).Where(candidate => candidate.Explore.Name == explore.Name).Select(candidate => candidate.Score).DefaultIfEmpty(0).Max();
                 if (left < 0.6 || left <= top - (isNarrowing ? 0.3 : 0)) continue;
+                // What is counted is meant as it stands: "value of members" is not of the rows whose tariff is Member.
+                if (fields.Find([.. words.Select(word => word.Stem)]).Any(candidate => candidate.Score >= Certain && candidate.Field.IsCount && candidate.Explore.Name == explore.Name)) continue;
                 if (await values.FindExactAsync(explore, words, isQuick: false, field: null, cancellationToken) is { } hit) return MarkOf(from, from + size, hit);
             }
         }
 
         return null;
     }
+
+    /// <summary>"paid by …", "handed out by …": the means, not the breakdown.</summary>
+    private static bool IsByMeans(PromptReading reading, int at)
+        => reading.Text[at].IsAny("by", "via", "with", "through", "using")
+            && (EnglishWords.IsParticiple(reading.Text[at - 1].Text) || (EnglishWords.IsParticle(reading.Text[at - 1].Text) && EnglishWords.IsParticiple(reading.Text[at - 2].Text)));
 
     private static Mark.OfData MarkOf(int from, int to, FoundValue value) => new(from, to, value.Field.Name, value.Field.Label, value.Values[0]);
 
@@ -157,9 +169,7 @@ internal sealed class ValueSpotter(ValueFinder values, FieldFinder fields)
         var before = at - 1;
         while (before >= 0 && reading.Text[before].IsAny("the", "a", "our", "all", "and", "or", ",")) before--;
         if (before > 0 && reading.Text[before].Is("of")) return isSure = true;
-        // "paid by …", "handed out by …": the means, not the breakdown.
-        if (before > 1 && reading.Text[before].Is("by") && reading.Text[before - 1].IsAny("over", "out", "in", "up", "off", "back") && reading.Text[before - 2].Text.EndsWith("ed", StringComparison.Ordinal)) return isSure = true;
-        if (before > 0 && reading.Text[before].IsAny("by", "via", "with", "through", "using") && (reading.Text[before - 1].IsAny(Participles) || (reading.Text[before - 1].Text.Length > 4 && reading.Text[before - 1].Text.EndsWith("ed", StringComparison.Ordinal) && !reading.Text[before - 1].IsAny("based", "combined", "compared", "stacked", "grouped", "sorted", "filtered", "ordered", "ranked", "needed")))) return isSure = true;
+        if (IsByMeans(reading, before)) return isSure = true;
         if (before < 0 || reading.Marks.At(before) is not Mark.Joint { Value: JointKind.Only or JointKind.Not } joint) return false;
         isSure = joint.Value == JointKind.Not || reading.Text[joint.From].IsAny("only", "just", "where", "filtered", "limited", "restricted");
         return true;

@@ -4,9 +4,9 @@ namespace Vitrine.Agents.Composer.Reading.Recognisers;
 internal sealed class RankRecogniser : IRecogniser
 {
     public static readonly PhraseSet<bool> Words = new(
-        ("top performing|best performing|best selling|top selling|bestselling|most popular|most valuable|most profitable|most important|most frequent|most common|most active|most used|highest ranking|"
+        ("top performing|highest rated|best rated|top rated|best performing|best selling|top selling|bestselling|most popular|most valuable|most profitable|most important|most frequent|most common|most active|most used|highest ranking|"
         + "top|best|highest|largest|biggest|greatest|leading|strongest|longest|oldest|heaviest|most expensive|costliest|priciest|busiest|slowest|most", false),
-        ("worst performing|worst selling|least popular|least profitable|least valuable|least frequent|least common|least active|least used|slowest selling|poorest performing|bottom|worst|lowest|smallest|weakest|poorest|fewest|"
+        ("worst performing|lowest rated|worst rated|poorest rated|worst selling|least popular|least profitable|least valuable|least frequent|least common|least active|least used|slowest selling|poorest performing|bottom|worst|lowest|smallest|weakest|poorest|fewest|"
         + "shortest|youngest|lightest|cheapest|least expensive|quietest|fastest|quickest|least", true));
 
     /// <summary>"which five products sell most": the number stands before the noun.</summary>
