@@ -28,6 +28,8 @@ internal static class ChangeEdit
 
         var chart = reading.First<Mark.Chart>()?.Value;
         var rank = reading.First<Mark.Rank>();
+        // "split by X as stacked areas": first split, then drawn.
+        if (chart is ChartKind.Line or ChartKind.Area or ChartKind.StackedBar && clause.Old is null && mentions.Count == 1) SplitsTrend(reading, understanding, desk);
         if (chart is { } kind && kind != ChartKind.Kpi) Chart(kind, clause, mentions, desk);
         if (reading.Grain is { } grain && (chart is null || IsGrainLast(reading)) && rank is null && (mentions.Count == 0 || clause.Verb != EditVerb.None || TrendOf(mentions, desk).Count > 0)) Grain(grain, mentions, desk);
         if (rank is { Count: not null } && chart is null) Rank(rank, clause, desk);
@@ -163,7 +165,7 @@ internal static class ChangeEdit
     private static bool SplitsTrend(PromptReading reading, Understanding understanding, EditDesk desk)
     {
         var wish = understanding.Wishes.Count == 1 ? understanding.Wishes[0] : null;
-        if (wish is not { HasTrend: true, Grain: null, Metrics.Count: 0, Dimensions.Count: 1 } && !(wish is { Dimensions.Count: 1, Metrics.Count: 0 } && reading.Text.Words.Any(word => word.IsAny("lines", "trend", "it")) && reading.Text.Words.Any(word => word.Is("by")))) return false;
+        if (wish is not { HasTrend: true, Grain: null, Metrics.Count: 0, Dimensions.Count: 1 } && !(wish is { Dimensions.Count: 1, Metrics.Count: 0 } && reading.Text.Words.Any(word => word.IsAny("lines", "trend", "it", "stacked", "as")) && reading.Text.Words.Any(word => word.Is("by")))) return false;
         var trend = desk.Plan.Widgets.FirstOrDefault(widget => widget.Time is not null && widget.Chart is not (ChartKind.Kpi or ChartKind.Table));
         if (trend is null || wish!.Dimensions[0].In(trend.Explore, candidate => candidate.Field is { IsMetric: false, IsTime: false })?.Field is not { } field) return false;
         desk.Replace(trend, trend with { Metrics = [trend.Metrics[0]], Dimensions = [PlanField.Of(field)], Chart = trend.Chart == ChartKind.Area ? ChartKind.Line : trend.Chart, Limit = 2_000, Title = $"{trend.Metrics[0].Label} by {Wording.Lower(field.Label)} over time" });

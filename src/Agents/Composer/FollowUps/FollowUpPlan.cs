@@ -23,7 +23,7 @@ internal sealed class FollowUpPlan(CatalogBook book, IValueSource source, DateOn
             switch (clause.Verb)
             {
                 case EditVerb.Remove:
-                    RemoveEdit.Apply(clause, desk);
+                    if (!await ExcludesAsync(clause, desk, cancellationToken)) RemoveEdit.Apply(clause, desk);
                     break;
                 case EditVerb.Add:
                     await AddEdit.ApplyAsync(clause, desk, cancellationToken);
@@ -36,6 +36,17 @@ internal sealed class FollowUpPlan(CatalogBook book, IValueSource source, DateOn
 
         if (desk.Done.Count == 0) return NothingDone(prompt);
         return new PlanOutcome.Planned(desk.Finish(), desk.Done, notes);
+    }
+
+    /// <summary>"Drop X" where X is no part of the app but a value of its data: its rows are left out.</summary>
+    private static async Task<bool> ExcludesAsync(Clause clause, EditDesk desk, CancellationToken cancellationToken)
+    {
+        var (reading, _, mentions) = desk.Read(clause.Text);
+        if (mentions.Count > 0 || clause.Text.Length == 0 || reading.Text.Count > 4 || reading.Marks.All.Any(mark => mark is not Mark.Joint)) return false;
+        var words = reading.Text.Words.Where(word => word.Kind is WordKind.Word or WordKind.Quoted && !NameWords.IsSilent(word.Text)).ToList();
+        if (words.Count == 0 || await new ValueFinder(desk.Source).FindExactAsync(desk.Main, words, isQuick: false, field: null, cancellationToken) is null) return false;
+        await ChangeEdit.ApplyAsync(new Clause(EditVerb.Change, "excluding " + clause.Text), desk, cancellationToken);
+        return true;
     }
 
     private PlanOutcome.Declined NothingDone(string prompt)

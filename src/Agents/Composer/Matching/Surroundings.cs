@@ -39,8 +39,9 @@ internal sealed class Surroundings(PromptReading reading, IReadOnlyList<Mention>
         return reading.Text[at - 1].IsAny("which", "what");
     }
 
+    /// <summary>Whether the words name a yes-or-no field; a plural that is counted, such as "refunds", names what is counted.</summary>
     public static bool IsFlag(Mention mention)
-        => (mention.BestDimension >= 0.75 || mention.IsByDescription) && mention.BestDimension > mention.BestMetric && mention.Candidates.FirstOrDefault(candidate => !candidate.Field.IsMetric) is { Field.Type: Semantics.Model.FieldType.Boolean };
+        => !(mention.Text.EndsWith('s') && mention.BestMetric >= 0.9 && IsThing(mention)) && (mention.BestDimension >= 0.75 || mention.IsByDescription) && mention.BestDimension > mention.BestMetric && mention.Candidates.FirstOrDefault(candidate => !candidate.Field.IsMetric) is { Field.Type: Semantics.Model.FieldType.Boolean };
 
     /// <summary>Whether the words name a kind of thing that is counted, such as customers.</summary>
     public static bool IsThing(Mention mention)

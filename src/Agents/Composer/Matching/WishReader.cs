@@ -318,8 +318,8 @@ internal sealed class WishReader
         result.HasContent = true;
         var following = mentions.FirstOrDefault(mention => mention.From == to);
         // A value of one field says nothing of another field beside it.
-        if (known is not null && following?.Candidates.Any(candidate => candidate.Field.Name == known.Field) == false) following = null;
-        var field = held ?? (following is { BestDimension: >= 0.6 } ? following : mentions.FirstOrDefault(mention => mention.To == from && mention.BestDimension >= 0.6));
+        var beside = known is not null && following?.Candidates.Any(candidate => candidate.Field.Name == known.Field) == false ? null : following;
+        var field = held ?? (beside is { BestDimension: >= 0.6 } ? beside : mentions.FirstOrDefault(mention => mention.To == from && mention.BestDimension >= 0.6));
         result.Filters.Add(new FilterWish
         {
             Words = [.. Enumerable.Range(from, to - from).Select(i => text[i])],
@@ -335,7 +335,7 @@ internal sealed class WishReader
         held = null;
         if (following is null || (role is not (JointKind.Only or JointKind.Not) && known is null)) return to;
         // "for the West region": the field was named for its value; "only completed orders" still counts orders.
-        if (following.BestDimension >= 0.6 && following.BestDimension > following.BestMetric) return following.To;
+        if (beside is not null && beside.BestDimension >= 0.6 && beside.BestDimension > beside.BestMetric) return beside.To;
         if (role is not (JointKind.Only or JointKind.Not)) return to;
         if (result.Wishes.Count + wish.Metrics.Count > 0 && role == JointKind.Not) return following.To;
         if (result.Wishes.Any(done => done.Metrics.Count > 0) || wish.Metrics.Count > 0 || wish.Dimensions.Count > 0) return following.To;

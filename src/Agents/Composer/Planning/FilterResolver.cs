@@ -106,6 +106,8 @@ internal sealed class FilterResolver(ValueFinder values, FieldFinder fields, Pla
         if (wish.IsMoney && number is not null && IsMoney(number.Field) && metric is null or { Field.IsCount: true }) return Condition(number!.Field, isMetric: false);
         if (bound.Unit is { } unit && (metric is null || metric.Field.IsCount) && Measured(explore, unit, metric?.Field.Model) is { } measured) return Condition(measured, isMetric: false);
         if (number is not null && (metric is null || number.Score > metric.Score + 0.05)) return Condition(number.Field, isMetric: false);
+        // Days are no count of things.
+        if (bound.Unit is not null && metric is { Field.IsCount: true }) return null;
         if (metric is not null) return Condition(metric.Field, isMetric: true);
         return number is not null ? Condition(number.Field, isMetric: false) : null;
 

@@ -13,7 +13,7 @@ internal static class SpellingCorrection
 
     private static readonly HashSet<string> Own =
     [
-        .. new[] { GrainRecogniser.Adverbs.Words, GrainRecogniser.Trends.Words, RankRecogniser.Words.Words, ChartRecogniser.Strong.Words, TemplateRecogniser.Words.Words, JointRecogniser.Words.Words, ComparisonRecogniser.Versus.Words, TimeWords.All }
+        .. new[] { GrainRecogniser.Adverbs.Words, GrainRecogniser.Trends.Words, RankRecogniser.Words.Words, ChartRecogniser.Strong.Words, BoundRecogniser.Words.Words, TemplateRecogniser.Words.Words, JointRecogniser.Words.Words, ComparisonRecogniser.Versus.Words, TimeWords.All }
             .SelectMany(words => words).Concat(["previous", "current", "compare", "compared", "between", "since", "until", "chart", "graph", "filter", "average"]),
     ];
 

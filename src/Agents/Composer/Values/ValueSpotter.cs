@@ -87,7 +87,7 @@ internal sealed class ValueSpotter(ValueFinder values, FieldFinder fields)
         var inner = Enumerable.Range(from, to - from).ToList();
         if (!inner.TrueForAll(i => text[i].Kind is WordKind.Word || text[i].Is("&")) || !inner.TrueForAll(i => reading.Marks.At(i) is null or Mark.Protected or Mark.Joint or Mark.Template or Mark.Chart or Mark.Grain)) return false;
         // Words that say nothing otherwise may be a value together; of the others values are looked for anyway.
-        if (!inner.Exists(i => reading.Marks.At(i) is not (null or Mark.Protected) || EnglishWords.IsFiller(text[i].Text))) return false;
+        if (!inner.Exists(i => reading.Marks.At(i) is not (null or Mark.Protected) || EnglishWords.IsFiller(text[i].Text) || text[i].Written is not null)) return false;
         // It begins and ends with a word that says something; "not" does.
         if (!IsTelling(from) && !text[from].IsAny("not", "no") || !IsTelling(to - 1)) return false;
         return !mentions.Any(mention => mention.From <= from && mention.To >= to && mention.Top >= Certain);
@@ -157,7 +157,7 @@ internal sealed class ValueSpotter(ValueFinder values, FieldFinder fields)
 
     private static Mark.OfData MarkOf(int from, int to, FoundValue value) => new(from, to, value.Field.Name, value.Field.Label, value.Values[0]);
 
-    private static List<Word> Words(PromptReading reading, int from, int to) => [.. Enumerable.Range(from, to - from).Select(i => reading.Text[i])];
+    private static List<Word> Words(PromptReading reading, int from, int to) => [.. Enumerable.Range(from, to - from).Select(i => reading.Text[i].Written is { } written && to > from + 1 ? new Word(written, 0, 0, WordKind.Word) : reading.Text[i])];
 
     private static bool IsBesideFigure(Mention mention, IReadOnlyList<Mention> mentions) => mentions.Any(next => next.From == mention.To && next.BestMetric >= 0.6);
 

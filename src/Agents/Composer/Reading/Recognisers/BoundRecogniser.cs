@@ -3,7 +3,7 @@ namespace Vitrine.Agents.Composer.Reading.Recognisers;
 /// <summary>"over $100", "at least 5", "between 10 and 20 dollars", "longer than 3 days".</summary>
 internal sealed class BoundRecogniser : IRecogniser
 {
-    private static readonly PhraseSet<string> Words = new(
+    public static readonly PhraseSet<string> Words = new(
         ("greater than or equal to|at least|no less than|minimum of|minimum|min|not less than|a minimum of|> =", "greaterThanOrEqual"),
         ("less than or equal to|at most|no more than|up to|maximum of|maximum|max|not more than|< =", "lessThanOrEqual"),
         ("over|above|more than|greater than|higher than|larger than|bigger than|longer than|older than|heavier than|exceeding|exceeds|exceed|beyond|>", "greaterThan"),

@@ -24,7 +24,7 @@ internal sealed class ComparisonRecogniser : IRecogniser
     {
         for (var i = 0; i < text.Count; i++)
         {
-            if (Alone.TryMatch(text, i, out var end, out var known))
+            if (Alone.TryMatch(text, i, out var end, out var known) && !(Versus.TryMatch(text, i, out var longer, out _) && longer > end))
             {
                 marks.Add(new Mark.Compare(i, end, known.Value));
                 i = end - 1;

@@ -60,7 +60,7 @@ internal sealed class GrainRecogniser : IRecogniser
         {
             marks.Add(new Mark.Grain(i, i + 1, unit));
         }
-        else if (before.IsAny("and", ",", "vs", "versus", "x") && i + 1 == text.Count)
+        else if ((before.IsAny("and", ",", "vs", "versus", "x") && i + 1 == text.Count) || (before.IsAny("and", "x") && text[i + 1].IsAny("as", "in", "for", "over", "since", "with") && Enumerable.Range(0, i).Any(at => text[at].IsAny("by", "per", "across", "each"))))
         {
             marks.Add(new Mark.Grain(i, i + 1, unit));
         }
