@@ -1,5 +1,5 @@
-// A category keeps its colour in every chart of an app, and whatever is filtered: colours are given out once per field, in
-// the order in which its values were first seen.
+// A category keeps its colour in every chart of an app, and whatever is filtered: colours are given out once per field. Charts say all their values before they ask for colours, and what is new
+// among them is taken by name: which chart had its rows first, and how it sorts them, changes nothing where they show the same values.
 
 const slots = 8;
 const seen = new Map<string, Map<string, number>>();
@@ -20,6 +20,12 @@ export function cssColor(name: string): string {
 export function colorAt(index: number): string {
   const slot = `var(--chart-${(index % slots) + 1})`;
   return index < slots ? slot : `color-mix(in oklab, ${slot} ${index < slots * 2 ? 55 : 30}%, var(--card))`;
+}
+
+/** Gives colours to the values of a field that have none yet, in the order of their names. */
+export function meetValues(field: string, values: readonly string[]): void {
+  const known = seen.get(field);
+  for (const value of [...new Set(values)].filter((one) => !known?.has(one)).sort((a, b) => (a < b ? -1 : 1))) colorOf(field, value);
 }
 
 /** The colour of one value of one field. */

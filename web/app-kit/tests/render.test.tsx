@@ -4,7 +4,7 @@ import { renderToStaticMarkup } from "react-dom/server";
 import { DataTable, KpiCard, KpiRow, Narrative, QueryCard, Value, colorFor, host, registerContracts, type Data } from "@vitrine/kit";
 import { BarList, DonutChart, FunnelChart, Heatmap } from "@vitrine/kit/charts";
 import { plot } from "../src/charts/plot";
-import { colorOf, forgetColors } from "../src/color";
+import { colorOf, forgetColors, meetValues } from "../src/color";
 import { arrange } from "../src/components/DataTable";
 import { bridge, queries, state } from "../src/runtime";
 import { context, FakePort } from "./fakes";
@@ -85,6 +85,10 @@ test("a value keeps its colour, whatever is filtered and in whichever order it c
   assert.equal(colorFor("East"), first[1]);
   assert.equal(colorOf("customers.region", "South"), "var(--chart-4)");
   assert.equal(colorOf("orders.channel", "Web"), "var(--chart-1)");
+  // Two charts with the same values, whichever has its rows first.
+  meetValues("customers.country", ["Norway", "Canada", "Mexico", "Canada"]);
+  meetValues("customers.country", ["Mexico", "Norway", "Brazil"]);
+  assert.deepEqual(["Canada", "Mexico", "Norway", "Brazil"].map((value) => colorOf("customers.country", value)), [1, 2, 3, 4].map((slot) => `var(--chart-${slot})`));
   assert.equal(colorOf("customers.region", "West", { West: "negative" }), "var(--negative)");
   assert.ok(Array.from({ length: 30 }, (_, at) => colorOf("many", String(at))).every((color) => /^(var|color-mix)\(/.test(color)));
 });

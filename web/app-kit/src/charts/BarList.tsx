@@ -1,4 +1,4 @@
-import { Button, cellOf, colorOf, cssColor, figures, numberOf, percent, useSelecting, type KeyOf, type NumberKeyOf } from "@vitrine/kit";
+import { Button, cellOf, colorOf, cssColor, figures, meetValues, numberOf, percent, useSelecting, type KeyOf, type NumberKeyOf } from "@vitrine/kit";
 import { useState } from "react";
 import type { ChartProps } from "./Cartesian";
 import { columnOf, keyText, styleOf } from "./plot";
@@ -29,6 +29,7 @@ export function BarList<R>({ data, x, y, detail, max = 12, share: wantsShare = f
   const extent = high - low || 1;
   const zero = -low / extent;
   const sum = values.reduce<number>((total, value) => total + (value ?? 0), 0);
+  if (colored) meetValues(column?.field ?? x, data.rows.map((row) => keyText(cellOf(row, x))));
   const shown = isOpen ? data.rows : data.rows.slice(0, max);
   const rest = data.rows.length - shown.length;
   const style = styleOf(data, y);

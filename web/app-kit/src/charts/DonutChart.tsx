@@ -1,4 +1,4 @@
-import { arcPath, cellOf, colorOf, figure, figures, numberOf, percent, useSelecting, useSize, write, writeShort, type Cell, type KeyOf, type NumberKeyOf } from "@vitrine/kit";
+import { arcPath, cellOf, colorOf, figure, figures, meetValues, numberOf, percent, useSelecting, useSize, write, writeShort, type Cell, type KeyOf, type NumberKeyOf } from "@vitrine/kit";
 import { useState, type KeyboardEvent } from "react";
 import type { ChartProps } from "./Cartesian";
 import { columnOf, keyText, styleOf } from "./plot";
@@ -41,6 +41,7 @@ export function DonutChart<R>({ data, x, y, max = 6, total, height = 220, label,
   const { select } = selecting;
 
   function slicesOf(): Slice[] {
+    meetValues(column?.field ?? x, data.rows.map((row) => keyText(cellOf(row, x))));
     const shortened = new Map(figures(data.rows.map((row) => cellOf(row, y)), style).map((text, at) => [data.rows[at], text]));
     const all = data.rows
       .map((row) => ({ row, cell: cellOf(row, x), figureCell: cellOf(row, y), value: numberOf(cellOf(row, y)) ?? 0 }))

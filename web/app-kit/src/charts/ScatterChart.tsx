@@ -1,4 +1,4 @@
-import { cellOf, colorOf, niceTicks, numberOf, tickTexts, useSelecting, type KeyOf, type NumberKeyOf } from "@vitrine/kit";
+import { cellOf, colorOf, meetValues, niceTicks, numberOf, tickTexts, useSelecting, type KeyOf, type NumberKeyOf } from "@vitrine/kit";
 import { useMemo } from "react";
 import { ValueAxis, type Box } from "./axes";
 import type { ChartProps } from "./Cartesian";
@@ -22,13 +22,15 @@ export function ScatterChart<R>({ data, x, y, size, series, name, height = 280, 
   const [off, toggle] = useToggles();
   const by = series === undefined ? undefined : columnOf(data, series);
   const all = useMemo(
-    () =>
-      data.rows.flatMap((row) => {
+    () => {
+      if (by && series !== undefined) meetValues(by.field, data.rows.map((row) => keyText(cellOf(row, series))));
+      return data.rows.flatMap((row) => {
         const [px, py] = [numberOf(cellOf(row, x)), numberOf(cellOf(row, y))];
         if (px === null || py === null) return [];
         const group = series === undefined ? undefined : cellOf(row, series);
         return [{ row, px, py, group: keyText(group), groupText: group?.formatted ?? "", weight: size === undefined ? null : numberOf(cellOf(row, size)), color: by ? colorOf(by.field, keyText(group), colors) : "var(--chart-1)" }];
-      }),
+      });
+    },
     [data, x, y, size, series, by, colors],
   );
   const points = all.filter((point) => !off.has(point.group)).sort((a, b) => (b.weight ?? 0) - (a.weight ?? 0));

@@ -1,6 +1,6 @@
 // From rows to what a chart draws: categories along one axis, series of values over them.
 
-import { cellOf, colorAt, colorOf, comparisonText, isTimeAxis, learnStyle, longDate, nextBucket, numberOf, timeOf, write, type Cell as Value, type ColorMap, type Column, type Data, type NumberStyle } from "@vitrine/kit";
+import { cellOf, colorAt, colorOf, comparisonText, isTimeAxis, learnStyle, longDate, meetValues, nextBucket, numberOf, timeOf, write, type Cell as Value, type ColorMap, type Column, type Data, type NumberStyle } from "@vitrine/kit";
 
 export interface Category {
   readonly key: string;
@@ -126,6 +126,7 @@ function splitSeries<R>(data: Data<R>, { x, y, colors }: PlotOptions, by: string
   const key = y[0] ?? "";
   const style = styleOf(data, key);
   const found = new Map<string, Writable>();
+  meetValues(column.field, data.rows.map((row) => keyText(cellOf(row, by))));
   for (const row of data.rows) {
     const name = cellOf(row, by);
     const id = keyText(name);
