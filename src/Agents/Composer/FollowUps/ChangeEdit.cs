@@ -28,11 +28,11 @@ internal static class ChangeEdit
 
         var chart = reading.First<Mark.Chart>()?.Value;
         var rank = reading.First<Mark.Rank>();
+        if (rank is { Count: not null } && (chart is null || clause.Old is null)) Rank(rank, clause, desk);
         // "split by X as stacked areas": first split, then drawn.
         if (chart is ChartKind.Line or ChartKind.Area or ChartKind.StackedBar && clause.Old is null && mentions.Count == 1) SplitsTrend(reading, understanding, desk);
         if (chart is { } kind && kind != ChartKind.Kpi) Chart(kind, clause, mentions, desk);
         if (reading.Grain is { } grain && (chart is null || IsGrainLast(reading)) && rank is null && (mentions.Count == 0 || clause.Verb != EditVerb.None || TrendOf(mentions, desk).Count > 0)) Grain(grain, mentions, desk);
-        if (rank is { Count: not null } && chart is null) Rank(rank, clause, desk);
         // "make it 20" where a list is cut to so many.
         if (rank is null && mentions.Count == 0 && desk.Done.Count == before && reading.Text.Words.Where(word => NumberWords.Read(word) is not null).ToList() is [var number] && desk.Plan.Widgets.FirstOrDefault(widget => widget.IsRanked) is { } list)
             Rank(new Mark.Rank(0, 1, NumberWords.Read(number), list.IsBottom), clause with { Text = "" }, desk);

@@ -78,6 +78,8 @@ internal sealed class MentionFinder(FieldFinder fields)
     private Mention? Read(PromptText text, int from, int to)
     {
         if (NameWords.IsSilent(text[from].Text) || NameWords.IsSilent(text[to - 1].Text)) return null;
+        // "Create a …" is what is to be done.
+        if (from == 0 && to == 1 && EnglishWords.IsFiller(text[0].Text) && text[1].IsAny("a", "an", "the", "me", "us", "my", "our")) return null;
         var stems = new List<string>();
         int? said = null;
         for (var i = from; i < to; i++)

@@ -280,16 +280,26 @@ internal sealed class WishReader
 
     private void AddMetric(Mention mention)
     {
-        if ((wish.IsClosed && !(isAdded && !around.IsFollowedByBy(mention))) || (isTrendSaid && afterAnd && around.IsFollowedByBy(mention)))
+        if ((wish.IsClosed && !(isAdded && !around.IsFollowedByBy(mention) && IsOfTheSame(mention))) || (isTrendSaid && afterAnd && around.IsFollowedByBy(mention)))
         {
             var counted = wish.Counted.Remove(mention);
+            // "X by Y with Z": a figure of other data is cut by the same.
+            IReadOnlyList<Mention> same = isAdded && !around.IsFollowedByBy(mention) ? [.. wish.Dimensions] : [];
             Finish();
+            wish.Dimensions.AddRange(same);
             if (counted) wish.Counted.Add(mention);
         }
 
         wish.Metrics.Add(mention);
         if (role == JointKind.By && wish.Rank is null) wish.IsClosed = wish.Dimensions.Count > 0;
     }
+
+    /// <summary>Whether some explore has both this figure and the one before, each as well as any: only then do they share a card.</summary>
+    private bool IsOfTheSame(Mention mention)
+        => wish.Metrics.Count == 0 || Homes(mention, wish.Counted.Contains(mention)).Intersect(Homes(wish.Metrics[0], wish.Counted.Contains(wish.Metrics[0]))).Any();
+
+    private static IEnumerable<string> Homes(Mention mention, bool isCounted)
+        => mention.Candidates.Where(candidate => candidate.Field.IsMetric && (!isCounted || candidate.Field.IsCount) && candidate.Score >= mention.BestMetric - 0.15).Select(candidate => candidate.Explore.Name);
 
     private void AddDimension(Mention mention)
     {

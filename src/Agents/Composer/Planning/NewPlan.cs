@@ -127,7 +127,7 @@ internal sealed class NewPlan(CatalogBook book, IValueSource source, DateOnly to
 
     /// <summary>"customer churn" is no count of them: what the thing stands before is unknown, and nothing else is asked for.</summary>
     private bool IsHeadOfAnotherThing(FilterWish filter, Understanding understanding)
-        => filter is { IsSubject: true, Words: [var first, ..] } && notes.Unknown.Contains(first.Written ?? first.Text) && understanding.Wishes.Any(wish => wish.Metrics.Count > 0)
+        => filter is { IsSubject: true, Words: [var first, ..] } && !EnglishWords.IsParticiple(first.Text) && notes.Unknown.Contains(first.Written ?? first.Text) && understanding.Wishes.Any(wish => wish.Metrics.Count > 0)
             && understanding.Wishes.All(wish => wish.Metrics.All(mention => understanding.Reading.Text[mention.To] == first));
 
     /// <summary>Where far more of the prompt is foreign than known, the known word is chance.</summary>
