@@ -87,12 +87,16 @@ public sealed partial class BuilderPage
 
     private VersionRecord? Shown => versions.FirstOrDefault(version => version.Number == (shownNumber ?? app?.DraftVersion)) ?? (app?.DraftVersion is null && versions is [var newest, ..] ? newest : null);
 
-    private TurnFeed? Running => feeds?.LastOrDefault(feed => !feed.Turn.HasEnded && feed.State != TurnState.Waiting);
+    // Prompts run one after another: the first that has not ended is the one at work.
+    private TurnFeed? Running => feeds?.FirstOrDefault(feed => !feed.Turn.HasEnded && feed.State != TurnState.Waiting);
 
     private TurnFeed? Waiting => feeds?.FirstOrDefault(feed => !feed.Turn.HasEnded && feed.State == TurnState.Waiting);
 
-    /// <summary>The turn whose newest build stands in the preview before it is a version: only this person's own, and not while they look at something that they chose.</summary>
-    private TurnFeed? Building => shownNumber is null && Running is { Build: not null } feed && feed.Turn.PersonId == Me.PersonId ? feed : null;
+    /// <summary>
+    /// The turn whose newest build stands in the preview before it is a version: only this person's own, and not while they look at something that they chose.
+    /// It stays until the ended turn's version has been read: between the two, the page would go back to the version before.
+    /// </summary>
+    private TurnFeed? Building => shownNumber is null ? feeds?.LastOrDefault(feed => feed.Build is not null && followed.Contains(feed.Turn.Id) && feed.State != TurnState.Waiting && feed.Turn.PersonId == Me.PersonId) : null;
 
     private int Problems => Shown is { GateReport.Length: > 2 } version ? GateReport.Parse(version.GateReport).Diagnostics.Count(finding => finding.Severity == DiagnosticSeverity.Error) : 0;
 
@@ -180,6 +184,7 @@ public sealed partial class BuilderPage
         }
         catch (RefusalException refusal)
         {
+            followed.Remove(feed.Turn.Id);
             Lines.Add(refusal.Message, Severity.Error);
             return;
         }
@@ -201,8 +206,8 @@ public sealed partial class BuilderPage
         async Task EndedAsync()
         {
             if (app is null) return;
-            followed.Remove(feed.Turn.Id);
             await RefreshAsync();
+            followed.Remove(feed.Turn.Id);
             if (feed.Turn is { VersionNumber: { } number, State: TurnState.Done })
             {
                 // The gates judged the newest build, and this is it.
@@ -250,7 +255,9 @@ public sealed partial class BuilderPage
         FollowAll();
     });
 
-    private Task StopAsync() => DoAsync(() => CancelTurn.HandleAsync((Running ?? Waiting)!.Turn.Id, Me, Stop));
+    private Task TakeBackAsync(TurnFeed feed) => DoAsync(() => CancelTurn.HandleAsync(feed.Turn.Id, Me, Stop));
+
+    private Task StopAsync() => TakeBackAsync((Running ?? Waiting)!);
 
     private void ShowAsync(int number)
     {
