@@ -22,4 +22,26 @@ internal sealed class Understanding(PromptReading reading)
 
     /// <summary>Whether anything narrows the prompt to one view: a breakdown, a grain, a rank or a chart.</summary>
     public bool IsSpecific => Wishes.Any(wish => wish.Dimensions.Count > 0 || wish.HasTrend || wish.Rank is not null || wish.Chart is not null) || Wishes.Sum(wish => wish.Metrics.Count) > 1 || (Wishes.Count > 0 && Filters.Any(filter => filter.Bound is not null || filter.Known is not null || filter.IsSure));
+
+    /// <summary>"… by store, heatmap", "… spend the most? Top 25": a chart or a number that says more of what was wished before.</summary>
+    public bool TakesAsAddition(Wish wish, bool isAfterComma)
+    {
+        if (wish.Metrics.Count + wish.Dimensions.Count > 0 || wish.IsPage || Wishes is not [.., var last] || last.Metrics.Count + last.Dimensions.Count == 0) return false;
+        if (wish.HasTrend)
+        {
+            if (last.HasTrend || wish.Rank is not null || (wish.Chart is not null && last.Chart is not null)) return false;
+            (last.HasTrend, last.Grain, last.Chart) = (true, wish.Grain, last.Chart ?? wish.Chart);
+            return true;
+        }
+
+        if (wish.Rank is { } rank && wish.Chart is null && (last.Rank is null || last.Rank.Count is null))
+        {
+            last.Rank = last.Rank is { } earlier ? earlier with { Count = rank.Count ?? earlier.Count } : rank;
+            return true;
+        }
+
+        if (wish.Chart is not { } chart || wish.Rank is not null || last.Chart is not null || chart == ChartKind.Kpi || (chart == ChartKind.Table && !isAfterComma)) return false;
+        last.Chart = chart;
+        return true;
+    }
 }

@@ -1,4 +1,3 @@
-using Vitrine.Agents.Composer.Catalog;
 using Vitrine.Agents.Composer.Reading;
 
 namespace Vitrine.Agents.Composer.Matching;
@@ -14,9 +13,9 @@ internal sealed class WishReader
     private readonly IReadOnlyList<Mention> mentions;
     private readonly Surroundings around;
     private readonly Understanding result;
+    private readonly Scope scope = new();
+    private readonly NarrowingReader narrowing;
     private Wish wish = new();
-    private JointKind? role;
-    private bool isSure;
     private bool isCount;
     private bool afterAnd;
 
@@ -26,8 +25,6 @@ internal sealed class WishReader
 
     /// <summary>Whether the grain was said after the figure, so that another figure begins another wish.</summary>
     private bool isTrendSaid;
-    private string lead = "";
-    private Mention? held;
 
     private WishReader(PromptReading reading, IReadOnlyList<Mention> mentions)
     {
@@ -35,6 +32,7 @@ internal sealed class WishReader
         this.mentions = mentions;
         around = new Surroundings(reading, mentions);
         result = new Understanding(reading);
+        narrowing = new NarrowingReader(reading, mentions, around, result, scope);
     }
 
     public static Understanding Read(PromptReading reading, IReadOnlyList<Mention> mentions) => new WishReader(reading, mentions).Run();
@@ -46,7 +44,7 @@ internal sealed class WishReader
             var mark = reading.Marks.At(i);
             if (mark is Mark.OfData value)
             {
-                i = TakeValue(value);
+                i = narrowing.Take(value, wish);
             }
             else if (mark is Mark.Asked asked && mentions.All(one => one.From != i))
             {
@@ -65,7 +63,7 @@ internal sealed class WishReader
             }
             else
             {
-                i = TakeLeftover(i);
+                i = narrowing.TakeLeftover(i, wish);
             }
         }
 
@@ -82,7 +80,7 @@ internal sealed class WishReader
                 Take(joint);
                 return;
             case Mark.Grain grain:
-                if (role is not JointKind.By || wish.IsEmpty) EndScope();
+                if (scope.Role is not JointKind.By || wish.IsEmpty) EndScope();
                 var isAdverb = grain.To - grain.From == 1 && grain.Value is not null && !reading.Text[grain.From].IsAny("month", "week", "day", "quarter", "year");
                 if (isAdverb && (wish.IsClosed || (wish.HasTrend && wish.Metrics.Count > 0))) Finish();
                 isTrendSaid |= wish.Metrics.Count > 0;
@@ -99,29 +97,29 @@ internal sealed class WishReader
                     wish.Metrics.Clear();
                 }
 
-                var ranksNamed = wish.Dimensions.Count > 0 && (wish.Metrics.Count == 0 || !around.IsNameAt(rank.To, role));
+                var ranksNamed = wish.Dimensions.Count > 0 && (wish.Metrics.Count == 0 || !around.IsNameAt(rank.To, scope.Role));
                 if (!ranksNamed && (wish.Dimensions.Count > 0 || wish.Metrics.Count > 0)) FinishKeepingRole();
                 wish.Rank = wish.Rank is { Count: not null } counted && rank.Count is null ? rank with { Count = counted.Count } : rank;
-                role = null;
+                scope.Role = null;
                 break;
             case Mark.Chart chart:
                 EndScope();
                 var leads = afterAnd || wish.Chart is not null;
                 if (leads && !wish.IsEmpty && !StartsWithAs(chart)) Finish();
                 wish.Chart = chart.Value;
-                role = null;
+                scope.Role = null;
                 result.HasContent = true;
                 break;
             case Mark.Bound bound:
-                TakeBound(bound);
+                narrowing.Take(bound);
                 break;
             case Mark.Range or Mark.Compare or Mark.Title or Mark.Colour:
                 EndScope();
-                role = null;
+                scope.Role = null;
                 break;
             case Mark.Template:
                 EndScope();
-                role = null;
+                scope.Role = null;
                 break;
         }
 
@@ -139,20 +137,20 @@ internal sealed class WishReader
             case JointKind.Break:
                 EndScope();
                 if (first is not ("then" or "also" or "plus") || wish.IsClosed || wish.HasTrend) Finish();
-                (role, afterAnd) = (null, true);
+                (scope.Role, afterAnd) = (null, true);
                 return;
             case JointKind.Page:
                 EndScope();
                 Finish();
                 wish.IsPage = true;
-                role = null;
+                scope.Role = null;
                 break;
             case JointKind.And:
                 isAdded = first is "with" or "including" or "include" || (isAdded && first is "and" or "," or "&");
                 if (first is "with" or "including" or "include")
                 {
                     EndScope();
-                    role = null;
+                    scope.Role = null;
                 }
 
                 afterAnd = true;
@@ -160,30 +158,30 @@ internal sealed class WishReader
                 return;
             case JointKind.Count:
                 EndScope();
-                if (role is not JointKind.By) role = null;
+                if (scope.Role is not JointKind.By) scope.Role = null;
                 isCount = true;
                 break;
             case JointKind.Versus:
                 EndScope();
-                role = null;
+                scope.Role = null;
                 afterAnd = true;
                 return;
             case JointKind.Only:
                 // "where status is …": the field is held for the words that follow.
-                if (first is not ("is" or "are" or "of") && held is not null) EndScope();
-                if (first is "is" or "are" && role is not (JointKind.Only or JointKind.Not)) break;
-                if (role is JointKind.Not && first is "for" or "in" or "from" or "with") break;
-                isSure = SureWords.Contains(first) || (role == JointKind.Only && isSure && first is "is" or "are" or "for" or "in");
-                role = JointKind.Only;
-                lead = first;
+                if (first is not ("is" or "are" or "of") && scope.Held is not null) EndScope();
+                if (first is "is" or "are" && scope.Role is not (JointKind.Only or JointKind.Not)) break;
+                if (scope.Role is JointKind.Not && first is "for" or "in" or "from" or "with") break;
+                scope.IsSure = SureWords.Contains(first) || (scope.Role == JointKind.Only && scope.IsSure && first is "is" or "are" or "for" or "in");
+                scope.Role = JointKind.Only;
+                scope.Lead = first;
                 break;
             case JointKind.Not:
                 EndScope();
-                (role, isSure) = (JointKind.Not, true);
+                (scope.Role, scope.IsSure) = (JointKind.Not, true);
                 break;
             default:
                 EndScope();
-                (role, isSure) = (joint.Value, false);
+                (scope.Role, scope.IsSure) = (joint.Value, false);
                 break;
         }
 
@@ -196,13 +194,13 @@ internal sealed class WishReader
         {
             // A question is for a figure, wherever it stands.
             EndScope();
-            role = null;
+            scope.Role = null;
             AddMetric(mention);
             (afterAnd, isCount) = (false, false);
             return;
         }
 
-        if (!isCount && role is null && Surroundings.IsThing(mention) && mention.BestDimension >= FieldFinder.Least && around.IsAsked(mention.From))
+        if (!isCount && scope.Role is null && Surroundings.IsThing(mention) && mention.BestDimension >= FieldFinder.Least && around.IsAsked(mention.From))
         {
             // "Which customers …" wants to see customers, whatever it goes on to measure.
             AddDimension(mention);
@@ -216,7 +214,7 @@ internal sealed class WishReader
             return;
         }
 
-        if (!isCount && wish is { Metrics.Count: > 0, Dimensions.Count: 0 } && role is null && Surroundings.IsThing(mention) && around.IsAfterOf(mention.From))
+        if (!isCount && wish is { Metrics.Count: > 0, Dimensions.Count: 0 } && scope.Role is null && Surroundings.IsThing(mention) && around.IsAfterOf(mention.From))
         {
             // "resolution time of high priority tickets": the things are only what the figure is of.
             result.Adjuncts.Add(mention);
@@ -226,25 +224,25 @@ internal sealed class WishReader
         if (isCount) wish.Counted.Add(mention);
         var counted = isCount;
         isCount = false;
-        switch (role)
+        switch (scope.Role)
         {
             case JointKind.Control:
                 result.Controls.Add(mention);
                 return;
             case JointKind.Only or JointKind.Not:
                 EndScope();
-                held = mention;
+                scope.Held = mention;
                 return;
         }
 
-        if (role is null && !counted && Surroundings.IsFlag(mention) && (wish.Metrics.Count > 0 || mentions.Any(next => next.From >= mention.To)))
+        if (scope.Role is null && !counted && Surroundings.IsFlag(mention) && (wish.Metrics.Count > 0 || mentions.Any(next => next.From >= mention.To)))
         {
             // "value of newsletter subscribers", "recalled products": yes-or-no narrows unless something is split by it.
             result.Filters.Add(new FilterWish { Text = mention.Text, Field = mention, IsSure = true });
             return;
         }
 
-        if (role == JointKind.By && !counted && RanksThings(mention))
+        if (scope.Role == JointKind.By && !counted && RanksThings(mention))
         {
             // "technicians by utilisation": the things are shown, with the figure of each.
             wish.Dimensions.Add(wish.Metrics[0]);
@@ -255,13 +253,13 @@ internal sealed class WishReader
         {
             // "… by type with their score": a figure of what was said.
             isAdded = true;
-            role = null;
+            scope.Role = null;
             AddMetric(mention);
         }
-        else if (role == JointKind.By && !counted && TakesAsDimension(mention)) AddDimension(mention);
-        else if (role != JointKind.By && wish.Rank is not null && wish.Dimensions.Count == 0 && mention.BestDimension >= FieldFinder.Least && mention.BestDimension >= mention.BestMetric - 0.3 && !counted) AddDimension(mention);
-        else if (role is null && wish is { Dimensions.Count: 0, Rank: null } && mention.BestMetric >= FieldFinder.Least && mention.BestMetric >= mention.BestGrouping - 0.35 && around.StandsBeforeBy(mention)) AddMetric(mention);
-        else if (mention.BestMetric > 0 && (counted || mention.BestMetric >= mention.BestGrouping - 0.08 || (wish.Rank is not null && wish.Dimensions.Count > 0 && mention.BestMetric >= 0.6) || (role == JointKind.By && wish.Rank is not null))) AddMetric(mention);
+        else if (scope.Role == JointKind.By && !counted && TakesAsDimension(mention)) AddDimension(mention);
+        else if (scope.Role != JointKind.By && wish.Rank is not null && wish.Dimensions.Count == 0 && mention.BestDimension >= FieldFinder.Least && mention.BestDimension >= mention.BestMetric - 0.3 && !counted) AddDimension(mention);
+        else if (scope.Role is null && wish is { Dimensions.Count: 0, Rank: null } && mention.BestMetric >= FieldFinder.Least && mention.BestMetric >= mention.BestGrouping - 0.35 && around.StandsBeforeBy(mention)) AddMetric(mention);
+        else if (mention.BestMetric > 0 && (counted || mention.BestMetric >= mention.BestGrouping - 0.08 || (wish.Rank is not null && wish.Dimensions.Count > 0 && mention.BestMetric >= 0.6) || (scope.Role == JointKind.By && wish.Rank is not null))) AddMetric(mention);
         else AddDimension(mention);
         afterAnd = false;
     }
@@ -291,7 +289,7 @@ internal sealed class WishReader
         }
 
         wish.Metrics.Add(mention);
-        if (role == JointKind.By && wish.Rank is null) wish.IsClosed = wish.Dimensions.Count > 0;
+        if (scope.Role == JointKind.By && wish.Rank is null) wish.IsClosed = wish.Dimensions.Count > 0;
     }
 
     /// <summary>Whether some explore has both this figure and the one before, each as well as any: only then do they share a card.</summary>
@@ -307,111 +305,34 @@ internal sealed class WishReader
         if (wish.Metrics.Count > 0) wish.IsClosed = true;
     }
 
-    private int TakeLeftover(int from)
-    {
-        var text = reading.Text;
-        if (text[from].Kind == WordKind.Mark) return from + 1;
-        if (ShareWords.Contains(text[from].Text)) wish.IsShare = true;
-        if (!around.IsTelling(from, role) || (role is JointKind.Only or JointKind.Not && !around.HasNonFiller(from, isSure))) return from + 1;
-        var to = from + 1;
-        while (to < text.Count && MentionFinder.IsFree(reading, to) && mentions.All(mention => mention.From != to) && (around.IsTelling(to, role) || (NameWords.IsSilent(text[to].Text) && around.IsTelling(to + 1, role)) || (EnglishWords.IsFiller(text[to].Text) && !ShareWords.Contains(text[to].Text) && !NameWords.IsSilent(text[to].Text)))) to++;
-        // "paid by …" before a value that was found says only how the value is meant.
-        return around.IsVerbOfValue(from, to) ? to : Narrow(from, to, null);
-    }
-
-    private int TakeValue(Mark.OfData value) => Narrow(value.From, value.To, value);
-
-    /// <summary>Words that narrow, or may do so: values, with the field that is named beside them.</summary>
-    private int Narrow(int from, int to, Mark.OfData? known)
-    {
-        var text = reading.Text;
-        result.HasContent = true;
-        var following = mentions.FirstOrDefault(mention => mention.From == to);
-        // A value of one field says nothing of another field beside it.
-        var beside = known is not null && following?.Candidates.Any(candidate => candidate.Field.Name == known.Field) == false ? null : following;
-        var field = held ?? (beside is { BestDimension: >= 0.6 } ? beside : mentions.FirstOrDefault(mention => mention.To == from && mention.BestDimension >= 0.6));
-        result.Filters.Add(new FilterWish
-        {
-            Words = [.. Enumerable.Range(from, to - from).Select(i => text[i])],
-            Text = text.Between(from, to),
-            Field = field,
-            Known = known,
-            IsNegated = role == JointKind.Not,
-            IsSure = known is not null || role is JointKind.Not || (role is JointKind.Only && isSure),
-            IsBeforeName = following is not null,
-            IsGrouping = known is null && role is JointKind.By,
-            IsSubject = known is null && (role is null || (role is JointKind.Only && !isSure && lead is "on" or "about")),
-        });
-        held = null;
-        if (following is null || (role is not (JointKind.Only or JointKind.Not) && known is null)) return to;
-        // "for the West region": the field was named for its value; "only completed orders" still counts orders.
-        if (beside is not null && beside.BestDimension >= 0.6 && beside.BestDimension > beside.BestMetric) return beside.To;
-        if (role is not (JointKind.Only or JointKind.Not)) return to;
-        if (result.Wishes.Count + wish.Metrics.Count > 0 && role == JointKind.Not) return following.To;
-        if (result.Wishes.Any(done => done.Metrics.Count > 0) || wish.Metrics.Count > 0 || wish.Dimensions.Count > 0) return following.To;
-        role = null;
-        return to;
-    }
-
-    private void TakeBound(Mark.Bound bound)
-    {
-        var text = reading.Text;
-        var next = mentions.FirstOrDefault(mention => mention.From == bound.To);
-        var before = held ?? mentions.LastOrDefault(mention => mention.To <= bound.From && bound.From - mention.To <= 2);
-        held = null;
-        result.Filters.Add(new FilterWish { Text = text.Between(bound.From, bound.To), Bound = bound, Field = next ?? before, IsMoney = bound.IsMoney && next is null, IsOfRows = next is null && before is not null && Surroundings.IsThing(before), IsSure = true });
-    }
-
     /// <summary>A field that was held for a value which did not come: a yes-or-no field narrows by itself, another one is shown.</summary>
     private void EndScope()
     {
-        if (held is not { } mention) return;
-        held = null;
+        if (scope.Held is not { } mention) return;
+        scope.Held = null;
         var isFlag = mention.Candidates.FirstOrDefault(candidate => !candidate.Field.IsMetric) is { Field.Type: Semantics.Model.FieldType.Boolean, Score: >= 0.6 };
-        if (role == JointKind.Not || (isFlag && mention.BestDimension >= mention.BestMetric - 0.2 && isSure))
+        if (scope.Role == JointKind.Not || (isFlag && mention.BestDimension >= mention.BestMetric - 0.2 && scope.IsSure))
         {
-            result.Filters.Add(new FilterWish { Text = mention.Text, Field = mention, IsNegated = role == JointKind.Not, IsSure = true });
+            result.Filters.Add(new FilterWish { Text = mention.Text, Field = mention, IsNegated = scope.Role == JointKind.Not, IsSure = true });
             return;
         }
 
-        (var kept, role) = (role, null);
+        (var kept, scope.Role) = (scope.Role, null);
         Take(mention);
-        role = kept;
+        scope.Role = kept;
     }
 
     private void Finish()
     {
-        if (!wish.IsEmpty && !IsAddition()) result.Wishes.Add(wish);
+        if (!wish.IsEmpty && !result.TakesAsAddition(wish, isAfterComma)) result.Wishes.Add(wish);
         wish = new Wish();
-        (role, isTrendSaid) = (null, false);
-    }
-
-    /// <summary>"… by store, heatmap", "… spend the most? Top 25": a chart or a number that says more of what was wished before.</summary>
-    private bool IsAddition()
-    {
-        if (wish.Metrics.Count + wish.Dimensions.Count > 0 || wish.IsPage || result.Wishes is not [.., var last] || last.Metrics.Count + last.Dimensions.Count == 0) return false;
-        if (wish.HasTrend)
-        {
-            if (last.HasTrend || wish.Rank is not null || (wish.Chart is not null && last.Chart is not null)) return false;
-            (last.HasTrend, last.Grain, last.Chart) = (true, wish.Grain, last.Chart ?? wish.Chart);
-            return true;
-        }
-
-        if (wish.Rank is { } rank && wish.Chart is null && (last.Rank is null || last.Rank.Count is null))
-        {
-            last.Rank = last.Rank is { } earlier ? earlier with { Count = rank.Count ?? earlier.Count } : rank;
-            return true;
-        }
-
-        if (wish.Chart is not { } chart || wish.Rank is not null || last.Chart is not null || chart == ChartKind.Kpi || (chart == ChartKind.Table && !isAfterComma)) return false;
-        last.Chart = chart;
-        return true;
+        (scope.Role, isTrendSaid) = (null, false);
     }
 
     private void FinishKeepingRole()
     {
-        var kept = role;
+        var kept = scope.Role;
         Finish();
-        role = kept;
+        scope.Role = kept;
     }
 }

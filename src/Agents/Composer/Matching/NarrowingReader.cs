@@ -1,0 +1,66 @@
+using Vitrine.Agents.Composer.Catalog;
+using Vitrine.Agents.Composer.Reading;
+
+namespace Vitrine.Agents.Composer.Matching;
+
+/// <summary>Reads what narrows: values, limits, and words that nothing knows and that may be values.</summary>
+internal sealed class NarrowingReader(PromptReading reading, IReadOnlyList<Mention> mentions, Surroundings around, Understanding result, Scope scope)
+{
+    /// <summary>Reads words that nothing knows; the place after them.</summary>
+    public int TakeLeftover(int from, Wish wish)
+    {
+        var text = reading.Text;
+        if (text[from].Kind == WordKind.Mark) return from + 1;
+        if (WishReader.ShareWords.Contains(text[from].Text)) wish.IsShare = true;
+        if (!around.IsTelling(from, scope.Role) || (scope.Role is JointKind.Only or JointKind.Not && !around.HasNonFiller(from, scope.IsSure))) return from + 1;
+        var to = from + 1;
+        while (to < text.Count && MentionFinder.IsFree(reading, to) && mentions.All(mention => mention.From != to) && (around.IsTelling(to, scope.Role) || (NameWords.IsSilent(text[to].Text) && around.IsTelling(to + 1, scope.Role)) || (EnglishWords.IsFiller(text[to].Text) && !WishReader.ShareWords.Contains(text[to].Text) && !NameWords.IsSilent(text[to].Text)))) to++;
+        // "paid by …" before a value that was found says only how the value is meant.
+        return around.IsVerbOfValue(from, to) ? to : Narrow(from, to, null, wish);
+    }
+
+    /// <summary>Reads a value that was found in the data; the place after it.</summary>
+    public int Take(Mark.OfData value, Wish wish) => Narrow(value.From, value.To, value, wish);
+
+    /// <summary>Words that narrow, or may do so: values, with the field that is named beside them.</summary>
+    private int Narrow(int from, int to, Mark.OfData? known, Wish wish)
+    {
+        var text = reading.Text;
+        result.HasContent = true;
+        var following = mentions.FirstOrDefault(mention => mention.From == to);
+        // A value of one field says nothing of another field beside it.
+        var beside = known is not null && following?.Candidates.Any(candidate => candidate.Field.Name == known.Field) == false ? null : following;
+        var field = scope.Held ?? (beside is { BestDimension: >= 0.6 } ? beside : mentions.FirstOrDefault(mention => mention.To == from && mention.BestDimension >= 0.6));
+        result.Filters.Add(new FilterWish
+        {
+            Words = [.. Enumerable.Range(from, to - from).Select(i => text[i])],
+            Text = text.Between(from, to),
+            Field = field,
+            Known = known,
+            IsNegated = scope.Role == JointKind.Not,
+            IsSure = known is not null || scope.Role is JointKind.Not || (scope.Role is JointKind.Only && scope.IsSure),
+            IsBeforeName = following is not null,
+            IsGrouping = known is null && scope.Role is JointKind.By,
+            IsSubject = known is null && (scope.Role is null || (scope.Role is JointKind.Only && !scope.IsSure && scope.Lead is "on" or "about")),
+        });
+        scope.Held = null;
+        if (following is null || (scope.Role is not (JointKind.Only or JointKind.Not) && known is null)) return to;
+        // "for the West region": the field was named for its value; "only completed orders" still counts orders.
+        if (beside is not null && beside.BestDimension >= 0.6 && beside.BestDimension > beside.BestMetric) return beside.To;
+        if (scope.Role is not (JointKind.Only or JointKind.Not)) return to;
+        if (result.Wishes.Count + wish.Metrics.Count > 0 && scope.Role == JointKind.Not) return following.To;
+        if (result.Wishes.Any(done => done.Metrics.Count > 0) || wish.Metrics.Count > 0 || wish.Dimensions.Count > 0) return following.To;
+        scope.Role = null;
+        return to;
+    }
+
+    /// <summary>Reads a limit of a figure, with the field beside it.</summary>
+    public void Take(Mark.Bound bound)
+    {
+        var text = reading.Text;
+        var next = mentions.FirstOrDefault(mention => mention.From == bound.To);
+        var before = scope.Held ?? mentions.LastOrDefault(mention => mention.To <= bound.From && bound.From - mention.To <= 2);
+        scope.Held = null;
+        result.Filters.Add(new FilterWish { Text = text.Between(bound.From, bound.To), Bound = bound, Field = next ?? before, IsMoney = bound.IsMoney && next is null, IsOfRows = next is null && before is not null && Surroundings.IsThing(before), IsSure = true });
+    }
+}
