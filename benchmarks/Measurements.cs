@@ -45,6 +45,9 @@ internal sealed class Measurements
         return clock.Elapsed.TotalMilliseconds;
     }
 
+    /// <summary>What a person does between two prompts. Meanwhile the server makes the next sandbox and the next pages ready.</summary>
+    public static Task LookAroundAsync() => Task.Delay(TimeSpan.FromSeconds(5));
+
     internal sealed record Section(string Title, List<Row> Rows);
 
     internal sealed record Row(string Name, double? Target, IReadOnlyList<double> Sorted)

@@ -6,6 +6,7 @@ using Vitrine.Benchmarks;
     ("start", StartMeasures.RunAsync),
     ("prompt", PromptMeasures.RunAsync),
     ("view", ViewMeasures.RunAsync),
+    ("preview", PreviewMeasures.RunAsync),
     ("contract", ContractMeasures.RunAsync),
     ("build", BuildMeasures.RunAsync),
 ];

@@ -51,6 +51,7 @@ internal sealed class RunningServer : IAsyncDisposable
         var greeting = clock.Elapsed.TotalMilliseconds;
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", new LoopbackToken(new DataFolder(folder)).Value);
         client.DefaultRequestHeaders.Add(LoopbackToken.ActAsHeader, "analyst@example.com");
+        client.DefaultRequestHeaders.Accept.ParseAdd("application/json");
         return new RunningServer(process, client) { MillisecondsToFirstPage = page, MillisecondsToGreeting = greeting };
     }
 

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.Playwright;
 
 namespace Vitrine.Benchmarks;
@@ -8,30 +7,12 @@ internal static class ViewMeasures
 {
     private const int Openings = 12;
 
-    // In the app's frame: the moment after the frame in which a headline number stands. Clocks of page and frame have one zero, the computer's.
-    private const string WatchForNumbers = """
-        if (window !== window.top) {
-          const look = () => {
-            const value = document.querySelector(".v-kpi-value");
-            if (!value || !/\d/.test(value.textContent)) { requestAnimationFrame(look); return; }
-            requestAnimationFrame(() => {
-              const after = new MessageChannel();
-              after.port1.onmessage = () => { window.numbersPaintedAt = performance.timeOrigin + performance.now(); };
-              after.port2.postMessage(0);
-            });
-          };
-          requestAnimationFrame(look);
-        }
-        """;
-
-    private static readonly string[] Programs = ["/usr/lib/chromium/chromium", "/usr/bin/chromium", "/opt/google/chrome/chrome"];
-
     public static async Task RunAsync(Measurements measurements)
     {
         var product = await Product.SharedAsync();
         await using var server = await product.StartAsync();
         using var playwright = await Playwright.CreateAsync();
-        await using var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Programs.First(File.Exists) });
+        await using var browser = await BrowserVisit.LaunchAsync(playwright);
         await OpenAsync(browser, server, product);
         await OpenAsync(browser, server, product);
 
@@ -53,12 +34,8 @@ internal static class ViewMeasures
 
     private static async Task<Opening> OpenAsync(IBrowser browser, RunningServer server, Product product)
     {
-        await using var context = await browser.NewContextAsync(new() { BaseURL = server.Address.ToString(), ViewportSize = new() { Width = 1440, Height = 900 } });
-        var password = JsonDocument.Parse(product.Read("demo-people.json")).RootElement.GetProperty("viewer@example.com").GetString();
-        var signedIn = await context.APIRequest.PostAsync("/api/v1/session", new() { DataObject = new { email = "viewer@example.com", password } });
-        if (!signedIn.Ok) throw new InvalidOperationException($"Signing in: {signedIn.Status}");
-        await context.AddInitScriptAsync(WatchForNumbers);
-        var page = await context.NewPageAsync();
+        await using var visit = await BrowserVisit.BeginAsync(browser, server, product, "viewer@example.com");
+        var page = visit.Page;
         await page.GotoAsync("/p/shop/apps/shop-overview", new() { WaitUntil = WaitUntilState.Commit });
         var frame = await (await page.WaitForSelectorAsync("#app iframe", new() { State = WaitForSelectorState.Attached }))!.ContentFrameAsync();
         var painted = await (await frame!.WaitForFunctionAsync("() => window.numbersPaintedAt")).JsonValueAsync<double>();

@@ -26,8 +26,9 @@ internal static class ChromiumJail
         Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         var script = new StringBuilder("#!/bin/sh\n");
         script.Append("echo $$ > ").Append(Quote(ProcessFile(folder))).Append('\n').Append("exec ");
+        // What people wait for comes before what is checked. Where the kernel groups processes by session, the group has a niceness of its own, and the jail is a session: it is set inside.
         // The environment of bubblewrap can be read inside: none of the server's goes there.
-        script.Append("env -i PATH=/usr/local/bin:/usr/bin:/bin ");
+        script.Append("env -i PATH=/usr/local/bin:/usr/bin:/bin nice -n 10 ");
         if (System.Environment.UserName == "root")
         {
             var user = (FirstUser + (uint)Random.Shared.Next(100_000_000)).ToString(CultureInfo.InvariantCulture);
@@ -39,7 +40,7 @@ internal static class ChromiumJail
         script.Append(" --ro-bind-try /etc/fonts /etc/fonts --ro-bind-try /var/cache/fontconfig /var/cache/fontconfig")
             .Append(" --proc /proc --dev /dev --size 536870912 --tmpfs /dev/shm --size 536870912 --tmpfs /tmp --dir /tmp/home --remount-ro /dev --remount-ro /")
             .Append(" --uid 10001 --gid 10001 --setenv HOME /tmp/home --setenv LANG C.UTF-8 --setenv TZ UTC --setenv PATH /usr/bin --chdir /tmp -- ")
-            .Append(Quote(chromium)).Append(" \"$@\"\n");
+            .Append("sh -c '{ echo 10 > /proc/self/autogroup; } 2> /dev/null; exec \"$0\" \"$@\"' ").Append(Quote(chromium)).Append(" \"$@\"\n");
         var path = Path.Combine(folder, "chromium");
         File.WriteAllText(path, script.ToString());
         File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserExecute);

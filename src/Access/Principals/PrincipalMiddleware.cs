@@ -11,7 +11,7 @@ internal sealed class PrincipalMiddleware(RequestDelegate next, PrincipalSource 
     {
         if (SignInClaims.TryRead(http.User, out var personId, out var stamp))
         {
-            var person = await people.FindStampedAsync(personId, http.RequestAborted);
+            var person = http.Features.Get<StampedPrincipal>() is { } known && known.Principal.PersonId == personId ? known : await people.FindStampedAsync(personId, http.RequestAborted);
             var isLoopback = http.User.Identity?.AuthenticationType == AuthenticationSchemes.Loopback;
             if (person is not null && (isLoopback || person.Stamp == stamp)) current.Principal = person.Principal;
             else http.User = new ClaimsPrincipal(new ClaimsIdentity());

@@ -25,8 +25,9 @@ internal sealed class LoopbackHandler(
         var person = email.Length == 0
             ? await people.FindFirstAdminAsync(Context.RequestAborted)
             : await people.FindByEmailAsync(email, Context.RequestAborted);
-        return person is null
-            ? AuthenticateResult.Fail("No such person.")
-            : AuthenticateResult.Success(new AuthenticationTicket(SignInClaims.Write(new StampedPrincipal(person, ""), Scheme.Name), Scheme.Name));
+        if (person is null) return AuthenticateResult.Fail("No such person.");
+        var stamped = new StampedPrincipal(person, "");
+        Context.Features.Set(stamped); // read in this very request: PrincipalMiddleware need not read it again
+        return AuthenticateResult.Success(new AuthenticationTicket(SignInClaims.Write(stamped, Scheme.Name), Scheme.Name));
     }
 }

@@ -9,7 +9,7 @@ namespace Vitrine.Builds.Gates.Rendering;
 internal sealed class GatePage : IAsyncDisposable
 {
     // A frame that does not answer this soon is busy with itself: the page around it still answers.
-    private static readonly TimeSpan FrameAnswers = TimeSpan.FromSeconds(1.5);
+    private static readonly TimeSpan FrameAnswers = TimeSpan.FromSeconds(8);
     private static readonly JsonSerializerOptions Web = new(JsonSerializerDefaults.Web);
     private readonly BrowserLease lease;
     private readonly ConcurrentQueue<string> consoleErrors = new();
