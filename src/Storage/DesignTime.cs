@@ -11,6 +11,6 @@ public static class DesignTime
     {
         var options = new DbContextOptionsBuilder<VitrineDatabase>();
         (isSqlite ? DatabaseTarget.Sqlite("design.db") : DatabaseTarget.Postgres("postgres://design@localhost/design")).Apply(options);
-        return new VitrineDatabase(options.Options, ModelParts.FindAll());
+        return new VitrineDatabase(options.Options);
     }
 }

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -22,7 +23,9 @@ public static class StorageModule
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(folder);
         services.AddSingleton(_ => DatabaseTarget.From(configuration, folder));
-        services.AddDbContextFactory<VitrineDatabase>((provider, options) => provider.GetRequiredService<DatabaseTarget>().Apply(options));
+        services.AddSingleton<IDbContextFactory<VitrineDatabase>, PooledDatabases>();
+        // For ASP.NET Core Identity, whose stores take the context itself.
+        services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<VitrineDatabase>>().CreateDbContext());
         // Every host sees every table, whichever modules it runs: the tables are those of the migrations.
         foreach (var part in ModelParts.FindAll()) services.AddSingleton(part);
         services.AddHostedService<DatabaseUpgrade>();

@@ -1,6 +1,8 @@
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Sqlite.Infrastructure.Internal;
+using Microsoft.Extensions.DependencyInjection;
 using Vitrine.Storage.Database;
 
 namespace Vitrine.Storage;
@@ -16,11 +18,13 @@ public sealed class VitrineDatabase : DbContext
 
     private readonly IReadOnlyList<IModelPart> parts;
 
-    /// <summary>Opens the database with the tables of these parts.</summary>
-    public VitrineDatabase(DbContextOptions<VitrineDatabase> options, IEnumerable<IModelPart> parts)
+    /// <summary>Opens the database with the tables of the parts that the host has, or without a host, of all.</summary>
+    public VitrineDatabase(DbContextOptions<VitrineDatabase> options)
         : base(options)
     {
-        this.parts = [.. parts.DistinctBy(part => part.GetType()).OrderBy(part => part.GetType().FullName, StringComparer.Ordinal)];
+        ArgumentNullException.ThrowIfNull(options);
+        var host = options.FindExtension<CoreOptionsExtension>()?.ApplicationServiceProvider;
+        parts = [.. (host?.GetServices<IModelPart>() ?? ModelParts.FindAll()).DistinctBy(part => part.GetType()).OrderBy(part => part.GetType().FullName, StringComparer.Ordinal)];
 #pragma warning disable EF1001 // The extension is the one thing that tells the provider before the model exists.
         IsSqlite = options.FindExtension<SqliteOptionsExtension>() is not null;
 #pragma warning restore EF1001

@@ -50,6 +50,30 @@ public sealed class MigrationTests
         Assert.Equal(theirs, Assert.Single(await database.Set<Vitrine.Access.Groups.GroupRow>().AsNoTracking().ToListAsync(stop)).OrganizationId);
     }
 
+    [Fact]
+    public async Task A_context_that_is_used_again_is_as_a_new_one()
+    {
+        await using var host = await StateHost.StartAsync(null);
+        var stop = TestContext.Current.CancellationToken;
+        var databases = host.Get<IDbContextFactory<VitrineDatabase>>();
+        var (mine, theirs) = (EntityId.New(host.Clock), EntityId.New(host.Clock));
+        VitrineDatabase before;
+        await using (before = await databases.OpenAsync(mine, stop))
+        {
+            await before.Database.BeginTransactionAsync(stop); // never committed
+            foreach (var organization in new[] { mine, theirs })
+                before.Add(new Vitrine.Access.Groups.GroupRow { Id = EntityId.New(host.Clock), OrganizationId = organization, Name = "Sales" });
+            await before.SaveChangesAsync(stop);
+        }
+
+        await using var after = await databases.CreateDbContextAsync(stop);
+        Assert.Same(before, after);
+        Assert.Null(after.OrganizationId);
+        Assert.Empty(after.ChangeTracker.Entries());
+        Assert.Null(after.Database.CurrentTransaction);
+        Assert.Empty(await after.Set<Vitrine.Access.Groups.GroupRow>().ToListAsync(stop));
+    }
+
     [Theory]
     [InlineData("mysql://a/b")]
     [InlineData("postgres://host")]
