@@ -10,6 +10,12 @@ namespace Vitrine.Apps;
 /// <summary>Finds apps, and what the policy is asked about them. Every handler of this module goes through it.</summary>
 internal sealed class AppAccess(AccessPolicy policy, AccessGuard guard)
 {
+    private static readonly ModelQuery<Func<VitrineDatabase, Guid, IAsyncEnumerable<AppRow>>> ById = new(() => EF.CompileAsyncQuery(
+        (VitrineDatabase database, Guid id) => database.Set<AppRow>().AsNoTracking().Where(row => row.Id == id)));
+
+    private static readonly ModelQuery<Func<VitrineDatabase, string, IAsyncEnumerable<AppRow>>> BySlug = new(() => EF.CompileAsyncQuery(
+        (VitrineDatabase database, string slug) => database.Set<AppRow>().AsNoTracking().Where(row => row.Slug == slug)));
+
     public static async Task<AppSubject> SubjectOfAsync(VitrineDatabase database, AppRow app, CancellationToken cancellationToken)
     {
         SpaceChain? chain = null;
@@ -29,11 +35,15 @@ internal sealed class AppAccess(AccessPolicy policy, AccessGuard guard)
     /// </summary>
     public async Task<(AppRow Row, AppSubject Subject)> SeeAsync(VitrineDatabase database, string app, Principal principal, Guid? projectId, CancellationToken cancellationToken)
     {
-        var candidates = database.Set<AppRow>().AsNoTracking();
-        candidates = Guid.TryParse(app, out var id) ? candidates.Where(row => row.Id == id) : candidates.Where(row => row.Slug == app);
-        if (projectId is { } project) candidates = candidates.Where(row => row.ProjectId == project);
+        var candidates = Guid.TryParse(app, out var id) ? ById.For(database)(database, id) : BySlug.For(database)(database, app);
+        var rows = new List<AppRow>();
+        await foreach (var row in candidates.WithCancellation(cancellationToken))
+        {
+            if (projectId is null || row.ProjectId == projectId) rows.Add(row);
+        }
+
         var seen = new List<(AppRow Row, AppSubject Subject)>();
-        foreach (var row in await candidates.ToListAsync(cancellationToken))
+        foreach (var row in rows)
         {
             var subject = await SubjectOfAsync(database, row, cancellationToken);
             if (May(subject, AccessAction.ViewDataApp, principal)) seen.Add((row, subject));

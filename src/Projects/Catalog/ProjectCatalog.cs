@@ -14,6 +14,9 @@ namespace Vitrine.Projects.Catalog;
 /// </summary>
 public sealed class ProjectCatalog
 {
+    private static readonly ModelQuery<Func<VitrineDatabase, Guid, Task<ProjectRow?>>> ById = new(() => EF.CompileAsyncQuery(
+        (VitrineDatabase database, Guid id) => database.Set<ProjectRow>().AsNoTracking().FirstOrDefault(project => project.Id == id)));
+
     private readonly IDbContextFactory<VitrineDatabase> databases;
     private readonly LayerCache layers;
     private readonly WarehousePool warehouses;
@@ -33,7 +36,7 @@ public sealed class ProjectCatalog
     public async Task<OpenProject> OpenAsync(Guid projectId, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        var row = await database.Set<ProjectRow>().AsNoTracking().FirstOrDefaultAsync(project => project.Id == projectId, cancellationToken)
+        var row = await ById.For(database)(database, projectId)
             ?? throw ProjectRefusals.Unknown();
         if (row.IngestId is not { } ingestId)
             throw new RefusalException("projects.not-ingested", $"The project {row.Name} has no semantic layer yet. Ingest its dbt manifest first.", RefusalKind.Conflict);
