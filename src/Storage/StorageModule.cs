@@ -38,4 +38,8 @@ public static class StorageModule
         services.AddSingleton<IDoctorCheck, ObjectStoreCheck>();
         return services;
     }
+
+    /// <summary>Brings the database up to date without a host, for a verb that works on it alone. Refuses as the start of a host does.</summary>
+    public static Task UpgradeDatabaseAsync(this IServiceProvider services, CancellationToken cancellationToken)
+        => ActivatorUtilities.CreateInstance<DatabaseUpgrade>(services).StartingAsync(cancellationToken);
 }

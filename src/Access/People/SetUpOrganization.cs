@@ -34,6 +34,9 @@ public sealed class SetUpOrganization
     public async Task<Principal> HandleAsync(Request request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
+        PersonRules.CheckName(request.Organization);
+        PersonRules.CheckName(request.Name);
+        PersonRules.CheckEmail(request.Email);
         if (await IsDoneAsync(cancellationToken)) throw new RefusalException("access.set-up-done", "This instance has an administrator already.", RefusalKind.Conflict);
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         // An earlier try may have made the organization and then refused the password.

@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Vitrine.Storage;
@@ -8,6 +9,9 @@ namespace Vitrine.Web.Api;
 internal static class WireForm
 {
     public static JsonSerializerOptions Options { get; } = Make();
+
+    /// <summary>The same for output that no browser reads: quotes and letters of every language stay what they are.</summary>
+    public static JsonSerializerOptions OfVerbs { get; } = new(Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static void Apply(JsonSerializerOptions options)
     {

@@ -16,7 +16,7 @@ internal sealed class DoctorVerb : IVerb
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var findings = await Doctor.ExamineAsync(cancellationToken);
-            if (parsed.GetValue(json)) await Console.Out.WriteLineAsync(JsonSerializer.Serialize(findings, Api.WireForm.Options));
+            if (parsed.GetValue(json)) await Console.Out.WriteLineAsync(JsonSerializer.Serialize(findings, Api.WireForm.OfVerbs));
             else Show(findings);
             return findings.Any(finding => finding.Status == DoctorStatus.Broken) ? 1 : 0;
         });

@@ -16,7 +16,7 @@ internal sealed class ServeVerb : IVerb
         {
             var options = new ServerOptions { Role = parsed.GetValue(role), Listen = parsed.GetValue(listen), WithDemo = parsed.GetValue(withDemo) };
             await using var server = await VitrineServer.StartAsync(options, cancellationToken);
-            Greeting.Say(server);
+            await Greeting.SayAsync(server, cancellationToken);
             WarmUp.Begin(server, cancellationToken);
             if (server.Demo is { } demo && options.Role == ServerRole.All) DemoStart.MakeApp(server, demo, Console.WriteLine, cancellationToken);
             await server.WaitAsync(cancellationToken);

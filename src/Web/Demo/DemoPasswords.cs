@@ -1,6 +1,6 @@
-using System.Security.Cryptography;
 using System.Text.Json;
 using Vitrine.Storage;
+using Vitrine.Web.Hosting;
 
 namespace Vitrine.Web.Demo;
 
@@ -13,22 +13,14 @@ internal static class DemoPasswords
     /// <summary>The file's name in the data folder.</summary>
     public const string FileName = "demo-people.json";
 
-    private const string Consonants = "bdfghjklmnprstvz";
-    private const string Vowels = "aeiou";
-
     public static bool AreThere(DataFolder folder) => File.Exists(folder.Combine(FileName));
 
     public static IReadOnlyDictionary<string, string> ReadOrMake(DataFolder folder, IEnumerable<string> emails)
     {
         if (AreThere(folder)) return JsonSerializer.Deserialize<Dictionary<string, string>>(File.ReadAllText(folder.Combine(FileName)))!;
         folder.Prepare();
-        var made = emails.ToDictionary(email => email, _ => Make());
+        var made = emails.ToDictionary(email => email, _ => TypablePassword.Make());
         folder.WriteSecret(FileName, JsonSerializer.Serialize(made));
         return made;
     }
-
-    // 50 bits, in four syllables of a kind that people can type.
-    private static string Make() => string.Join('-', Enumerable.Range(0, 4).Select(_ => string.Concat(Letter(Consonants), Letter(Vowels), Letter(Consonants), Letter(Vowels))));
-
-    private static char Letter(string letters) => letters[RandomNumberGenerator.GetInt32(letters.Length)];
 }

@@ -1,5 +1,6 @@
 using Spectre.Console;
 using Vitrine.Access;
+using Vitrine.Access.People;
 using Vitrine.Web.Demo;
 
 namespace Vitrine.Web.Hosting;
@@ -7,7 +8,7 @@ namespace Vitrine.Web.Hosting;
 /// <summary>What a server says when it is up.</summary>
 internal static class Greeting
 {
-    public static void Say(VitrineServer server)
+    public static async Task SayAsync(VitrineServer server, CancellationToken cancellationToken)
     {
         if (server.Address is not { } address)
         {
@@ -18,8 +19,15 @@ internal static class Greeting
         var url = address.ToString().TrimEnd('/').Replace("127.0.0.1", "localhost", StringComparison.Ordinal);
         AnsiConsole.MarkupLineInterpolated($"[bold]Vitrine[/] is at [bold blue]{url}[/]");
         if (server.Demo is { } demo) SayDemo(demo);
+        if (server.Demo is null && !await IsSetUpAsync(server, cancellationToken)) AnsiConsole.MarkupLine("[yellow]Nobody can sign in yet. Make the organization and its administrator: vitrine setup --organization NAME --email ADDRESS[/]");
         if (server.Services.GetRequiredService<DataAppsSwitch>().Decide() is { IsOn: false, Reason: var reason }) AnsiConsole.MarkupLineInterpolated($"[yellow]{reason}[/]");
         AnsiConsole.MarkupLine("[grey]Ctrl+C stops it.[/]");
+    }
+
+    private static async Task<bool> IsSetUpAsync(VitrineServer server, CancellationToken cancellationToken)
+    {
+        await using var scope = server.Services.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<SetUpOrganization>().IsDoneAsync(cancellationToken);
     }
 
     private static void SayDemo(DemoSeed demo)

@@ -56,7 +56,7 @@ internal sealed record PromptReport
     /// <summary>Ctrl+C came before there was anything to stop.</summary>
     public static PromptReport NotBegun() => new() { Status = "cancelled", Message = "Stopped before the work began." };
 
-    public string ToJson() => JsonSerializer.Serialize(this, WireForm.Options);
+    public string ToJson() => JsonSerializer.Serialize(this, WireForm.OfVerbs);
 
     public static async Task<PromptReport> OfAsync(ServerConnection server, TurnRecord turn, PromptProgress progress, PromptRequest request, CancellationToken cancellationToken)
     {
