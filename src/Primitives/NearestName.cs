@@ -16,6 +16,7 @@ public static class NearestName
             .Select(name => (Name: name, Distance: Score(written, name, allowed)))
             .Where(candidate => candidate.Distance <= allowed)
             .OrderBy(candidate => candidate.Distance)
+            .ThenBy(candidate => Math.Abs(candidate.Name.Length - written.Length))
             .ThenBy(candidate => candidate.Name, StringComparer.Ordinal)
             .Take(most)
             .Select(candidate => candidate.Name)];

@@ -9,10 +9,16 @@ internal static class QueryRefusals
     public static RefusalException UnknownExplore(string name, IEnumerable<string> known)
         => new("semantics.unknown-explore", $"There is no explore {Shown(name)}. {NearestName.Hint(name, known)}".TrimEnd(), RefusalKind.NotFound);
 
-    public static RefusalException UnknownField(FieldReference field, Explore explore)
+    public static RefusalException UnknownField(FieldReference field, Explore explore) => UnknownField(field.ToString(), explore, field => field.ToString());
+
+    /// <summary>The same for a field that was named by its id.</summary>
+    public static RefusalException UnknownField(string id, Explore explore) => UnknownField(id, explore, field => field.Id);
+
+    private static RefusalException UnknownField(string name, Explore explore, Func<FieldReference, string> write)
     {
-        var known = explore.Dimensions.Cast<Field>().Concat(explore.Metrics).Where(other => other.Access.IsOpen).Select(other => other.Reference.ToString());
-        return new("semantics.unknown-field", $"There is no field {Shown(field.ToString())} in the explore {explore.Name}. {NearestName.Hint(field.ToString(), known)}".TrimEnd());
+        // Only what everybody may see is hinted at.
+        var known = explore.Dimensions.Cast<Field>().Concat(explore.Metrics).Where(other => other.Access.IsOpen).Select(other => write(other.Reference));
+        return new("semantics.unknown-field", $"There is no field {Shown(name)} in the explore {explore.Name}. {NearestName.Hint(name, known)}".TrimEnd());
     }
 
     public static RefusalException NotADimension(FieldReference field) => new("semantics.not-a-dimension", $"{field} is a metric, and a dimension must stand there.");

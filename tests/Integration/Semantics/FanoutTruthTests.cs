@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using Vitrine.Primitives;
+using Vitrine.Semantics.Lightdash;
 
 namespace Vitrine.Integration.Semantics;
 
@@ -29,7 +30,7 @@ public sealed class FanoutTruthTests(JaffleTruth jaffle) : IClassFixture<JaffleT
         try
         {
             var query = one.GetProperty("metricQuery");
-            var answer = await jaffle.AskAsync(LightdashQuery.Read(query, jaffle.Layer), stop);
+            var answer = await jaffle.AskAsync(LightdashQueryReader.Read(query, jaffle.Layer), stop);
             return Compare(one.GetProperty("truth"), LightdashQuery.Names(query, "dimensions"), LightdashQuery.Names(query, "metrics"), answer);
         }
         catch (RefusalException refusal)

@@ -41,7 +41,10 @@ public sealed class JaffleTruth : IAsyncDisposable
     public MetricQueryCompiler Compiler { get; }
 
     /// <summary>Whom the recorded answers were made for, and when.</summary>
-    public CompilationContext Context { get; } = new()
+    public CompilationContext Context { get; } = Recorded;
+
+    /// <summary>The same, for who needs no tables.</summary>
+    public static CompilationContext Recorded { get; } = new()
     {
         Identity = new QueryIdentity
         {

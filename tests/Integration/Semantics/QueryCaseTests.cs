@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using Vitrine.Primitives;
+using Vitrine.Semantics.Lightdash;
 using Vitrine.Semantics.Metrics;
 using Vitrine.Semantics.Model;
 
@@ -39,7 +40,7 @@ public sealed class QueryCaseTests(JaffleTruth jaffle) : IClassFixture<JaffleTru
         var stop = TestContext.Current.CancellationToken;
         var cases = JaffleTruth.Cases("query-cases.json").Where(one => one.TryGetProperty("warnings", out _)).Select(one => one.GetProperty("metricQuery")).Where(query => LightdashQuery.Unsupported(query) is null).ToList();
         var answered = 0;
-        foreach (var query in cases.Select(query => LightdashQuery.Read(query, jaffle.Layer) with { Limit = 5000 }))
+        foreach (var query in cases.Select(query => LightdashQueryReader.Read(query, jaffle.Layer) with { Limit = 5000 }))
         {
             JaffleTruth.Answer together;
             try
@@ -74,7 +75,7 @@ public sealed class QueryCaseTests(JaffleTruth jaffle) : IClassFixture<JaffleTru
     {
         try
         {
-            var answer = await jaffle.AskAsync(LightdashQuery.Read(one.GetProperty("metricQuery"), jaffle.Layer), stop);
+            var answer = await jaffle.AskAsync(LightdashQueryReader.Read(one.GetProperty("metricQuery"), jaffle.Layer), stop);
             return Compare(one, answer);
         }
         catch (RefusalException refusal)

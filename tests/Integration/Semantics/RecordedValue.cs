@@ -21,6 +21,18 @@ internal static class RecordedValue
         };
     }
 
+    /// <summary>The same for a value that was written into a line.</summary>
+    public static bool Equal(JsonElement recorded, JsonElement written) => written.ValueKind switch
+    {
+        JsonValueKind.Null => recorded.ValueKind == JsonValueKind.Null,
+        JsonValueKind.True or JsonValueKind.False => recorded.ValueKind == written.ValueKind,
+        JsonValueKind.Number => Equal(recorded, (object)written.GetDouble()),
+        _ when recorded.ValueKind is JsonValueKind.String && recorded.GetString() == written.GetString() => true,
+        // A day is written as one, whichever type the column had.
+        _ when DateOnly.TryParseExact(written.GetString(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) => Equal(recorded, (object)day),
+        _ => Number(written) is { } number && recorded.ValueKind is JsonValueKind.String or JsonValueKind.Number && Number(recorded) is { } wanted && Near(wanted, number),
+    };
+
     /// <summary>The value as the keys of the truth write it.</summary>
     public static string Key(object? value) => value switch
     {

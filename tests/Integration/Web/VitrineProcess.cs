@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using Vitrine.Outside.Processes;
 
@@ -59,6 +60,25 @@ internal static class VitrineProcess
         var result = await LocalProcess.RunAsync(plain with { Program = "bwrap", Arguments = [.. fence, .. command] }, Stop);
         Assert.Equal(ProcessEnding.Exited, result.Ending);
         return new Result(result.ExitCode, result.Output, result.Errors);
+    }
+
+    /// <summary>Runs a verb that needs no data folder with this text on its input, however long it and the answers are.</summary>
+    public static async Task<Result> RunWithInputAsync(string input, params string[] words)
+    {
+        await using var process = await LocalProcess.StartAsync(Request(Path.GetTempPath(), [], words));
+        using StreamReader output = new(process.Output), errors = new(process.Errors);
+        var (said, told) = (output.ReadToEndAsync(Stop), errors.ReadToEndAsync(Stop));
+        try
+        {
+            await process.Input.WriteAsync(Encoding.UTF8.GetBytes(input), Stop);
+            process.Input.Close();
+        }
+        catch (IOException)
+        {
+            // It ended without reading, which its exit code explains.
+        }
+
+        return new Result(await process.Exit, await said, await told);
     }
 
     /// <summary>Starts a verb that is stopped by <see cref="InterruptAsync"/>.</summary>

@@ -1,0 +1,25 @@
+using System.CommandLine;
+using Vitrine.Sql;
+
+namespace Vitrine.Web.Commands.Semantic;
+
+/// <summary><c>vitrine semantic compile</c>: metric queries in, SQL out, line by line.</summary>
+internal sealed class CompileVerb : IVerb
+{
+    public Command Create()
+    {
+        var options = new LayerOptions();
+        var dialect = new Option<string?>("--dialect") { Description = "The kind of warehouse whose SQL is written. The manifest's adapter." };
+        var command = new Command("compile", "Compile metric queries: one JSON object {id, metricQuery} a line on standard input, one {id, sql, parameters, columns, warnings} or {id, refused} a line on standard output.") { dialect };
+        options.AddLayer(command);
+        options.AddContext(command);
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var layer = await options.ReadLayerAsync(parsed, cancellationToken);
+            var lines = new QueryLines(layer, SqlDialect.For(parsed.GetValue(dialect) ?? layer.Adapter), options.ReadContext(parsed, TimeProvider.System));
+            await lines.AnswerAsync(Console.In, Console.Out, (_, _, _) => Task.CompletedTask, cancellationToken);
+            return 0;
+        });
+        return command;
+    }
+}

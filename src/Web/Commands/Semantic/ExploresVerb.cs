@@ -1,0 +1,61 @@
+using System.CommandLine;
+using System.Text.Json;
+using Vitrine.Semantics.Metrics;
+using Vitrine.Semantics.Model;
+using Vitrine.Web.Api;
+
+namespace Vitrine.Web.Commands.Semantic;
+
+/// <summary><c>vitrine semantic explores</c>: the compiled explores as JSON, hidden ones and hidden fields too.</summary>
+internal sealed class ExploresVerb : IVerb
+{
+    public Command Create()
+    {
+        var options = new LayerOptions();
+        var command = new Command("explores", "Write the compiled explores as one JSON list.");
+        options.AddLayer(command);
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var layer = await options.ReadLayerAsync(parsed, cancellationToken);
+            var explores = layer.ExploreNames.Order(StringComparer.Ordinal).Select(name => layer.TryGetExplore(name, out var explore) ? Of(explore) : null).OfType<ExploreShape>();
+            await using var output = Console.OpenStandardOutput();
+            await JsonSerializer.SerializeAsync(output, explores, WireForm.OfVerbs, cancellationToken);
+            await Console.Out.WriteLineAsync();
+            return 0;
+        });
+        return command;
+    }
+
+    private static ExploreShape Of(Explore explore) => new(
+        explore.Name,
+        explore.Label,
+        explore.Description,
+        explore.Hidden,
+        explore.BaseTable,
+        explore.Groups,
+        explore.Tags,
+        explore.Joins,
+        [.. explore.RequiredFilters.Select(Of)],
+        [.. explore.DefaultFilters.Select(Of)],
+        [.. explore.Dimensions.Select(field => new DimensionShape(
+            field.Reference.Id, field.Reference.Table, field.Reference.Name, field.Label, field.TableLabel, field.Description, field.Type, field.Hidden, field.Groups, field.TablesReferences, field.Format,
+            field.Interval, field.IntervalBase?.Id, field.IsIntervalBase))],
+        [.. explore.Metrics.Select(field => new MetricShape(
+            field.Reference.Id, field.Reference.Table, field.Reference.Name, field.Label, field.TableLabel, field.Description, field.Type, field.Hidden, field.Groups, field.TablesReferences, field.Format, field.Kind))]);
+
+    private static FilterShape Of(ExploreFilter filter) => new(filter.Field.Id, filter.Rule.Operator, filter.Rule.Values, filter.Rule.Unit, filter.Rule.Completed);
+
+    private sealed record ExploreShape(
+        string Name, string Label, string? Description, bool Hidden, string BaseTable, IReadOnlyList<string> Groups, IReadOnlyList<string> Tags, IReadOnlyList<ExploreJoin> Joins,
+        IReadOnlyList<FilterShape> RequiredFilters, IReadOnlyList<FilterShape> DefaultFilters, IReadOnlyList<DimensionShape> Dimensions, IReadOnlyList<MetricShape> Metrics);
+
+    private sealed record FilterShape(string Field, FilterOperator Operator, IReadOnlyList<string?> Values, FilterUnit? Unit, bool Completed);
+
+    private sealed record DimensionShape(
+        string Id, string Table, string Name, string Label, string TableLabel, string? Description, FieldType Type, bool Hidden, IReadOnlyList<string> Groups, IReadOnlyList<string> TablesReferences,
+        FieldFormat? Format, TimeInterval? Interval, string? IntervalBase, bool IsIntervalBase);
+
+    private sealed record MetricShape(
+        string Id, string Table, string Name, string Label, string TableLabel, string? Description, FieldType Type, bool Hidden, IReadOnlyList<string> Groups, IReadOnlyList<string> TablesReferences,
+        FieldFormat? Format, MetricType Kind);
+}

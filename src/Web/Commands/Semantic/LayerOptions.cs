@@ -1,0 +1,79 @@
+using System.CommandLine;
+using System.Globalization;
+using Vitrine.Primitives;
+using Vitrine.Semantics.Dbt;
+using Vitrine.Semantics.Metrics;
+using Vitrine.Semantics.Model;
+
+namespace Vitrine.Web.Commands.Semantic;
+
+/// <summary>The options that say which semantic layer is meant, and for whom and when queries over it are compiled.</summary>
+internal sealed class LayerOptions
+{
+    private readonly Option<FileInfo> manifest = new("--manifest") { Description = "dbt's target/manifest.json.", Required = true };
+    private readonly Option<FileInfo?> catalog = new("--catalog") { Description = "dbt's target/catalog.json, which brings the types of columns." };
+    private readonly Option<string?> now = new("--now") { Description = "The present for relative ranges, such as 2026-01-01T12:00:00Z. The machine's clock." };
+    private readonly Option<string> timeZone = new("--timezone") { Description = "IANA name of the zone in which ranges and buckets are cut.", DefaultValueFactory = _ => "UTC" };
+    private readonly Option<string[]> attributes = new("--attribute") { Description = "NAME=VALUE: a user attribute of whoever asks; several times for several, or for several values of one.", AllowMultipleArgumentsPerToken = false };
+    private readonly Option<string[]> parameters = new("--parameter") { Description = "NAME=VALUE: the value of a parameter; as --attribute.", AllowMultipleArgumentsPerToken = false };
+    private readonly Option<string?> email = new("--email") { Description = "The verified address of whoever asks." };
+    private readonly Option<bool> followsLightdash = new("--lightdash-compatible") { Description = "Filters mean what they mean in Lightdash where Vitrine deviates on purpose (docs/guides/semantic-layer.md)." };
+
+    /// <summary>Adds those that name the layer.</summary>
+    public void AddLayer(Command command)
+    {
+        command.Options.Add(manifest);
+        command.Options.Add(catalog);
+    }
+
+    /// <summary>Adds those that say for whom and when.</summary>
+    public void AddContext(Command command)
+    {
+        foreach (Option option in new Option[] { now, timeZone, attributes, parameters, email, followsLightdash }) command.Options.Add(option);
+    }
+
+    /// <summary>Reads the files, or refuses.</summary>
+    public async Task<SemanticLayer> ReadLayerAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var bytes = await ReadAsync(parsed.GetRequiredValue(manifest), cancellationToken);
+        ReadOnlyMemory<byte>? types = null;
+        if (parsed.GetValue(catalog) is { } file) types = await ReadAsync(file, cancellationToken);
+        return DbtProjectReader.Read(bytes, types, new SemanticOptions());
+    }
+
+    /// <summary>For whom and when.</summary>
+    public CompilationContext ReadContext(ParseResult parsed, TimeProvider clock) => new()
+    {
+        Identity = new QueryIdentity { PersonId = "command-line", Email = parsed.GetValue(email), Attributes = Pairs(parsed.GetValue(attributes), "--attribute") },
+        Now = parsed.GetValue(now) is { } text
+            ? DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) ? at : throw new RefusalException("semantics.bad-value", $"--now {text} is no time. Write it as 2026-01-01T12:00:00Z.")
+            : clock.GetUtcNow(),
+        TimeZone = parsed.GetRequiredValue(timeZone),
+        Parameters = Pairs(parsed.GetValue(parameters), "--parameter"),
+        FollowsLightdash = parsed.GetValue(followsLightdash),
+    };
+
+    private static Dictionary<string, IReadOnlyList<string>> Pairs(string[]? given, string option)
+    {
+        var pairs = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
+        foreach (var pair in given ?? [])
+        {
+            if (pair.Split('=', 2) is not [{ Length: > 0 } name, var value]) throw new RefusalException("semantics.bad-value", $"{option} {pair} is not NAME=VALUE.");
+            pairs[name] = [.. pairs.GetValueOrDefault(name) ?? [], value];
+        }
+
+        return pairs;
+    }
+
+    private static async Task<ReadOnlyMemory<byte>> ReadAsync(FileInfo file, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await File.ReadAllBytesAsync(file.FullName, cancellationToken);
+        }
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        {
+            throw new RefusalException("semantics.no-file", $"{file} cannot be read: {cause.Message}");
+        }
+    }
+}

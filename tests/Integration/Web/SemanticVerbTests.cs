@@ -1,0 +1,166 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Vitrine.Integration.Semantics;
+
+namespace Vitrine.Integration.Web;
+
+/// <summary><c>vitrine semantic …</c> as processes: what a dbt project's CI sees.</summary>
+public sealed class SemanticVerbTests
+{
+    private static readonly string[] Jaffle = ["--manifest", TestData.File("jaffle", "manifest.json"), "--catalog", TestData.File("jaffle", "catalog.json")];
+
+    /// <summary>Whom the recorded answers were made for; see <see cref="JaffleTruth.Context"/>.</summary>
+    private static readonly string[] Recorded =
+    [
+        "--now", "2026-01-01T12:34:56Z", "--lightdash-compatible",
+        .. JaffleTruth.Recorded.Identity.Attributes.SelectMany(pair => pair.Value.SelectMany(value => new[] { "--attribute", $"{pair.Key}={value}" })),
+        .. JaffleTruth.Recorded.Parameters.SelectMany(pair => pair.Value.SelectMany(value => new[] { "--parameter", $"{pair.Key}={value}" })),
+    ];
+
+    [Fact]
+    public async Task Check_counts_what_there_is_and_fails_when_something_is_left_out()
+    {
+        var good = await RunAsync("", ["check", "--json", .. Jaffle]);
+        Assert.Equal(0, good.ExitCode);
+        Assert.Equal((50, 2506, 731), (good.Json.GetProperty("explores").GetInt32(), good.Json.GetProperty("dimensions").GetInt32(), good.Json.GetProperty("metrics").GetInt32()));
+
+        using var manifest = new ScratchFile("""
+            { "metadata": { "dbt_schema_version": "https://schemas.getdbt.com/dbt/manifest/v12.json", "adapter_type": "duckdb" },
+              "nodes": { "model.shop.orders": { "resource_type": "model", "name": "orders", "schema": "main", "relation_name": "orders", "config": { "materialized": "table" },
+                "columns": { "id": { "name": "id", "meta": { "dimension": { "type": "nonsense" } } }, "state": { "name": "state" } } } } }
+            """);
+        var broken = await RunAsync("", "check", "--manifest", manifest.Path);
+        Assert.Equal(2, broken.ExitCode);
+        Assert.Contains("nonsense", broken.Output, StringComparison.Ordinal);
+        Assert.Contains("Errors: 1.", broken.Output, StringComparison.Ordinal);
+
+        using var old = new ScratchFile("""{ "metadata": { "dbt_schema_version": "https://schemas.getdbt.com/dbt/manifest/v6.json", "adapter_type": "duckdb" }, "nodes": {} }""");
+        var refused = await RunAsync("", "check", "--manifest", old.Path);
+        Assert.Equal(1, refused.ExitCode);
+        Assert.Contains("v6", refused.Errors, StringComparison.Ordinal);
+        Assert.Equal(1, (await RunAsync("", "check", "--manifest", "/nowhere/manifest.json")).ExitCode);
+    }
+
+    [Fact]
+    public async Task Explores_are_written_whole()
+    {
+        var run = await RunAsync("", ["explores", .. Jaffle]);
+        Assert.Equal(0, run.ExitCode);
+        var explores = JsonDocument.Parse(run.Output).RootElement.EnumerateArray().ToDictionary(explore => explore.GetProperty("name").GetString()!);
+        Assert.Equal(50, explores.Count);
+        var status = explores["orders"].GetProperty("dimensions").EnumerateArray().Single(field => field.GetProperty("id").GetString() == "orders_status");
+        Assert.Equal(("orders", "status", "string"), (status.GetProperty("table").GetString(), status.GetProperty("name").GetString(), status.GetProperty("type").GetString()));
+    }
+
+    /// <summary>Compared row by row by <see cref="QueryCaseTests"/>; here, that the lines carry the same.</summary>
+    [Fact]
+    public async Task Recorded_queries_stream_through_one_process_in_order()
+    {
+        var cases = JaffleTruth.Cases("query-cases.json");
+        var run = await RunAsync(string.Join('\n', cases.Select(one => $$"""{"id":{{one.GetProperty("id").GetRawText()}},"metricQuery":{{one.GetProperty("metricQuery").GetRawText()}}}""")), ["run", .. Jaffle, "--tables", TestData.File("jaffle", "tables"), .. Recorded]);
+        Assert.Equal((0, ""), (run.ExitCode, run.Errors));
+        var answers = run.Output.TrimEnd().Split('\n').Select(line => JsonDocument.Parse(line).RootElement).ToList();
+        Assert.Equal(cases.Select(one => one.GetProperty("id").GetString()), answers.Select(one => one.GetProperty("id").GetString()));
+        var wrong = cases.Zip(answers).Where(pair => IsExpectation(pair.First) && Difference(pair.First, pair.Second) is not null).ToDictionary(pair => pair.First.GetProperty("id").GetString()!, pair => Difference(pair.First, pair.Second)!);
+        KnownExceptions.Hold("queryCases", wrong);
+    }
+
+    [Fact]
+    public async Task Compile_writes_bound_sql_of_any_dialect_and_refuses_line_by_line()
+    {
+        string[] lines =
+        [
+            """{"id":1,"metricQuery":{"exploreName":"orders","dimensions":["orders_status"],"metrics":["orders_unique_order_count"],"filters":{"dimensions":{"and":[{"target":{"fieldId":"orders_status"},"operator":"equals","values":["it's"]}]}}}}""",
+            """{"id":"b","metricQuery":{"exploreName":"order","dimensions":[]}}""",
+            """{"id":"c","metricQuery":{"exploreName":"orders","dimension":["orders_status"]}}""",
+            """{"id":"d","metricQuery":{"exploreName":"orders","dimensions":["orders_statsu"]}}""",
+            "{ not json",
+            "[]",
+            "",
+        ];
+        foreach (var dialect in new[] { "duckdb", "postgres" })
+        {
+            var run = await RunAsync(string.Join('\n', lines), ["compile", .. Jaffle, "--dialect", dialect, .. Recorded]);
+            var answers = run.Output.TrimEnd().Split('\n').Select(line => JsonDocument.Parse(line).RootElement).ToList();
+            Assert.Equal(6, answers.Count);
+            Assert.Equal((0, 1), (run.ExitCode, answers[0].GetProperty("id").GetInt32()));
+            Assert.DoesNotContain("it's", answers[0].GetProperty("sql").GetString(), StringComparison.Ordinal);
+            Assert.Contains("it's", answers[0].GetProperty("parameters").EnumerateArray().Select(value => value.ToString()));
+            Assert.Equal(["semantics.unknown-explore", "semantics.bad-query", "semantics.unknown-field", "semantics.bad-query", "semantics.bad-query"], answers[1..].Select(one => one.GetProperty("refused").GetProperty("code").GetString()));
+            Assert.Contains("Did you mean orders", answers[1].GetProperty("refused").GetProperty("message").GetString(), StringComparison.Ordinal);
+            Assert.Contains("orders_status", answers[3].GetProperty("refused").GetProperty("message").GetString(), StringComparison.Ordinal);
+        }
+
+        var unknown = await RunAsync("", ["compile", .. Jaffle, "--dialect", "oracle"]);
+        Assert.Equal(1, unknown.ExitCode);
+        Assert.Contains("(sql.unsupported-adapter)", unknown.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Format_shows_every_recorded_value_as_recorded()
+    {
+        using var cases = JsonDocument.Parse(await File.ReadAllBytesAsync(TestData.File("semantic", "formats.json"), TestContext.Current.CancellationToken));
+        var values = cases.RootElement.EnumerateArray().ToList();
+        var run = await RunAsync(string.Join('\n', values.Select(one => JsonSerializer.Serialize(one))) + "\n{\"type\":\"money\",\"value\":1}\nnonsense", "format");
+        var shown = run.Output.TrimEnd('\n').Split('\n').Select(line => JsonNode.Parse(line)!).ToList();
+        Assert.Equal(values.Count + 2, shown.Count);
+        Assert.Equal(values.Select(one => one.GetProperty("formatted").GetString()), shown.Take(values.Count).Select(one => (string?)one["formatted"]));
+        Assert.Equal(["semantics.bad-value", "semantics.bad-query"], shown.Skip(values.Count).Select(one => (string?)one["refused"]!["code"]));
+    }
+
+    [Fact]
+    public async Task Run_says_what_it_needs()
+    {
+        foreach (var (code, words) in new (string, string[])[]
+        {
+            ("semantics.no-warehouse", []), ("semantics.no-warehouse", ["--warehouse", "oracle:x"]), ("warehouses.no-tables", ["--tables", "/nowhere"]), ("warehouses.unavailable", ["--warehouse", "duckdb:/nowhere.duckdb"]),
+            ("semantics.bad-value", ["--warehouse", "duckdb:/nowhere.duckdb", "--now", "soon"]), ("semantics.bad-value", ["--warehouse", "duckdb:/nowhere.duckdb", "--attribute", "region"]),
+        })
+        {
+            var run = await RunAsync("", ["run", .. Jaffle, .. words]);
+            Assert.Equal(1, run.ExitCode);
+            Assert.Contains($"({code})", run.Errors, StringComparison.Ordinal);
+        }
+    }
+
+    // Ties that the engine breaks as it likes, numbers that Lightdash itself calls inflated, and what is not executed yet.
+    private static bool IsExpectation(JsonElement one)
+        => !one.TryGetProperty("optimizer_changes_result", out _) && !one.TryGetProperty("warnings", out _) && LightdashQuery.Unsupported(one.GetProperty("metricQuery")) is null;
+
+    private static string? Difference(JsonElement one, JsonElement answer)
+    {
+        if (answer.TryGetProperty("refused", out var refused)) return $"refused: {refused.GetProperty("code").GetString()}";
+        var query = one.GetProperty("metricQuery");
+        List<string> asked = [.. LightdashQuery.Names(query, "dimensions"), .. LightdashQuery.Names(query, "metrics")];
+        var wanted = Rows(one, asked);
+        var given = Rows(answer, asked);
+        if (wanted.Count != given.Count) return $"has {given.Count} rows instead of {wanted.Count}";
+        foreach (var row in wanted)
+        {
+            var at = one.GetProperty("ordered").GetBoolean() ? 0 : given.FindIndex(other => IsEqual(row, other));
+            if (at < 0 || !IsEqual(row, given[at])) return "has other rows";
+            given.RemoveAt(at);
+        }
+
+        return null;
+    }
+
+    private static bool IsEqual(JsonElement[] wanted, JsonElement[] given) => wanted.Zip(given).All(pair => RecordedValue.Equal(pair.First, pair.Second));
+
+    private static List<JsonElement[]> Rows(JsonElement table, List<string> asked)
+    {
+        var columns = table.GetProperty("columns").EnumerateArray().Select(column => column.GetString()!).ToList();
+        return [.. table.GetProperty("rows").EnumerateArray().Select(row => asked.Where(columns.Contains).Select(name => row[columns.IndexOf(name)]).ToArray())];
+    }
+
+    private static Task<VitrineProcess.Result> RunAsync(string input, params string[] words) => VitrineProcess.RunWithInputAsync(input, ["semantic", .. words]);
+
+    private sealed class ScratchFile : IDisposable
+    {
+        public ScratchFile(string content) => File.WriteAllText(Path, content);
+
+        public string Path { get; } = System.IO.Path.GetTempFileName();
+
+        public void Dispose() => File.Delete(Path);
+    }
+}
