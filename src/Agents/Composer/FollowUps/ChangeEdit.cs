@@ -18,7 +18,7 @@ internal static class ChangeEdit
         else if (clause.Old is null && UnitAlone(clause.Text) is { } alone) clause = clause with { Text = "by " + alone };
         var (reading, understanding, mentions) = await desk.ReadAsync(clause.Text, cancellationToken);
         if (clause.Old is null && mentions.Count == 0 && await OnlyEdit.TryAsync(reading, desk, cancellationToken)) return;
-        if (clause.Old is null && InsteadEdit.Try(reading, understanding, desk)) return;
+        if (clause.Old is null && (InsteadEdit.Try(reading, understanding, desk) || StackEdit.By(reading, mentions, desk))) return;
         if (reading.First<Mark.Colour>() is { } colour) PageEdit.Colour(colour.Name, desk);
         if (reading.Template is { } template && template != desk.Plan.Template && (template != TemplateWord.Dashboard || IsTurnedInto(reading))) PageEdit.Template(template, desk);
         if (reading.Range is { } range) PageEdit.Range(range, desk);
@@ -198,6 +198,22 @@ internal static class ChangeEdit
         return swapped;
     }
 
+    /// <summary>Puts a figure in the place of another wherever that stands.</summary>
+    public static bool Exchanges(PlanField leaving, Mention wanted, EditDesk desk)
+    {
+        var isDone = false;
+        foreach (var widget in desk.Plan.Widgets.Where(widget => widget.Metrics.Any(field => field.Name == leaving.Name)).ToList())
+        {
+            if (desk.Find(widget.Explore) is not { } explore || wanted.In(explore.Name, candidate => candidate.Field is { IsMetric: true, IsWarnedOf: false })?.Field is not { } coming) continue;
+            desk.Replace(widget, Exchange(widget, leaving, PlanField.Of(coming), isMetric: true));
+            desk.Plan = desk.Plan with { Title = Retitled(desk.Plan.Title, leaving.Label, coming.Label) };
+            desk.Say($"{Wording.Lower(leaving.Label)} is replaced by {Wording.Lower(coming.Label)}");
+            isDone = true;
+        }
+
+        return isDone;
+    }
+
     /// <summary>"change the breakdown to channel".</summary>
     private static bool SwapOfCard(string old, Mention wanted, EditDesk desk)
     {
@@ -211,6 +227,8 @@ internal static class ChangeEdit
     public static PlanWidget Exchange(PlanWidget widget, PlanField leaving, PlanField coming, bool isMetric)
     {
         IReadOnlyList<PlanField> Swapped(IReadOnlyList<PlanField> list) => [.. list.Select(field => field.Name == leaving.Name ? coming : field).DistinctBy(field => field.Name)];
+        // What does not add up has no shares and no stack.
+        if (isMetric && !coming.IsAdditive && widget.Chart is ChartKind.Donut or ChartKind.StackedBar) widget = widget with { Chart = widget.Chart == ChartKind.Donut ? ChartKind.HorizontalBar : ChartKind.Bar, Subtitle = widget.Subtitle == "Share of total" ? "" : widget.Subtitle };
         return (isMetric ? widget with { Metrics = Swapped(widget.Metrics) } : widget with { Dimensions = Swapped(widget.Dimensions) }) with
         {
             Title = Retitled(widget.Title, leaving.Label, coming.Label),
@@ -220,6 +238,8 @@ internal static class ChangeEdit
 
     public static string Retitled(string text, string old, string label)
     {
+        // "Sessions" is its own plural, and says nothing of whether the other label is to be one.
+        if (Wording.Plural(old) == old) return text.Contains(old, StringComparison.Ordinal) ? text.Replace(old, label, StringComparison.Ordinal) : text.Replace(Wording.Lower(old), Wording.Lower(label), StringComparison.Ordinal);
         foreach (var (from, to) in new[] { (Wording.Plural(old), Wording.Plural(label)), (Wording.Lower(Wording.Plural(old)), Wording.Lower(Wording.Plural(label))), (old, label), (Wording.Lower(old), Wording.Lower(label)) })
         {
             if (text.Contains(from, StringComparison.Ordinal)) return text.Replace(from, to, StringComparison.Ordinal);

@@ -11,7 +11,7 @@ internal static class ClauseSplitter
         ("change|switch|replace|swap|turn|make|convert|rename|set|use|let|move|transform|update|adjust|modify|limit|show|display|sort|group|split|break down|break|cut|colour|color|restrict|filter|narrow|cap", EditVerb.Change));
 
     /// <summary>Verbs that begin a clause and say something by themselves, so that they stay in its words.</summary>
-    private static readonly PhraseSet<bool> Telling = new(("compare|exclude|leave out|ignore|keep only|only|except|omit", true));
+    private static readonly PhraseSet<bool> Telling = new(("compare|exclude|leave out|ignore|keep only|only|except|omit|stack|filter by|filter it by|filter this by|filter that by|filter them by|filter everything by|filter the page by", true));
 
     private static readonly PhraseSet<bool> Renames = new(
         ("rename it to|rename to|rename this to|rename the app to|rename the dashboard to|rename app to|call it|call the app|call this|name it|title it|set the title to|change the title to|change title to|the title should be|make the title|title", true));
@@ -31,6 +31,8 @@ internal static class ClauseSplitter
             var rest = end > 2 && end + 1 < text.Count ? Split(PromptText.Read(text.Between(end + 1, text.Count))) : [];
             if (rest.Count > 0) return [rest[0] with { Verb = EditVerb.Change, Old = text.Between(2, end) }, .. rest.Skip(1)];
         }
+
+        if (Correction(text) is { } corrected) return corrected;
 
         // A title may hold anything, so the rest of the prompt belongs to it.
         for (var i = 0; i < text.Count; i++)
@@ -53,6 +55,39 @@ internal static class ClauseSplitter
         }
 
         return Cut(text, text.Count);
+    }
+
+    /// <summary>"No, I meant X, not Y", "not Y but X", "Y should be X": one thing takes the place of another, or of whatever stands there where that is not said.</summary>
+    private static IReadOnlyList<Clause>? Correction(PromptText text)
+    {
+        var from = 0;
+        while (text[from].IsAny("no", "sorry", "oh", "wait", "ah", "oops", "hmm", "well", "actually", ",", ".", "!", "-")) from++;
+        var to = text.Count;
+        while (to > from && text[to - 1].IsAny(".", "!", "please", "instead")) to--;
+        var said = from;
+        if (text[said].IsAny("i", "we") && text[said + 1].IsAny("meant", "mean", "wanted", "said")) said += 2;
+        else if (text[said].IsAny("it", "that", "this") && text[said + 1].Is("should") && text[said + 2].Is("be")) said += 3;
+        if (text[said].Is("not") || (text[said].Is("i") && text[said + 1].Is("didn't") && text[said + 2].Is("mean")))
+        {
+            var old = text[said].Is("not") ? said + 1 : said + 3;
+            for (var i = old + 1; i + 1 < to; i++)
+            {
+                if (text[i].Is("but") || (text[i].Is(",") && !text[i + 1].Is("but"))) return [new Clause(EditVerb.Change, text.Between(i + 1, to), text.Between(old, i))];
+            }
+
+            return null;
+        }
+
+        if (said == from && !text[from - 1].IsAny("no", ",", "actually", "sorry", "oops")) return null;
+        for (var i = said + 1; i + 1 < to; i++)
+        {
+            if (!text[i].Is("not") || Enumerable.Range(i, to - i).Any(at => text[at].Is("and"))) continue;
+            var end = i;
+            while (end > said + 1 && text[end - 1].IsAny(",", "and", "-")) end--;
+            return [new Clause(EditVerb.Change, text.Between(said, end), text.Between(i + 1, to))];
+        }
+
+        return said > from && to > said ? [new Clause(EditVerb.Change, text.Between(said, to) + " instead")] : null;
     }
 
     /// <summary>A title goes on to the end, unless another thing to do follows.</summary>

@@ -42,10 +42,13 @@ internal sealed class FollowUpPlan(CatalogBook book, IValueSource source, DateOn
     private static async Task<bool> ExcludesAsync(Clause clause, EditDesk desk, CancellationToken cancellationToken)
     {
         var (reading, _, mentions) = desk.Read(clause.Text);
-        if (mentions.Count > 0 || clause.Text.Length == 0 || reading.Text.Count > 4 || reading.Marks.All.Any(mark => mark is not Mark.Joint)) return false;
-        var words = reading.Text.Words.Where(word => word.Kind is WordKind.Word or WordKind.Quoted && !NameWords.IsSilent(word.Text)).ToList();
+        if (clause.Text.Length == 0 || reading.Text.Count > 5 || reading.Marks.All.Any(mark => mark is not (Mark.Joint or Mark.Protected))) return false;
+        // "the lost ones", "lost deals": of the things that the app is about, those with the value.
+        var things = mentions.Where(mention => Surroundings.IsThing(mention) && mention.To == reading.Text.Count).ToList();
+        if (mentions.Count > things.Count) return false;
+        var words = reading.Text.Words.Where((word, at) => word.Kind is WordKind.Word or WordKind.Quoted && !NameWords.IsSilent(word.Text) && !word.IsAny("ones", "rows", "entries", "records", "all", "any", "everything", "anything") && !things.Exists(mention => mention.From <= at && at < mention.To)).ToList();
         if (words.Count == 0 || await new ValueFinder(desk.Source).FindExactAsync(desk.Main, words, isQuick: false, field: null, cancellationToken) is null) return false;
-        await ChangeEdit.ApplyAsync(new Clause(EditVerb.Change, "excluding " + clause.Text), desk, cancellationToken);
+        await ChangeEdit.ApplyAsync(new Clause(EditVerb.Change, "excluding " + string.Join(' ', words.Select(word => word.Text))), desk, cancellationToken);
         return true;
     }
 

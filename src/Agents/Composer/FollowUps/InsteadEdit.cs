@@ -9,7 +9,9 @@ internal static class InsteadEdit
 {
     public static bool Try(PromptReading reading, Understanding understanding, EditDesk desk)
     {
-        if (!reading.Text.Words.Any(word => word.IsAny("instead", "rather")) || understanding.Wishes is not [{ Metrics.Count: 0, Dimensions.Count: 1, Rank: null } wish]) return false;
+        if (!reading.Text.Words.Any(word => word.IsAny("instead", "rather"))) return false;
+        if (understanding.Wishes is [{ Metrics.Count: 1, Dimensions.Count: 0, Rank: null, Chart: null, HasTrend: false } figure]) return Figure(figure.Metrics[0], desk);
+        if (understanding.Wishes is not [{ Metrics.Count: 0, Dimensions.Count: 1, Rank: null } wish]) return false;
         var wanted = wish.Dimensions[0];
         var leaving = desk.Plan.Widgets.Where(widget => widget.IsAsked).SelectMany(widget => widget.Dimensions).GroupBy(field => field.Name).OrderByDescending(group => group.Count()).Select(group => group.First()).FirstOrDefault();
         if (leaving is null || Targets.Means(wanted, leaving)) return false;
@@ -32,5 +34,13 @@ internal static class InsteadEdit
         }
 
         return isDone;
+    }
+
+    /// <summary>"X instead" where X is a figure: the one that was asked for gives way.</summary>
+    private static bool Figure(Mention wanted, EditDesk desk)
+    {
+        var asked = desk.Plan.Widgets.Where(widget => widget.IsAsked && widget.Metrics.Count > 0).ToList();
+        var leaving = asked.Where(widget => widget.Chart != ChartKind.Kpi).Concat(asked).SelectMany(widget => widget.Metrics.Take(1)).GroupBy(field => field.Name).OrderByDescending(group => group.Count()).Select(group => group.First()).FirstOrDefault();
+        return leaving is not null && !Targets.Means(wanted, leaving) && ChangeEdit.Exchanges(leaving, wanted, desk);
     }
 }

@@ -23,6 +23,9 @@ internal sealed record FilterWish
     /// <summary>Whether the words stand where the prompt says by what something is cut.</summary>
     public bool IsGrouping { get; init; }
 
+    /// <summary>Whether they stand where the prompt says in which place something is.</summary>
+    public bool IsPlace { get; init; }
+
     /// <summary>Whether a name follows right after them.</summary>
     public bool IsBeforeName { get; init; }
 

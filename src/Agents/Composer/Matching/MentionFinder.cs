@@ -22,7 +22,7 @@ internal sealed class MentionFinder(FieldFinder fields)
     public (PromptReading Reading, IReadOnlyList<Mention> Mentions) Read(PromptReading reading)
     {
         var (asked, questions) = QuestionReader.Read(reading, fields);
-        return (asked, questions.Count == 0 ? Find(asked) : [.. Find(asked).Concat(questions).OrderBy(mention => mention.From)]);
+        return EllipsisReader.Read(asked, questions.Count == 0 ? Find(asked) : [.. Find(asked).Concat(questions).OrderBy(mention => mention.From)], fields);
     }
 
     public IReadOnlyList<Mention> Find(PromptReading reading)
@@ -92,6 +92,7 @@ internal sealed class MentionFinder(FieldFinder fields)
 
         var candidates = fields.Find(stems, said);
         if (stems.Count is > 1 and <= 4 && candidates.All(candidate => !candidate.Field.IsMetric || candidate.Score < 0.6)) candidates = WithInitials(stems, candidates);
+        if (stems.Exists(stem => Acronyms.Of(stem) is not null)) candidates = WithMeaning(stems, candidates);
         if (candidates.Count == 0) return null;
         // "active members" are counted; their rate is said as such.
         if (stems.Count > 1 && text[to - 1].Kind == WordKind.Word && text[to - 1].Text.EndsWith('s'))
@@ -105,11 +106,28 @@ internal sealed class MentionFinder(FieldFinder fields)
     private static bool IsUnsaidRate(CatalogField field, List<string> stems)
         => field is { IsMetric: true, IsAdditive: false } && field.Names[0].Stems is [.., var last] && KindWords.IsPart(last, field) && !stems.Contains(last);
 
-    /// <summary>"blood pressure" is what a catalog that is short of room calls BP.</summary>
+    /// <summary>"blood pressure" is what a catalog that is short of room calls BP, also within a longer name.</summary>
     private IReadOnlyList<Candidate> WithInitials(List<string> stems, IReadOnlyList<Candidate> candidates)
     {
-        var initials = string.Concat(stems.Select(stem => stem[0]));
-        return fields.Knows(initials) ? [.. candidates.Concat(fields.Find([initials])).OrderByDescending(candidate => candidate.Score)] : candidates;
+        var more = new List<Candidate>();
+        for (var size = stems.Count; size > 1; size--)
+        {
+            for (var from = 0; from + size <= stems.Count; from++)
+            {
+                var initials = string.Concat(stems.Skip(from).Take(size).Select(stem => stem[0]));
+                if (fields.Knows(initials)) more.AddRange(fields.Find([.. stems.Take(from), initials, .. stems.Skip(from + size)]));
+            }
+        }
+
+        return more.Count > 0 ? [.. candidates.Concat(more).OrderByDescending(candidate => candidate.Score)] : candidates;
+    }
+
+    /// <summary>Letters that stand for words: fields that have the words, and of those with the letters first the one that has some of the words too.</summary>
+    private IReadOnlyList<Candidate> WithMeaning(List<string> stems, IReadOnlyList<Candidate> candidates)
+    {
+        var words = stems.SelectMany(stem => Acronyms.Of(stem) ?? []).ToHashSet();
+        var inFull = fields.Find([.. stems.SelectMany(stem => Acronyms.Of(stem) ?? [stem])]).Where(candidate => !candidates.Any(known => known.Field.Name == candidate.Field.Name && known.Explore == candidate.Explore));
+        return [.. candidates.Select(candidate => candidate with { Score = Math.Min(1, candidate.Score + (candidate.Field.Names.Any(name => name.Stems.Any(words.Contains)) ? 0.08 : 0)) }).Concat(inFull).OrderByDescending(candidate => candidate.Score)];
     }
 
     private static double TellingWords(PromptText text, int from, int to)

@@ -42,7 +42,7 @@ internal sealed class QuestionReader
         var reader = new QuestionReader(reading, fields);
         for (var i = 0; i < reading.Text.Count; i++)
         {
-            if ((reader.ReadQuestion(i) ?? reader.ReadRanked(i) ?? reader.ReadExtreme(i) ?? reader.ReadSellers(i) ?? reader.ReadBridged(i)) is { } next) i = next - 1;
+            if ((reader.ReadQuestion(i) ?? reader.ReadCost(i) ?? reader.ReadClause(i) ?? reader.ReadRanked(i) ?? reader.ReadExtreme(i) ?? reader.ReadSellers(i) ?? reader.ReadBridged(i)) is { } next) i = next - 1;
         }
 
         return reader.found.Count == 0 ? (reading, []) : (reading.With(reader.marks), reader.found);
@@ -80,6 +80,44 @@ internal sealed class QuestionReader
         }
 
         return null;
+    }
+
+    /// <summary>"what does X cost us on average per Y" asks for the mean of what X costs.</summary>
+    private int? ReadCost(int from)
+    {
+        var text = reading.Text;
+        if (!text[from].Is("what") || !text[from + 1].IsAny("do", "does", "did")) return null;
+        var cost = from + 2;
+        while (cost - from < LongestQuestion && text[cost].Kind == WordKind.Word && !text[cost].IsAny("cost", "costs")) cost++;
+        if (!text[cost].IsAny("cost", "costs") || !Enumerable.Range(from + 2, cost - from - 2).All(i => marks.At(i) is null or Mark.Protected)) return null;
+        List<string> thing = [.. Enumerable.Range(from + 2, cost - from - 2).Where(i => !EnglishWords.IsFiller(text[i].Text)).Select(i => text[i].Stem)];
+        var to = cost + 1;
+        while (text[to].IsAny("us", "me", "them", "you", "our", "company")) to++;
+        var isMean = text[to].Is("on") && text[to + 1].Is("average");
+        if (isMean) to += 2;
+        if (thing.Count == 0) return null;
+        var candidates = fields.Find(isMean ? ["average", .. thing, text[cost].Stem] : [.. thing, text[cost].Stem]).Where(candidate => candidate.Field.IsMetric).ToList();
+        if (candidates.Count == 0 || candidates[0].Score < LeastForCount) return null;
+        // "per order" says what the average is taken over, where orders are what is counted there.
+        if (isMean && text[to].IsAny("per", "for", "by") && fields.Find([text[to + 1].Stem]) is { Count: > 0 } each && each[0].Score >= Least && each.Any(one => one.Field.IsCount && one.Score >= each[0].Score - 0.05)) to += 2;
+        return Take(from, to, candidates, isByDescription: false);
+    }
+
+    /// <summary>"what readers paid us for copies" is told by the description of a figure in much the same words.</summary>
+    private int? ReadClause(int from)
+    {
+        var text = reading.Text;
+        if (!text[from].Is("what") || marks.At(from) is not null || text[from + 1].IsAny("do", "does", "did", "is", "are", "was", "were", "share", "percentage", "kind", "type")) return null;
+        var stems = new List<string>();
+        var to = from + 1;
+        for (; to < text.Count && to - from < LongestQuestion && (Continues(to) || marks.At(to) is Mark.Joint { Value: JointKind.Only }); to++)
+        {
+            if (!NameWords.IsSilent(text[to].Text) && (!EnglishWords.IsFiller(text[to].Text) || EnglishWords.IsParticiple(text[to].Text))) stems.Add(text[to].Stem);
+        }
+
+        if (stems.Count < 3 || fields.Find(stems).Any(candidate => candidate.Field.IsMetric && candidate.Score >= LeastForCount)) return null;
+        var candidates = fields.FindDescribed(stems).Where(candidate => candidate.Field.IsMetric).ToList();
+        return candidates.Count == 0 ? null : Take(from, to, candidates, isByDescription: true);
     }
 
     /// <summary>"is", "are" and "on average" stand inside a question; what parts wishes ends it.</summary>

@@ -6,6 +6,9 @@ namespace Vitrine.Agents.Composer.Matching;
 /// <summary>What stands around words of a prompt: the questions that sorting them into wishes asks.</summary>
 internal sealed class Surroundings(PromptReading reading, IReadOnlyList<Mention> mentions)
 {
+    /// <summary>What is said of words after them stands within so many.</summary>
+    private const int LongestAfterthought = 6;
+
     public bool IsAfterOf(int at)
     {
         while (at > 0 && (reading.Marks.At(at - 1) is Mark.OfData || reading.Text[at - 1].IsAny("the", "our", "all", "and") || mentions.Any(mention => mention.To == at && mention.BestDimension > mention.BestMetric))) at--;
@@ -56,6 +59,44 @@ internal sealed class Surroundings(PromptReading reading, IReadOnlyList<Mention>
         }
 
         return true;
+    }
+
+    /// <summary>"X vs everybody else", "X and non-X": the mention and what is not so are held against each other.</summary>
+    public bool IsAgainstRest(Mention mention)
+        => reading.Marks.At(mention.To) is Mark.Joint { Value: JointKind.Versus or JointKind.And } joint
+            && (reading.Text[joint.To - 1].IsAny("else", "others", "rest", "ones", "without", "not") || (reading.Marks.At(joint.To) is Mark.Joint { Value: JointKind.Not } && reading.Text[joint.To].IsAny("non", "not", "no")));
+
+    /// <summary>"a table of all X with …", "every X with its …": the things are listed, with their figures.</summary>
+    public bool IsListed(Mention mention)
+    {
+        if (!IsThing(mention) || mention.BestDimension < FieldFinder.Least || !(reading.Text[mention.To].IsAny("with", "showing", "including", "incl", "plus", "together", "along") || (reading.Text[mention.To].IsAny("and", ",") && reading.Text[mention.To + 1].IsAny("their", "its")))) return false;
+        var at = mention.From - 1;
+        var isAll = false;
+        for (; reading.Text[at].IsAny("all", "every", "each", "the", "our", "my", "single", "individual", "of"); at--) isAll |= reading.Text[at].IsAny("all", "every", "each", "single", "individual");
+        return isAll || (reading.Text[at + 1].Is("of") && (reading.Marks.At(at) is Mark.Chart { Value: ChartKind.Table } || reading.Text[at].IsAny("list", "listing", "overview")));
+    }
+
+    /// <summary>"…, cancelled ones excluded", "X and Y left out": said after what it is said of.</summary>
+    public static bool IsTakenOut(PromptReading reading, int at)
+    {
+        var text = reading.Text;
+        for (var i = at; i < Math.Min(text.Count, at + LongestAfterthought); i++)
+        {
+            if (text[i].IsAny("excluded", "omitted", "aside") || (text[i].IsAny("left", "taken") && text[i + 1].Is("out")) || (text[i].Is("not") && text[i + 1].IsAny("included", "counted"))) return true;
+            if (text[i].Kind != WordKind.Word || reading.Marks.At(i) is Mark.Joint { Value: not (JointKind.And or JointKind.Only) } or Mark.Grain or Mark.Rank or Mark.Chart or Mark.Range) return false;
+        }
+
+        return false;
+    }
+
+    /// <summary>"Where do … come from?", "Why did … fall?": a sentence that only says what somebody wonders about.</summary>
+    public bool IsWondering(Mention mention)
+    {
+        var from = mention.From;
+        while (from > 0 && !reading.Text[from - 1].IsAny(".", "?", "!", "\n")) from--;
+        var to = mention.To;
+        while (to < reading.Text.Count && !reading.Text[to].IsAny(".", "?", "!", "\n")) to++;
+        return reading.Text[from].IsAny("where", "why") && reading.Text[to].Is("?");
     }
 
     public bool IsNameAt(int index, JointKind? role) => mentions.Any(mention => mention.From == index) || IsTelling(index, role);

@@ -27,6 +27,8 @@ internal static class Topics
                 if (NameWords.IsSilent(text[from].Text) || NameWords.IsSilent(text[from + size - 1].Text) || Enumerable.Range(from, size).All(i => EnglishWords.IsFiller(text[i].Text))) continue;
                 var stems = Enumerable.Range(from, size).Where(i => !NameWords.IsSilent(text[i].Text)).Select(i => text[i].Stem).ToList();
                 var named = fields.FindExplores(stems).Where(one => one.Score >= 0.5).ToList();
+                // A word that means about the same as an explore's name, and is a field's own, speaks of the field.
+                if (named.Count > 0 && named[0].Score < 0.85 && !named[0].Explore.Names.Any(name => stems.Exists(name.Stems.Contains)) && fields.Find(stems) is [{ Score: >= 0.93 }, ..]) continue;
                 foreach (var (explore, score) in named) found[explore.Name] = Math.Max(found.GetValueOrDefault(explore.Name), score);
                 if (named.Count > 0) Array.Fill(free, false, from, size);
             }

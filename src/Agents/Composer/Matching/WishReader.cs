@@ -69,6 +69,10 @@ internal sealed class WishReader
 
         EndScope();
         Finish();
+        // "Where do they come from? Sessions by source": the second sentence says what is wanted.
+        result.Wishes.RemoveAll(one => one is { Metrics.Count: 1, Dimensions.Count: 0, HasTrend: false, Rank: null, Chart: null } && around.IsWondering(one.Metrics[0]) && result.Wishes.Exists(other => other != one && other.Metrics.Count > 0));
+        // "members vs non-members": the second half says nothing new.
+        result.Filters.RemoveAll(filter => filter is { IsNegated: true, Words.Count: 0, Field: { } field } && result.Wishes.Exists(one => one.Dimensions.Exists(shown => shown.To <= field.From && around.IsAgainstRest(shown) && shown.Candidates[0].Field.Name == field.Candidates[0].Field.Name)));
         return result;
     }
 
@@ -147,6 +151,8 @@ internal sealed class WishReader
                 break;
             case JointKind.And:
                 isAdded = first is "with" or "including" or "include" || (isAdded && first is "and" or "," or "&");
+                // "leave out what was returned or with a defect": still left out. "let them filter by X and Y": still to be chosen.
+                if (scope.Role is JointKind.Control || (scope.Role is JointKind.Not && first is "with" && reading.Text[joint.From - 1].IsAny("or", "and"))) break;
                 if (first is "with" or "including" or "include")
                 {
                     EndScope();
@@ -178,6 +184,8 @@ internal sealed class WishReader
             case JointKind.Not:
                 EndScope();
                 (scope.Role, scope.IsSure) = (JointKind.Not, true);
+                break;
+            case JointKind.By when scope.Role is JointKind.Control && reading.Text[joint.From - 1].IsAny("and", ",", "&", "or"):
                 break;
             default:
                 EndScope();
@@ -221,6 +229,18 @@ internal sealed class WishReader
             return;
         }
 
+        if (!isCount && wish is { Metrics.Count: 0, Dimensions.Count: 0 } && scope.Role is null && around.IsListed(mention))
+        {
+            AddDimension(mention);
+            return;
+        }
+
+        if (Surroundings.IsFlag(mention) && around.IsAgainstRest(mention))
+        {
+            AddDimension(mention);
+            return;
+        }
+
         if (isCount) wish.Counted.Add(mention);
         var counted = isCount;
         isCount = false;
@@ -235,7 +255,7 @@ internal sealed class WishReader
                 return;
         }
 
-        if (scope.Role is null && !counted && Surroundings.IsFlag(mention) && (wish.Metrics.Count > 0 || mentions.Any(next => next.From >= mention.To)))
+        if (scope.Role is null && !counted && Surroundings.IsFlag(mention) && (wish.Metrics.Count > 0 || reading.Text[mention.To].Is("only") || mentions.Any(next => next.From >= mention.To)))
         {
             // "value of newsletter subscribers", "recalled products": yes-or-no narrows unless something is split by it.
             result.Filters.Add(new FilterWish { Text = mention.Text, Field = mention, IsSure = true });

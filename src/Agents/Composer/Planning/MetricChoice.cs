@@ -18,9 +18,12 @@ internal static class MetricChoice
     private static readonly HashSet<string> Deductions = [.. "discount tax fee shipping".Split(' ').Select(Reading.Stemmer.Stem)];
 
     /// <summary>What "best" goes by where no figure is named: money that came in, else the first headline.</summary>
-    public static CatalogField? Yardstick(CatalogExplore explore)
+    /// <param name="explore">Where.</param>
+    /// <param name="ranked">What is ranked: its own count is one for each, and no yardstick.</param>
+    public static CatalogField? Yardstick(CatalogExplore explore, Matching.Mention? ranked = null)
     {
-        var headlines = Headlines(explore, 5);
+        var counted = ranked?.Candidates.FirstOrDefault(candidate => candidate.Field.IsCount && candidate.Score >= 0.8)?.Field.Model;
+        var headlines = Headlines(explore, 5).Where(metric => !metric.IsCount || metric.Model != counted).ToList();
         return headlines.FirstOrDefault(metric => metric is { IsAdditive: true, Unit: not null and not "%" } && !PlanField.Of(metric).LowerIsBetter) ?? (headlines.Count > 0 ? headlines[0] : null);
     }
 

@@ -74,8 +74,13 @@ internal sealed class NewPlan(CatalogBook book, IValueSource source, DateOnly to
         var says = SaysOverview(understanding.Reading);
         // A figure by its name is what is wanted; a thing alone, such as "tickets", is a subject.
         var isFigure = understanding.Wishes.Any(wish => wish.Metrics.Any(mention => wish.Counted.Contains(mention) || !IsSubject(mention)));
+        // "How are we doing on X" is about X alone.
+        if (isFigure && SaysHowOf(understanding.Reading)) return false;
         return says || wishes.Count == 0 || (topics.Count > 0 && !isFigure);
     }
+
+    private static bool SaysHowOf(PromptReading reading)
+        => reading.Text.Words.Where((word, at) => word.IsAny("doing", "going", "performing") && reading.Text[at + 1].IsAny("on", "with", "for", "regarding", "in", "at") && !reading.Text[at + 2].IsAny("total", "general", "all")).Any();
 
     private static bool SaysOverview(PromptReading reading)
         => reading.Text.Words.Any(word => word.IsAny("overview", "dashboard", "performance", "performing", "summary", "health", "doing", "going", "cockpit", "analytics", "everything", "kpis", "situation", "pulse", "snapshot"));
@@ -116,9 +121,13 @@ internal sealed class NewPlan(CatalogBook book, IValueSource source, DateOnly to
 
     /// <summary>"Spend on salaries": where what the prompt is about is unknown and the figure that was found is only a guess, the guess is wrong.</summary>
     private bool IsAboutSomethingElse(Understanding understanding, IReadOnlyDictionary<string, double> topics)
-        => understanding.Filters.Any(filter => filter.IsSubject && filter.Words.Any(word => notes.Unknown.Contains(word.Written ?? word.Text)))
+        => IsElsewhere(understanding) || understanding.Filters.Any(filter => filter.IsSubject && filter.Words.Any(word => notes.Unknown.Contains(word.Written ?? word.Text)))
             && ((understanding.Wishes.All(wish => wish.Metrics.All(mention => mention.BestMetric < 0.93)) && !topics.Values.Any(topic => topic >= 0.7))
                 || understanding.Filters.Any(filter => IsOfAnotherThing(filter, understanding)));
+
+    /// <summary>"units in the warehouse" are not the units that were sold: a place or thing of business that the catalog does not have.</summary>
+    private bool IsElsewhere(Understanding understanding)
+        => understanding.Filters.Any(filter => filter is { IsPlace: true, IsSure: false, IsNegated: false, Field: null, Known: null, Words: [var only] } && EnglishWords.IsOfBusiness(only.Stem) && notes.Unknown.Contains(only.Written ?? only.Text));
 
     /// <summary>"employee turnover" is no turnover of orders: a thing of business that the catalog does not have stands right before the figure.</summary>
     private bool IsOfAnotherThing(FilterWish filter, Understanding understanding)

@@ -8,10 +8,11 @@ internal static class VersusSplit
 {
     public static IReadOnlyList<ResolvedWish> Apply(IReadOnlyList<ResolvedWish> wishes, IReadOnlyList<PlanCondition> where, PromptReading reading)
     {
-        if (!Compares(reading)) return wishes;
+        var compares = Compares(reading);
         var split = wishes;
+        // Several values that are named with nothing else to cut by are what it is to be cut by.
         foreach (var condition in where.Where(condition => condition is { Operator: "equals", Values.Count: > 1 }))
-            split = [.. split.Select(wish => wish.Dimensions.Count < 2 && wish.Explore.Find(condition.Field) is { } field && !wish.Dimensions.Contains(field) ? With(wish, field) : wish)];
+            split = [.. split.Select(wish => (compares ? wish.Dimensions.Count < 2 : wish is { Dimensions.Count: 0, Time: null, Rank: null, HasOwnMetrics: true }) && wish.Explore.Find(condition.Field) is { } field && !wish.Dimensions.Contains(field) ? With(wish, field) : wish)];
         return split;
     }
 

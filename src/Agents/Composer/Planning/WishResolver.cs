@@ -37,7 +37,7 @@ internal sealed class WishResolver(Understanding understanding, PlanNotes notes)
             notes.Assume($"“{understanding.Reading.Text.Between(said.From, said.To)}” goes by {implied.Label}.");
         }
 
-        if (metrics.Count == 0) metrics = wish.Rank is not null && MetricChoice.Yardstick(explore) is { } yardstick ? [yardstick] : [.. MetricChoice.Headlines(explore, 1)];
+        if (metrics.Count == 0) metrics = wish.Rank is not null && MetricChoice.Yardstick(explore, wish.Dimensions.FirstOrDefault()) is { } yardstick ? [yardstick] : [.. MetricChoice.Headlines(explore, 1)];
         var dimensions = Fields(wish.Dimensions, explore, wish, isMetric: false);
         if (wish is { HasTrend: true, Grain: TimeUnit.Hour } && understanding.Reading.Range?.Days(understanding.Reading.Today) is null or > 3 && explore.Dimensions.FirstOrDefault(field => field is { IsOrdinal: true, IsNamedDay: false } && field.Names.Any(name => name.Stems is ["hour", ..])) is { } hours)
         {

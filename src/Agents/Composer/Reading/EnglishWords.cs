@@ -19,7 +19,7 @@ internal static class EnglishWords
         work works working going doing done go come comes use used uses using based focus focused focusing keep keeping take add adding including included include contain contains containing
         now currently today recent recently latest current year years month months week weeks day days quarter quarters hour hours time times date dates period periods
         team teams manager managers management boss ceo cfo board executive executives exec stakeholder stakeholders company business people someone everyone meeting review reviews weekly monthly daily
-        first second third one two three left right side top bottom next below above inside plus minus well per via etc e g ie eg ok hi hello hey thanks thank dear kindly asap
+        first second third one two three left right side top bottom next below above inside plus minus well per via etc e g ie eg ok hi hello hey thanks thank dear kindly asap excluded omitted plain basic able better worse spare individual respective existing certain particular cheers sorry fyi btw guys folks somebody anybody something anything nothing off odd weird strange curious wonder wondering hmm uh um basically literally honestly maybe perhaps probably guess meant mean means altogether everybody
         i'd i'll i'm i've we'd we'll we're we've you'd you'll they're don't doesn't can't won't isn't aren't didn't
         value values total totals amount amounts rate rates share shares distribution distributed percentage percentages percent ratio split level levels list lists listing listed ranking ranked rank ranks sort sorted highlight highlights
         level basis way ways kind kinds sort sorts type types term terms part parts group groups grouped section sections tab tabs title titled called named name filter filters filtering filterable selectable dropdown selector drilldown drill layout style
@@ -49,7 +49,7 @@ internal static class EnglishWords
         """);
 
     private static readonly Dictionary<string, HashSet<string>> SameByStem = Concepts(
-        "revenue sales sell turnover income takings gmv proceeds spend spent",
+        "revenue sales sell turnover income takings gmv proceeds spend spent money",
         "customer client buyer shopper consumer",
         "order purchase transaction",
         "product item article sku goods merchandise",
@@ -96,7 +96,13 @@ internal static class EnglishWords
         "quantity units pieces",
         "amount value",
         "maker manufacturer brand",
-        "visitor traffic");
+        "visitor traffic",
+        "phone mobile smartphone cellphone handset",
+        "desktop computer laptop pc",
+        "warehouse depot",
+        "doctor physician provider",
+        "labor labour",
+        "utilisation utilization");
 
     private static readonly HashSet<string> Participles = Set("made paid bought sold sent done given taken run held seen written brought driven won lost placed");
 
@@ -119,6 +125,9 @@ internal static class EnglishWords
 
     /// <summary>Words that add nothing to what an app shall show.</summary>
     public static bool IsFiller(string word) => Fillers.Contains(word);
+
+    /// <summary>Everyday words that are right as they stand.</summary>
+    public static IReadOnlyCollection<string> Nouns => Plain;
 
     /// <summary>Words of a name that say little of what it names.</summary>
     public static bool IsWeak(string stem) => Weak.Contains(stem);

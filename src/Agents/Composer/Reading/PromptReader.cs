@@ -26,7 +26,7 @@ internal static class PromptReader
     /// <param name="names">What the catalog calls its things; null without one.</param>
     public static PromptReading Read(string prompt, DateOnly today, INameBook? names = null)
     {
-        var text = PromptText.Read(prompt);
+        var text = SmallTalk.Without(PromptText.Read(prompt), names);
         var corrected = names is null ? text : SpellingCorrection.Correct(text, names);
         var marks = new MarkList(corrected.Count);
         if (names is not null) Protect(corrected, marks, names);

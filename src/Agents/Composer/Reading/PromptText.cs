@@ -45,7 +45,9 @@ internal sealed partial class PromptText
         {
             // "vs." and "Dr." end no sentence.
             if (match.Value == "." && words is [.., { Kind: WordKind.Word } last] && last.IsAny(Abbreviations)) continue;
-            if (Read(match, clean) is { } word) words.Add(word);
+            // "margin %" and "% of orders": a sign that no number stands before is the word.
+            if (match.Value == "%") words.Add(new Word("percent", match.Index, match.Length, WordKind.Word));
+            else if (Read(match, clean) is { } word) words.Add(word);
         }
 
         return new PromptText(clean, words, prompt.Length > MostCharacters);

@@ -11,6 +11,9 @@ internal static class SpellingCorrection
 {
     private const int Shortest = 4;
 
+    /// <summary>Shorter words that are no English are names as often as slips.</summary>
+    private const int ShortestPlain = 7;
+
     private static readonly HashSet<string> Own =
     [
         .. new[] { GrainRecogniser.Adverbs.Words, GrainRecogniser.Trends.Words, RankRecogniser.Words.Words, ChartRecogniser.Strong.Words, BoundRecogniser.Words.Words, TemplateRecogniser.Words.Words, JointRecogniser.Words.Words, ComparisonRecogniser.Versus.Words, TimeWords.All }
@@ -44,8 +47,12 @@ internal static class SpellingCorrection
             .ThenBy(candidate => Math.Abs(candidate.Known.Length - word.Text.Length))
             .ThenBy(candidate => candidate.Known, StringComparer.Ordinal)
             .FirstOrDefault();
-        return best.Known;
+        return best.Known ?? Plain(word.Text);
     }
+
+    /// <summary>A long word that lacks a letter of an English one, where the catalog has none near it. Another letter, or another ending, makes another word: "charged" is no "changed".</summary>
+    private static string? Plain(string written)
+        => written.Length < ShortestPlain ? null : EnglishWords.Nouns.FirstOrDefault(known => known.Length == written.Length + 1 && known[0] == written[0] && known[^1] == written[^1] && EditDistance.Between(written, known) == 1);
 
     private static bool IsShuffled(string written, string known) => written.Length == known.Length && written.Order().SequenceEqual(known.Order());
 

@@ -85,6 +85,7 @@ internal sealed class ValueFinder(IValueSource source)
         var parts = NameWords.Stems(value);
         if (parts.Count == 0) return 0;
         if (parts.SequenceEqual(stems)) return 0.97;
+        if (ValueWords.AreSame(text, Stemmer.Fold(value).Replace('_', ' '))) return 0.92;
         if (stems.Count == 1 && parts.Count > 1 && !EnglishWords.IsFiller(text) && stems[0].Length == parts.Count && stems[0].Length >= 2 && parts.Select(part => part[0]).SequenceEqual(stems[0])) return 0.8;
         if (stems.All(stem => parts.Contains(stem)) && parts.Count - stems.Count <= 1 && stems.Sum(stem => stem.Length) >= 4) return 0.8;
         var joined = string.Concat(stems);

@@ -25,8 +25,9 @@ internal sealed class ValueSpotter(ValueFinder values, FieldFinder fields)
     /// <param name="cancellationToken">Gives up.</param>
     public async Task<PromptReading?> SpotAsync(PromptReading plain, PromptReading reading, IReadOnlyList<Mention> mentions, CatalogExplore explore, CancellationToken cancellationToken)
     {
-        var found = await JoinedAsync(reading, mentions, explore, cancellationToken);
+        var found = await JoinedAsync(reading, mentions, [], explore, isSplit: false, cancellationToken);
         found.AddRange(await PairsAsync(reading, mentions, explore, found, cancellationToken));
+        found.AddRange(await JoinedAsync(reading, mentions, found, explore, isSplit: true, cancellationToken));
         foreach (var mention in mentions.Where(mention => !mention.IsQuestion && !found.Exists(value => value.From < mention.To && mention.From < value.To)).ToList())
         {
             var top = mention.Candidates.Where(candidate => candidate.Explore.Name == explore.Name).Select(candidate => candidate.Score).DefaultIfEmpty(0).Max();
@@ -62,8 +63,8 @@ internal sealed class ValueSpotter(ValueFinder values, FieldFinder fields)
         return plain.With(marks);
     }
 
-    /// <summary>Values that words of ours stand in, such as "not", "in" or "and": they are found whole or not at all.</summary>
-    private async Task<List<Mark.OfData>> JoinedAsync(PromptReading reading, IReadOnlyList<Mention> mentions, CatalogExplore explore, CancellationToken cancellationToken)
+    /// <summary>Values that words of ours stand in, such as "not", "in" or "and", or that a name takes a part of: they are found whole or not at all.</summary>
+    private async Task<List<Mark.OfData>> JoinedAsync(PromptReading reading, IReadOnlyList<Mention> mentions, IReadOnlyList<Mark.OfData> taken, CatalogExplore explore, bool isSplit, CancellationToken cancellationToken)
     {
         var found = new List<Mark.OfData>();
         for (var from = 0; from < reading.Text.Count; from++)
@@ -71,7 +72,7 @@ internal sealed class ValueSpotter(ValueFinder values, FieldFinder fields)
             for (var size = Math.Min(LongestJoined, reading.Text.Count - from); size > 1; size--)
             {
                 var (start, to) = (from, from + size);
-                if (!MayBeJoined(reading, mentions, start, to) || await values.FindExactAsync(explore, Words(reading, start, to), isQuick: true, field: null, cancellationToken) is not { } value) continue;
+                if (taken.Any(other => start < other.To && other.From < to) || !MayBeJoined(reading, mentions, start, to, isSplit) || await values.FindExactAsync(explore, Words(reading, start, to), isQuick: true, field: null, cancellationToken) is not { } value) continue;
                 found.Add(MarkOf(start, to, value));
                 from = to - 1;
                 break;
@@ -81,13 +82,17 @@ internal sealed class ValueSpotter(ValueFinder values, FieldFinder fields)
         return found;
     }
 
-    private static bool MayBeJoined(PromptReading reading, IReadOnlyList<Mention> mentions, int from, int to)
+    private static bool MayBeJoined(PromptReading reading, IReadOnlyList<Mention> mentions, int from, int to, bool isSplit)
     {
         var text = reading.Text;
-        var inner = Enumerable.Range(from, to - from).ToList();
+        var size = to - from;
+        var inner = Enumerable.Range(from, size).ToList();
         if (!inner.TrueForAll(i => text[i].Kind is WordKind.Word || text[i].Is("&")) || !inner.TrueForAll(i => reading.Marks.At(i) is null or Mark.Protected or Mark.Joint or Mark.Template or Mark.Chart or Mark.Grain)) return false;
-        // Words that say nothing otherwise may be a value together; of the others values are looked for anyway.
-        if (!inner.Exists(i => reading.Marks.At(i) is not (null or Mark.Protected) || EnglishWords.IsFiller(text[i].Text) || text[i].Written is not null)) return false;
+        // Words that say nothing otherwise may be a value together, and so may words of which a name takes some and leaves some; of the others values are looked for anyway.
+        var parts = mentions.Where(mention => mention.From >= from && mention.To <= to && mention.To - mention.From < size).ToList();
+        // What is counted stays what is counted: "wellness visits" are visits. Values that are joined were looked for as such.
+        if (isSplit && (text[to].IsAny("or", "and", "&") || parts.Exists(mention => mention.BestMetric >= 0.8 && Surroundings.IsThing(mention)))) return false;
+        if (isSplit ? parts.Count == 0 : !inner.Exists(i => reading.Marks.At(i) is not (null or Mark.Protected) || EnglishWords.IsFiller(text[i].Text) || text[i].Written is not null)) return false;
         // It begins and ends with a word that says something; "not" does.
         if (!IsTelling(from) && !text[from].IsAny("not", "no") || !IsTelling(to - 1)) return false;
         return !mentions.Any(mention => mention.From <= from && mention.To >= to && mention.Top >= Certain);
@@ -164,7 +169,8 @@ internal sealed class ValueSpotter(ValueFinder values, FieldFinder fields)
     /// <summary>Whether a word right before or after says that rows are narrowed, and surely so.</summary>
     private static bool IsNarrowing(PromptReading reading, int at, int to, out bool isSure)
     {
-        // "…, X only".
+        // "…, X left out", "…, X only".
+        if (isSure = Surroundings.IsTakenOut(reading, to)) return true;
         if (isSure = reading.Text[to].Is("only") && (to + 1 >= reading.Text.Count || reading.Text[to + 1].Kind == WordKind.Mark)) return true;
         var before = at - 1;
         while (before >= 0 && reading.Text[before].IsAny("the", "a", "our", "all", "and", "or", ",")) before--;

@@ -62,7 +62,7 @@ internal sealed class ChartRecogniser : IRecogniser
     private static int Lead(PromptText text, int at, MarkList marks)
     {
         var from = at;
-        if (text[from - 1].IsAny("a", "an", "simple", "nice") && marks.At(from - 1) is null) from--;
+        if (text[from - 1].IsAny("a", "an", "simple", "nice", "plain", "basic", "little", "big", "small") && marks.At(from - 1) is null) from--;
         if (text[from - 1].IsAny("as", "using", "into", "in") && marks.At(from - 1) is null) from--;
         return from;
     }

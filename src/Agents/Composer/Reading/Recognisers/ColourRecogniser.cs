@@ -18,6 +18,15 @@ internal sealed class ColourRecogniser : IRecogniser
             // "red wine" is a value; "in red" and "a red theme" are colours.
             var isLast = i + 1 >= text.Count || text[i + 1].Kind == WordKind.Mark || text[i + 1].IsAny("instead", "please", "and");
             var isFollowed = text[i + 1].IsAny(Followers);
+            var isNamed = text[i + 1].IsAny("as", "for") && Enumerable.Range(i + 2, 3).Any(at => text[at].IsAny("colour", "color", "accent", "theme"));
+            if (isNamed)
+            {
+                var end = i + 2;
+                while (!text[end].IsAny("colour", "color", "accent", "theme")) end++;
+                marks.Add(new Mark.Colour(i, end + 1, text[i].Text));
+                continue;
+            }
+
             if (!isFollowed && !(isLast && (i == 0 || text[i - 1].IsAny(Leads)))) continue;
             var to = isFollowed ? i + 2 : i + 1;
             if (text[to].IsAny(Followers)) to++;

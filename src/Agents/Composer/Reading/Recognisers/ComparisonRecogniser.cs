@@ -4,12 +4,18 @@ namespace Vitrine.Agents.Composer.Reading.Recognisers;
 internal sealed class ComparisonRecogniser : IRecogniser
 {
     public static readonly PhraseSet<bool> Versus = new(
-        ("vs|versus|against|compared to|compared with|compare to|compare with|comparing to|comparing with|comparing it to|compare it to|compare it with|compare them to|compare them with|"
+        ("vs|versus|against|compared to|compared with|compare to|compare with|comparing to|comparing with|comparing it to|compare it to|compare it with|compare them to|compare them with|compare that to|compare that with|compare this to|compare this with|compare those to|compare those with|compare these to|compare these with|compare everything to|compare everything with|set it against|set that against|set this against|set them against|hold it against|put it against|"
         + "relative to|in comparison to|in comparison with|with comparison to|with a comparison to|with comparison with|and compare to|than|with change vs|from", true));
 
+    /// <summary>"the same stretch last year", "the same weeks a year earlier": whatever the stretch is called.</summary>
+    private static readonly string Same = string.Join(
+        '|', from what in new[] { "period", "time", "month", "quarter", "week", "day", "days", "weeks", "months", "stretch", "point", "span", "window", "timeframe", "range", "season" }
+            from when in new[] { "last year", "of last year", "in last year", "a year ago", "one year ago", "a year earlier", "a year before", "the year before", "previous year", "of the previous year", "in the previous year", "prior year" }
+            select $"same {what} {when}");
+
     private static readonly PhraseSet<Comparison> Earlier = new(
-        ("last year|previous year|prior year|year before|year ago|a year ago|one year ago|year earlier|a year earlier|same period last year|same time last year|same month last year|same quarter last year|"
-        + "same period a year ago|same month a year ago|same week last year|same period of last year|same period previous year|same period in the previous year|last years|ly|py", Comparison.PreviousYear),
+        (Same, Comparison.PreviousYear),
+        ("last year|previous year|prior year|year before|year ago|a year ago|one year ago|year earlier|a year earlier|a year before|one year earlier|12 months ago|12 months earlier|twelve months ago|twelve months earlier|last years|ly|py", Comparison.PreviousYear),
         ("last period|previous period|prior period|period before|preceding period|previous month|prior month|last month|month before|previous quarter|prior quarter|last quarter|quarter before|"
         + "previous week|prior week|last week|week before|yesterday|previous one|previous|preceding one|day before|previous day|previous timeframe", Comparison.PreviousPeriod));
 

@@ -14,10 +14,12 @@ internal static class PeriodReader
         next = index;
         period = default;
         var at = text[index].Is("the") ? index + 1 : index;
+        if (TryEdge(text, at, today, out next, out period)) return true;
         if (TryDate(text, at, out next, out period)) return true;
         if (TryQuarter(text, at, today, out next, out period)) return true;
         if (TryHalf(text, at, today, out next, out period)) return true;
         if (TryMonth(text, at, today, out next, out period)) return true;
+        if (SeasonReader.TryRead(text, at, today, out next, out period)) return true;
         if (TryRelative(text, at, today, out next, out period)) return true;
         var isNamed = text[at].IsAny("year", "calendar");
         if (isNamed && text[at + 1].Is("year")) at++;
@@ -26,6 +28,55 @@ internal static class PeriodReader
         period = new CalendarPeriod(new DateOnly(year, 1, 1), new DateOnly(year, 12, 31), HasYear: true);
         return true;
     }
+
+    /// <summary>"the beginning of 2024", "the end of last month": the first or last day of the stretch; "the first three months of 2025": so much of it.</summary>
+    private static bool TryEdge(PromptText text, int at, DateOnly today, out int next, out CalendarPeriod period)
+    {
+        next = at;
+        period = default;
+        var isStart = text[at].IsAny("beginning", "start", "first");
+        var isDay = text[at].IsAny("beginning", "start", "end");
+        if (!isDay && !text[at].IsAny("first", "last")) return false;
+        var count = isDay ? null : NumberWords.Read(text[at + 1]);
+        var unit = isDay ? null : TimeWords.Unit(text[at + (count is null ? 1 : 2)]);
+        var of = isDay ? at + 1 : at + (count is null ? 2 : 3);
+        if ((!isDay && unit is null) || !text[of].Is("of") || !TryWhole(text, of + 1, today, out next, out var whole)) return false;
+        period = (isStart, unit) switch
+        {
+            (true, null) => whole with { To = whole.From },
+            (false, null) => whole with { From = whole.To },
+            (true, { } some) => whole with { To = Earliest(whole.To, Moved(whole.From, count ?? 1, some).AddDays(-1)) },
+            (false, { } some) => whole with { From = Moved(whole.To.AddDays(1), -(count ?? 1), some) },
+        };
+        return true;
+    }
+
+    /// <summary>What has a beginning and an end: a stretch of the calendar, or "the year", which is the one that now is in.</summary>
+    private static bool TryWhole(PromptText text, int at, DateOnly today, out int next, out CalendarPeriod period)
+    {
+        if (TryRead(text, at, today, out next, out period)) return true;
+        if (!text[at].IsAny("the", "this") || TimeWords.Unit(text[at + 1]) is not { } unit || unit is TimeUnit.Hour or TimeUnit.Day or TimeUnit.Week) return false;
+        var start = unit switch
+        {
+            TimeUnit.Month => new DateOnly(today.Year, today.Month, 1),
+            TimeUnit.Quarter => new DateOnly(today.Year, (((today.Month - 1) / 3) * 3) + 1, 1),
+            _ => new DateOnly(today.Year, 1, 1),
+        };
+        next = at + 2;
+        period = new CalendarPeriod(start, Moved(start, 1, unit).AddDays(-1), HasYear: true);
+        return true;
+    }
+
+    private static DateOnly Earliest(DateOnly one, DateOnly other) => one < other ? one : other;
+
+    private static DateOnly Moved(DateOnly day, int count, TimeUnit unit) => unit switch
+    {
+        TimeUnit.Hour or TimeUnit.Day => day.AddDays(count),
+        TimeUnit.Week => day.AddDays(7 * count),
+        TimeUnit.Month => day.AddMonths(count),
+        TimeUnit.Quarter => day.AddMonths(3 * count),
+        _ => day.AddYears(count),
+    };
 
     private static bool TryDate(PromptText text, int at, out int next, out CalendarPeriod period)
     {
@@ -136,6 +187,7 @@ internal static class PeriodReader
         period = (text[at].Text, text[at + 1].Text) switch
         {
             ("last" or "previous", "year") => new CalendarPeriod(new DateOnly(today.Year - 1, 1, 1), new DateOnly(today.Year - 1, 12, 31), HasYear: true),
+            ("last" or "previous", "quarter") => QuarterOf(month.AddMonths(-3)),
             ("this", "year") => new CalendarPeriod(new DateOnly(today.Year, 1, 1), new DateOnly(today.Year, 12, 31), HasYear: true),
             ("last" or "previous", "month") => new CalendarPeriod(month.AddMonths(-1), month.AddDays(-1), HasYear: true),
             ("last" or "previous", var word) when TimeWords.Month(text[at + 1]) is { } number => Latest(number, month),
@@ -150,6 +202,12 @@ internal static class PeriodReader
         var start = new DateOnly(month.Year, number, 1);
         if (start >= month) start = start.AddYears(-1);
         return new CalendarPeriod(start, start.AddMonths(1).AddDays(-1), HasYear: true);
+    }
+
+    private static CalendarPeriod QuarterOf(DateOnly month)
+    {
+        var start = new DateOnly(month.Year, (((month.Month - 1) / 3) * 3) + 1, 1);
+        return new CalendarPeriod(start, start.AddMonths(3).AddDays(-1), HasYear: true);
     }
 
     /// <summary>A year after "of" or directly.</summary>

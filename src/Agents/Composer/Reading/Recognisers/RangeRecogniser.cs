@@ -37,7 +37,9 @@ internal sealed class RangeRecogniser : IRecogniser
         var hasThe = text[at].Is("the");
         if (hasThe) at++;
         if (text[at].Is("full") || (text[at].Is("entire") && TimeWords.Unit(text[at + 1]) is null)) at++;
-        if (Fixed.TryMatch(text, at, out var end, out var known) && !(text[at].Is("ever") && hasLead) && !(text[at].Is("lifetime") && text[end].Kind == WordKind.Word)) return (known, end);
+        if (Fixed.TryMatch(text, at, out var end, out var known) && !(text[end - 1].Is("beginning") && text[end].Is("of")) && !(text[at].Is("ever") && hasLead) && !(text[at].Is("lifetime") && text[end].Kind == WordKind.Word)) return (known, end);
+        // "the last 2 weeks of June" is no stretch back from now.
+        if (text[at].Is("last") && NumberWords.Read(text[at + 1]) is not null && PeriodReader.TryRead(text, at, today, out var after, out var edge)) return (TimeRange.Between(edge.From, edge.To), after);
         if (ReadBack(text, at, lead, hasLead && hasThe) is { } back) return back;
         if (text[at].IsAny("this", "current") && TimeWords.Unit(text[at + 1]) is { } current) return (TimeRange.Current(current), at + 2);
         if (text[at].IsAny("next", "upcoming", "coming"))
@@ -77,7 +79,8 @@ internal sealed class RangeRecogniser : IRecogniser
             return (one switch
             {
                 TimeUnit.Year => TimeRange.Last(12, TimeUnit.Month),
-                TimeUnit.Quarter => TimeRange.Last(3, TimeUnit.Month),
+                // Quarters are those of the calendar, whoever speaks of them.
+                TimeUnit.Quarter => TimeRange.Previous(TimeUnit.Quarter),
                 TimeUnit.Month => TimeRange.Last(30, TimeUnit.Day),
                 TimeUnit.Week => TimeRange.Last(7, TimeUnit.Day),
                 _ => TimeRange.Last(24, TimeUnit.Hour),
@@ -121,7 +124,7 @@ internal sealed class RangeRecogniser : IRecogniser
         // "may" and "march" alone are verbs as often as months, and a bare number after "over" is a bound.
         if (text[index].IsAny("over", "through", "across", "of", "on") && TimeWords.Year(text[at]) is not null) return null;
         if (!hasLead && TimeWords.IsDoubtfulMonth(text[at]) && TimeWords.Year(text[at + 1]) is null) return null;
-        if (text[at].Is("now") || IsBoundBefore(text, index) || !PeriodReader.TryRead(text, at, today, out var next, out var period)) return null;
+        if (text[at].IsAny("now", "beginning", "start", "end") || IsBoundBefore(text, index) || !PeriodReader.TryRead(text, at, today, out var next, out var period)) return null;
         return (TimeRange.Between(period.From, period.To), next);
     }
 
