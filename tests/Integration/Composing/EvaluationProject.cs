@@ -53,8 +53,10 @@ internal sealed class EvaluationProject : IAsyncDisposable
             case "demo":
                 await DemoWarehouse.BuildAsync(file, DemoShop.LastDay, cancellationToken);
                 return new EvaluationProject(name, folder, file, DemoFiles.Manifest, DemoFiles.Catalog, dayAfter);
-            case "third":
+            case "third" or "hostile" or "harmless":
                 var (sql, third) = (await File.ReadAllTextAsync(TestData.File("third", "tables.sql"), cancellationToken), await File.ReadAllBytesAsync(TestData.File("third", "manifest.json"), cancellationToken));
+                if (name != "third") third = HostileHarbour.Manifest(third, isHarmless: name == "harmless");
+                if (name == "hostile") sql = HostileHarbour.Tables(sql);
                 await DemoWarehouse.BuildAsync(file, sql, third, DemoShop.LastDay, cancellationToken);
                 return new EvaluationProject(name, folder, file, third, await File.ReadAllBytesAsync(TestData.File("third", "catalog.json"), cancellationToken), dayAfter);
             case "jaffle":
