@@ -29,6 +29,8 @@ internal static class KindWords
     /// <summary>"Risk level" is the risk.</summary>
     private static readonly HashSet<string> Classes = Stems("level category type group tier class kind band bucket code");
 
+    private static readonly HashSet<string> Codes = Stems("code");
+
     private static readonly HashSet<string> Rates = Stems("rate ratio percentage percent pct score index");
 
     private static readonly HashSet<string> Parts = Stems("percentage percent pct share proportion");
@@ -41,7 +43,8 @@ internal static class KindWords
         if (Summing.Contains(stem)) return IsMean(field) ? 0.75 : 0.96;
         if (Telling.Contains(stem)) return field.IsCount ? 0.97 : 0.85;
         if (EnglishWords.IsWeak(stem)) return 0.94;
-        if (field.Metric is null) return null;
+        // "coupon codes" are the coupons.
+        if (field.Metric is null) return field.Type == FieldType.String && Codes.Contains(stem) ? 0.9 : null;
         if (Averaging.Contains(stem)) return field.Metric is MetricType.Average or MetricType.AverageDistinct ? 0.98 : field.Metric is MetricType.Number or MetricType.Median ? 0.8 : null;
         if (Middle.Contains(stem)) return field.Metric is MetricType.Median ? 0.98 : null;
         if (Greatest.Contains(stem)) return field.Metric is MetricType.Max ? 0.98 : null;

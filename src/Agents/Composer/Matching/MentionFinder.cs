@@ -98,9 +98,18 @@ internal sealed class MentionFinder(FieldFinder fields)
         if (stems.Count > 1 && text[to - 1].Kind == WordKind.Word && text[to - 1].Text.EndsWith('s'))
             candidates = [.. candidates.Select(candidate => IsUnsaidRate(candidate.Field, stems) ? candidate with { Score = candidate.Score * 0.85 } : candidate).OrderByDescending(candidate => candidate.Score)];
         if (TellingWords(text, from, to) == 0 || Enumerable.Range(from, to - from).All(i => EnglishWords.IsFiller(text[i].Text)))
-            return candidates[0].Score >= (text[from - 1].IsAny("by", "per", "each", "every", "across", "which", "what") || (text[from - 1].IsAny("and", ",") && to - from == 1 && candidates[0].Field is { IsMetric: false, Type: FieldType.String }) ? LeastForDimension : LeastForFiller) ? new Mention(from, to, text.Between(from, to), candidates) : null;
+            return MayBeFiller(text, from, to, candidates) ? null : new Mention(from, to, text.Between(from, to), candidates);
         // Fillers at the edges belong to no name, unless they are part of it.
         return new Mention(from, to, text.Between(from, to), candidates);
+    }
+
+    /// <summary>A word that is usually filler names a field only where it fits very well, or where something is cut by it.</summary>
+    private static bool MayBeFiller(PromptText text, int from, int to, IReadOnlyList<Candidate> candidates)
+    {
+        if (text[from - 1].IsAny("by", "per", "each", "every", "across", "which", "what")) return candidates[0].Score < LeastForDimension;
+        // "by priority and building".
+        var isNext = text[from - 1].IsAny("and", ",") && !text[to].Is("by") && to - from == 1 && candidates.Any(candidate => candidate.Field is { IsMetric: false, Type: FieldType.String } && candidate.Score >= LeastForDimension);
+        return !isNext && candidates[0].Score < LeastForFiller;
     }
 
     private static bool IsUnsaidRate(CatalogField field, List<string> stems)

@@ -11,10 +11,12 @@ internal sealed class NarrowingReader(PromptReading reading, IReadOnlyList<Menti
     {
         var text = reading.Text;
         if (text[from].Kind == WordKind.Mark) return from + 1;
+        // "longer than 5 days to ship": what is done is no value.
+        if (text[from - 1].Is("to") && reading.Marks.At(from - 1) is null && char.IsLower(text.Original[text[from].Start]) && text[from].Kind == WordKind.Word) return from + 1;
         if (WishReader.ShareWords.Contains(text[from].Text)) wish.IsShare = true;
         if (!around.IsTelling(from, scope.Role) || (scope.Role is JointKind.Only or JointKind.Not && !around.HasNonFiller(from, scope.IsSure))) return from + 1;
         var to = from + 1;
-        while (to < text.Count && MentionFinder.IsFree(reading, to) && mentions.All(mention => mention.From != to) && (around.IsTelling(to, scope.Role) || (NameWords.IsSilent(text[to].Text) && around.IsTelling(to + 1, scope.Role)) || (EnglishWords.IsFiller(text[to].Text) && !WishReader.ShareWords.Contains(text[to].Text) && !NameWords.IsSilent(text[to].Text)))) to++;
+        while (to < text.Count && MentionFinder.IsFree(reading, to) && mentions.All(mention => mention.From != to) && (around.IsTelling(to, scope.Role) || (NameWords.IsSilent(text[to].Text) && !text[to].Is("to") && around.IsTelling(to + 1, scope.Role)) || (EnglishWords.IsFiller(text[to].Text) && !WishReader.ShareWords.Contains(text[to].Text) && !NameWords.IsSilent(text[to].Text)))) to++;
         // "paid by …" before a value that was found says only how the value is meant.
         return around.IsVerbOfValue(from, to) ? to : Narrow(from, to, null, wish);
     }

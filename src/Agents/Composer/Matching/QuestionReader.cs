@@ -42,7 +42,7 @@ internal sealed class QuestionReader
         var reader = new QuestionReader(reading, fields);
         for (var i = 0; i < reading.Text.Count; i++)
         {
-            if ((reader.ReadQuestion(i) ?? reader.ReadCost(i) ?? reader.ReadClause(i) ?? reader.ReadRanked(i) ?? reader.ReadExtreme(i) ?? reader.ReadSellers(i) ?? reader.ReadBridged(i)) is { } next) i = next - 1;
+            if ((reader.ReadQuestion(i) ?? reader.ReadCost(i) ?? reader.ReadClause(i) ?? reader.ReadRatio(i) ?? reader.ReadRanked(i) ?? reader.ReadExtreme(i) ?? reader.ReadSellers(i) ?? reader.ReadBridged(i)) is { } next) i = next - 1;
         }
 
         return reader.found.Count == 0 ? (reading, []) : (reading.With(reader.marks), reader.found);
@@ -118,6 +118,25 @@ internal sealed class QuestionReader
         if (stems.Count < 3 || fields.Find(stems).Any(candidate => candidate.Field.IsMetric && candidate.Score >= LeastForCount)) return null;
         var candidates = fields.FindDescribed(stems).Where(candidate => candidate.Field.IsMetric).ToList();
         return candidates.Count == 0 ? null : Take(from, to, candidates, isByDescription: true);
+    }
+
+    /// <summary>"fines as a share of income" is the rate of fines, where there is one.</summary>
+    private int? ReadRatio(int at)
+    {
+        var text = reading.Text;
+        if (!text[at].Is("as")) return null;
+        var part = text[at + 1].IsAny("a", "the") ? at + 2 : at + 1;
+        if (!text[part].IsAny("percentage", "percent", "share", "proportion", "fraction", "ratio") || !text[part + 1].Is("of")) return null;
+        var to = part + 2;
+        while (to - part < 5 && text[to].Kind == WordKind.Word && marks.At(to) is null or Mark.Protected) to++;
+        for (var from = Math.Max(0, at - 3); from < at; from++)
+        {
+            if (!Enumerable.Range(from, at - from).All(i => text[i].Kind == WordKind.Word && marks.At(i) is null or Mark.Protected) || NameWords.IsSilent(text[from].Text)) continue;
+            var candidates = fields.FindMeasured([.. Enumerable.Range(from, at - from).Where(i => !NameWords.IsSilent(text[i].Text)).Select(i => text[i].Stem)], QuantityKind.Often).Where(candidate => candidate.Field.Unit == "%").ToList();
+            if (candidates.Count > 0 && candidates[0].Score >= Least) return Take(from, to, candidates, isByDescription: false);
+        }
+
+        return null;
     }
 
     /// <summary>"is", "are" and "on average" stand inside a question; what parts wishes ends it.</summary>

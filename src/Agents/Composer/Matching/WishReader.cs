@@ -292,6 +292,8 @@ internal sealed class WishReader
     {
         if (wish.Rank is not null && wish.Dimensions.Count > 0 && mention.BestMetric >= 0.5) return false;
         if (mention.BestDimension < FieldFinder.Least) return false;
+        // "by priority and hall" is by both; "by hall and loans" shows the loans too.
+        if (afterAnd && mention is { BestDimension: >= 0.7, To: var to } && !reading.Text[to - 1].Text.EndsWith('s') && Surroundings.IsThing(mention)) return true;
         if (afterAnd && (mention.BestMetric > mention.BestDimension + 0.1 || (mention.BestMetric >= 0.8 && around.IsFollowedByBy(mention)))) return false;
         return mention.BestDimension >= mention.BestMetric - 0.45;
     }

@@ -13,6 +13,8 @@ internal static class Stemmer
     {
         ["sent"] = "send", ["came"] = "com", ["paid"] = "pay", ["sold"] = "sell", ["bought"] = "buy", ["brought"] = "bring", ["spent"] = "spend", ["made"] = "mak", ["gave"] = "giv", ["given"] = "giv", ["took"] = "tak", ["taken"] = "tak",
         ["wrote"] = "writ", ["written"] = "writ", ["broke"] = "break", ["broken"] = "break", ["lost"] = "los", ["won"] = "win", ["kept"] = "keep", ["held"] = "hold", ["drove"] = "driv", ["driven"] = "driv", ["chose"] = "choos", ["chosen"] = "choos",
+        // Who is returning comes again and sends nothing back.
+        ["returning"] = "repeat",
     };
 
     public static string Stem(string word)

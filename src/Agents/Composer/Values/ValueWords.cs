@@ -13,9 +13,8 @@ internal static class ValueWords
         ["male", "men", "man", "males", "m"],
         ["united states", "usa", "us", "america", "the states"],
         ["united kingdom", "uk", "britain", "great britain"],
+        ["card", "cards", "credit card", "credit cards", "bank card", "debit card"],
         ["cash", "cash money"],
-        ["urgent", "very urgent"],
-        ["weekend", "weekends"],
     ];
 
     private static readonly Dictionary<string, string[]> ByWord = Same.SelectMany(group => group.Select(word => (word, group))).ToDictionary(one => one.word, one => one.group, StringComparer.Ordinal);

@@ -74,6 +74,19 @@ public sealed class EverydayEnglishTests
     public async Task Two_ways_to_sum_up_one_thing_are_two_figures(string prompt)
         => Assert.Superset(new HashSet<string> { "loans.total_fee", "loans.average_fee" }, MetricsOf(await PlanAsync(prompt)));
 
+    [Fact]
+    public async Task A_part_as_a_share_of_something_is_its_rate() => Assert.Contains("loans.late_rate", MetricsOf(await PlanAsync("lateness as a percentage of loans by branch")));
+
+    [Fact]
+    public async Task What_is_to_be_done_is_no_value()
+    {
+        var outcome = await new NewPlan(SmallCatalog.Book(Explore), new SmallCatalog().With("loans.desk", "LEND", "Window"), Today).PlanAsync("number of loans by branch that took long to lend", null, Stop);
+        Assert.Empty(Assert.IsType<PlanOutcome.Planned>(outcome).Plan.Where);
+    }
+
+    [Fact]
+    public async Task Codes_of_something_are_that() => Assert.Contains((await PlanAsync("number of loans by desk code")).Widgets, widget => widget.IsAsked && widget.Dimensions.Any(field => field.Name == "loans.desk"));
+
     [Theory]
     [InlineData("loans by branch and how many of those were lost")]
     [InlineData("number of loans by branch and how many of them have been lost")]
