@@ -29,6 +29,13 @@ internal sealed class FilterCompiler(Explore explore, CompilationContext context
         return Rule(rule, metric.Type, axis, value(metric), rule.CaseSensitive ?? options.CaseSensitive);
     });
 
+    /// <summary>Conditions on calculations, over their columns.</summary>
+    public SqlExpression? CompileCalculations(FilterNode? node, Func<FieldReference, (FieldType Type, SqlExpression Value)> find) => Compile(node, 0, rule =>
+    {
+        var (type, value) = find(rule.Field);
+        return Rule(rule, type, type == FieldType.Date ? TimeAxis.Days : TimeAxis.Instants, value, rule.CaseSensitive ?? options.CaseSensitive);
+    });
+
     public SqlExpression? Dimension(FilterRule rule, Dimension dimension, SqlExpression value)
     {
         var table = explore.Tables.First(table => table.Name == dimension.Reference.Table);

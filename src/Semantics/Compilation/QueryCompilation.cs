@@ -14,6 +14,7 @@ namespace Vitrine.Semantics.Compilation;
 internal sealed class QueryCompilation
 {
     private const string Answer = "answer";
+    private const string Shown = "shown";
 
     private readonly MetricQuery query;
     private readonly SqlDialect dialect;
@@ -21,6 +22,7 @@ internal sealed class QueryCompilation
     private readonly List<Dimension> dimensions;
     private readonly List<Metric> metrics;
     private readonly List<Metric> leaves = [];
+    private readonly CalculationCompiler calculations;
 
     public QueryCompilation(SemanticLayer layer, SqlDialect dialect, MetricQuery query, CompilationContext context)
     {
@@ -32,6 +34,7 @@ internal sealed class QueryCompilation
         if (dimensions.Count + metrics.Count == 0) throw new RefusalException("semantics.empty-query", "A query needs a dimension or a metric.");
         if (dimensions.Cast<Field>().Concat(metrics).GroupBy(field => field.Reference).FirstOrDefault(group => group.Count() > 1) is { } twice)
             throw new RefusalException("semantics.field-twice", $"{twice.Key} is selected twice.");
+        calculations = new CalculationCompiler(scope, query.Calculations, [.. dimensions, .. metrics], () => Order(field => new ColumnName(null, PartCompiler.NameOf(field)), _ => null));
         if (query.Limit < 1) throw new RefusalException("semantics.bad-limit", "The limit must be at least 1.");
     }
 
@@ -53,14 +56,14 @@ internal sealed class QueryCompilation
         return new CompiledQuery
         {
             Sql = SqlWriter.Render(statement, dialect),
-            Columns = [.. dimensions.Select(scope.Column), .. metrics.Select(scope.Column)],
+            Columns = [.. dimensions.Select(scope.Column), .. metrics.Select(scope.Column), .. query.Calculations.Select(CalculationCompiler.ColumnOf)],
             RowLimit = query.Limit,
         };
     }
 
     /// <summary>Whether the part is the answer: every metric is aggregated in it, and nothing comes after.</summary>
     private bool IsFlat()
-        => query.MetricFilters is null && metrics.All(IsLeaf) && !query.Sorts.Any(sort => CalendarOrder.Of(Explore, sort.Field) is not null);
+        => query.MetricFilters is null && query.Calculations.Count == 0 && query.CalculationFilters is null && metrics.All(IsLeaf) && !query.Sorts.Any(sort => CalendarOrder.Of(Explore, sort.Field) is not null);
 
     /// <summary>The columns in the order of the question.</summary>
     private List<SqlColumn> Pick(SqlSelect select)
@@ -94,14 +97,21 @@ internal sealed class QueryCompilation
             Joins = [.. joins],
         }));
 
-        var columns = dimensions.Cast<Field>().Concat(metrics).Select(field => new SqlColumn(new ColumnName(Answer, PartCompiler.NameOf(field)), PartCompiler.NameOf(field))).ToList();
         var outer = new SqlSelect
         {
             From = new NamedRelation(Answer, Answer),
             Where = scope.Filters.CompileMetrics(query.MetricFilters, metric => new ColumnName(Answer, PartCompiler.NameOf(metric))),
         };
-        return new SqlStatement(with, Ordered(outer, columns));
+        var fields = dimensions.Cast<Field>().Concat(metrics).Select(field => field.Reference).ToList();
+        if (query.Calculations.Count == 0 && query.CalculationFilters is null) return new SqlStatement(with, Ordered(outer, Columns(Answer, fields)));
+        with.Add(new SqlNamedSelect(Shown, outer with { Columns = Columns(Answer, fields) }));
+        var last = calculations.Add(with, Shown);
+        var calculated = new SqlSelect { From = new NamedRelation(last, last), Where = scope.Filters.CompileCalculations(query.CalculationFilters, calculations.Find) };
+        return new SqlStatement(with, Ordered(calculated, Columns(last, [.. fields, .. query.Calculations.Select(calculation => FieldReference.OfCalculation(calculation.Name))])));
     }
+
+    private static List<SqlColumn> Columns(string relation, IReadOnlyList<FieldReference> fields)
+        => [.. fields.Select(CalculationCompiler.NameOf).Select(name => new SqlColumn(new ColumnName(relation, name), name))];
 
     /// <summary>A metric over the columns of the parts.</summary>
     private SqlExpression Composed(Metric metric, Dictionary<FieldReference, string> homes, string first)
@@ -122,21 +132,27 @@ internal sealed class QueryCompilation
     private List<SqlOrder> WindowOrder(Dictionary<FieldReference, string> homes, string first)
         => Order(field => field is Metric metric
             ? MetricTypes.IsPostCalculation(metric.Kind) ? null : Composed(metric, homes, first)
-            : new ColumnName(first, PartCompiler.NameOf(field)));
+            : new ColumnName(first, PartCompiler.NameOf(field)), _ => null);
 
     private SqlSelect Ordered(SqlSelect select, IReadOnlyList<SqlColumn> columns) => select with
     {
         Columns = columns,
-        Order = Order(field => new ColumnName(null, PartCompiler.NameOf(field))),
+        Order = Order(field => new ColumnName(null, PartCompiler.NameOf(field)), calculation => new ColumnName(null, CalculationCompiler.NameOf(calculation))),
         Limit = query.Limit + 1L,
     };
 
     /// <summary>The order that was asked for, then all dimensions: the same rows stand in the same order always.</summary>
-    private List<SqlOrder> Order(Func<Field, SqlExpression?> column)
+    private List<SqlOrder> Order(Func<Field, SqlExpression?> column, Func<FieldReference, SqlExpression?> calculated)
     {
         var order = new List<SqlOrder>();
         foreach (var sort in query.Sorts)
         {
+            if (query.Calculations.Any(calculation => FieldReference.OfCalculation(calculation.Name) == sort.Field))
+            {
+                if (calculated(sort.Field) is { } value) order.Add(new SqlOrder(value, sort.Descending, sort.NullsFirst ?? false));
+                continue;
+            }
+
             var field = dimensions.Cast<Field>().Concat(metrics).FirstOrDefault(field => field.Reference == sort.Field) ?? throw QueryRefusals.SortNotSelected(sort.Field);
             if (column(field) is not { } expression) continue;
             if (CalendarOrder.Of(Explore, sort.Field) is { } names) expression = new RankOf(expression, names);

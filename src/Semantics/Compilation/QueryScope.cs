@@ -28,6 +28,8 @@ internal sealed class QueryScope
 
     public FilterCompiler Filters { get; }
 
+    public bool MayUseRawSql => context.MayUseRawSql;
+
     /// <summary>Finds an explore that this person may ask, or refuses.</summary>
     public static QueryScope Open(SemanticLayer layer, string name, CompilationContext context)
     {

@@ -45,19 +45,21 @@ public static class LightdashFormatReader
         if (format.ValueKind != JsonValueKind.Object) throw Bad("format is an object.");
         if (!format.TryGetProperty("formatOptions", out var options))
             return new FieldFormat { Format = Text(format, "format"), Round = Round(format), Compact = Text(format, "compact"), Separator = Text(format, "separator") };
-        if (options.ValueKind != JsonValueKind.Object) throw Bad("formatOptions is an object.");
-        return new FieldFormat
-        {
-            Kind = Text(options, "type"),
-            Currency = Text(options, "currency"),
-            Round = Round(options),
-            Compact = Text(options, "compact"),
-            Separator = Text(options, "separator"),
-            Prefix = Text(options, "prefix"),
-            Suffix = Text(options, "suffix"),
-            Custom = Text(options, "custom"),
-        };
+        return options.ValueKind == JsonValueKind.Object ? OptionsOf(options) : throw Bad("formatOptions is an object.");
     }
+
+    /// <summary>A format that a query gives to one of its own columns.</summary>
+    internal static FieldFormat OptionsOf(JsonElement options) => new()
+    {
+        Kind = Text(options, "type"),
+        Currency = Text(options, "currency"),
+        Round = Round(options),
+        Compact = Text(options, "compact"),
+        Separator = Text(options, "separator"),
+        Prefix = Text(options, "prefix"),
+        Suffix = Text(options, "suffix"),
+        Custom = Text(options, "custom"),
+    };
 
     private static int? Round(JsonElement from)
         => !from.TryGetProperty("round", out var round) || round.ValueKind == JsonValueKind.Null ? null

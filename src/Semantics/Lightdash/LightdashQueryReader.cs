@@ -3,6 +3,7 @@ using Vitrine.Primitives;
 using Vitrine.Semantics.Compilation;
 using Vitrine.Semantics.Metrics;
 using Vitrine.Semantics.Model;
+using static Vitrine.Semantics.Lightdash.LightdashJson;
 
 namespace Vitrine.Semantics.Lightdash;
 
@@ -13,8 +14,8 @@ namespace Vitrine.Semantics.Lightdash;
 public static class LightdashQueryReader
 {
     private const int DefaultLimit = 500;
-    private static readonly string[] NotExecutedYet = ["tableCalculations", "customDimensions", "additionalMetrics"];
-    private static readonly string[] Known = ["exploreName", "dimensions", "metrics", "filters", "sorts", "limit", "timezone", "metricOverrides", "dimensionOverrides", "pivotDimensions", "metadata", .. NotExecutedYet];
+    private static readonly string[] NotExecutedYet = ["customDimensions", "additionalMetrics"];
+    private static readonly string[] Known = ["exploreName", "dimensions", "metrics", "filters", "sorts", "limit", "tableCalculations", "timezone", "metricOverrides", "dimensionOverrides", "pivotDimensions", "metadata", .. NotExecutedYet];
 
     /// <summary>The query, with every field found in its explore.</summary>
     /// <param name="query">An object.</param>
@@ -33,7 +34,8 @@ public static class LightdashQueryReader
             throw new RefusalException("semantics.not-executed-yet", $"{later} of a metric query are not executed yet. Leave them out.");
         var name = Text(query, "exploreName") ?? throw Bad("A metric query names its explore: exploreName.");
         if (!layer.TryGetExplore(name, out var explore)) throw QueryRefusals.UnknownExplore(name, layer.ExploreNames);
-        var fields = new FieldIds(explore);
+        var calculations = List(query, "tableCalculations").Select(LightdashCalculationReader.NameOf).ToList();
+        var fields = new FieldIds(explore, calculations);
         var filters = Member(query, "filters", JsonValueKind.Object);
         return new MetricQuery
         {
@@ -42,6 +44,8 @@ public static class LightdashQueryReader
             Metrics = [.. List(query, "metrics").Select(field => fields.Find(Id(field, "metrics")))],
             Filters = Group(filters, "dimensions", fields),
             MetricFilters = Group(filters, "metrics", fields),
+            Calculations = [.. List(query, "tableCalculations").Select(calculation => LightdashCalculationReader.Read(calculation, fields.Find))],
+            CalculationFilters = Group(filters, "tableCalculations", fields),
             Sorts = [.. List(query, "sorts").Select(sort => Sort(sort, fields))],
             Limit = Limit(query),
         };
@@ -78,21 +82,12 @@ public static class LightdashQueryReader
         return new FilterRule
         {
             Field = fields.Find(Id(Member(node, "target", JsonValueKind.Object), "filters", "fieldId")),
-            Operator = Named<FilterOperator>(Text(node, "operator"), "operator"),
+            Operator = Named<FilterOperator>(Text(node, "operator"), "filter operator"),
             Values = [.. List(node, "values").Select(Value)],
             Unit = unit is null ? null : Named<FilterUnit>(unit, "unit of time"),
             Completed = settings.ValueKind == JsonValueKind.Object && Flag(settings, "completed") == true,
             Disabled = Flag(node, "disabled") == true,
         };
-    }
-
-    private static TEnum Named<TEnum>(string? name, string what)
-        where TEnum : struct, Enum
-    {
-        var known = Enum.GetNames<TEnum>().Select(one => char.ToLowerInvariant(one[0]) + one[1..]).ToList();
-        // By name alone: a number would be read as the position of one.
-        if (name is not null && known.Contains(name)) return Enum.Parse<TEnum>(name, ignoreCase: true);
-        throw Bad($"A filter has no {what} {name ?? "(none)"}. {(name is null ? null : NearestName.Hint(name, known)) ?? $"There are: {string.Join(", ", known)}."}");
     }
 
     private static string? Value(JsonElement value) => value.ValueKind switch
@@ -106,37 +101,16 @@ public static class LightdashQueryReader
         _ => throw Bad("A filter's values are texts, numbers and truth values."),
     };
 
-    private static string Id(JsonElement field, string part)
-        => field.ValueKind == JsonValueKind.String ? field.GetString()! : throw Bad($"{part} lists ids of fields, such as orders_revenue.");
-
-    private static string Id(JsonElement holder, string part, string name)
-        => (holder.ValueKind == JsonValueKind.Object ? Text(holder, name) : null) ?? throw Bad($"Every entry of {part} names its field: {name}.");
-
-    private static JsonElement.ArrayEnumerator List(JsonElement holder, string name)
-        => !holder.TryGetProperty(name, out var list) || list.ValueKind == JsonValueKind.Null ? default
-            : list.ValueKind == JsonValueKind.Array ? list.EnumerateArray() : throw Bad($"{name} is a list.");
-
-    private static JsonElement Member(JsonElement holder, string name, JsonValueKind kind)
-        => !holder.TryGetProperty(name, out var member) || member.ValueKind == JsonValueKind.Null ? default
-            : member.ValueKind == kind ? member : throw Bad($"{name} is an object.");
-
-    private static string? Text(JsonElement holder, string name)
-        => !holder.TryGetProperty(name, out var text) || text.ValueKind == JsonValueKind.Null ? null
-            : text.ValueKind == JsonValueKind.String ? text.GetString() : throw Bad($"{name} is text.");
-
-    private static bool? Flag(JsonElement holder, string name)
-        => !holder.TryGetProperty(name, out var flag) || flag.ValueKind == JsonValueKind.Null ? null
-            : flag.ValueKind is JsonValueKind.True or JsonValueKind.False ? flag.GetBoolean() : throw Bad($"{name} is true or false.");
-
-    private static RefusalException Bad(string message) => new("semantics.bad-query", message);
-
     /// <summary>The fields of an explore by id. Two may have the same (<c>a_b.c</c> and <c>a.b_c</c>): such a one names neither.</summary>
-    private sealed class FieldIds(Explore explore)
+    private sealed class FieldIds(Explore explore, IReadOnlyList<string> calculations)
     {
         private readonly ILookup<string, FieldReference> known = explore.Dimensions.Cast<Field>().Concat(explore.Metrics).ToLookup(field => field.Reference.Id, field => field.Reference);
 
         public FieldReference Find(string id) => known[id].ToList() switch
         {
+            _ when calculations.Contains(id) => FieldReference.OfCalculation(id),
+            // As the published SDK writes the name of a calculation that is sorted by.
+            [] when id.StartsWith(explore.Name + "_", StringComparison.Ordinal) && calculations.Contains(id[(explore.Name.Length + 1)..]) => FieldReference.OfCalculation(id[(explore.Name.Length + 1)..]),
             [var one] => one,
             [] => throw QueryRefusals.UnknownField(id, explore),
             var several => throw Bad($"{id} may be {string.Join(" or ", several)}, so it names neither. Rename one in the dbt project."),

@@ -25,4 +25,9 @@ public sealed record CompilationContext
     /// a second early, negated ranges drop rows without a value, and days compare with the beginning of the day.
     /// </summary>
     public bool FollowsLightdash { get; init; }
+
+    /// <summary>
+    /// Whether SQL that the query itself brings is compiled: an explicit scope of whoever asks. Never for apps. Without it such a query is refused (<c>semantics.raw-sql</c>).
+    /// </summary>
+    public bool MayUseRawSql { get; init; }
 }

@@ -20,6 +20,12 @@ public sealed record MetricQuery
     /// <summary>Conditions on metrics, after they were computed.</summary>
     public FilterGroup? MetricFilters { get; init; }
 
+    /// <summary>Columns that are computed over the rows of the answer; they come after the metrics.</summary>
+    public IReadOnlyList<TableCalculation> Calculations { get; init; } = [];
+
+    /// <summary>Conditions on calculations. They hide rows and change no calculation.</summary>
+    public FilterGroup? CalculationFilters { get; init; }
+
     /// <summary>The order of the rows. What it leaves open is decided by the dimensions, so that the same rows stand in the same order always.</summary>
     public IReadOnlyList<SortBy> Sorts { get; init; } = [];
 

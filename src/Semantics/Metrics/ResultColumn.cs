@@ -5,7 +5,7 @@ namespace Vitrine.Semantics.Metrics;
 /// <summary>A column of an answer.</summary>
 public sealed record ResultColumn
 {
-    /// <summary>The field.</summary>
+    /// <summary>The field, or the calculation.</summary>
     public required FieldReference Field { get; init; }
 
     /// <summary>What people call it.</summary>
@@ -14,7 +14,7 @@ public sealed record ResultColumn
     /// <summary>The type of its values.</summary>
     public required FieldType Type { get; init; }
 
-    /// <summary>Whether it is a metric.</summary>
+    /// <summary>Whether it is a metric or a calculation.</summary>
     public bool IsMetric { get; init; }
 
     /// <summary>How a time was cut, or null.</summary>

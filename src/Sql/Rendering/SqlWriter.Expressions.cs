@@ -37,6 +37,8 @@ internal sealed partial class SqlWriter
             case NameOf name: Dialect.Write(this, name); return this;
             case DaysInto days: Dialect.Write(this, days); return this;
             case InZone zoned: Dialect.Write(this, zoned); return this;
+            case Windowed window: return Write(window);
+            case Ratio ratio: return Double(ratio.Numerator).Append(" / NULLIF(").Double(ratio.Divisor).Append(", 0)");
             case RunningSum sum: return Append("SUM(").Write(sum.Operand).Append(") OVER (").Window(sum.Order).Append("ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)");
             case ChangeSincePrevious change: return Write(change);
             case ShareOfTotal share: return Double(share.Operand).Append(" / NULLIF(SUM(").Double(share.Operand).Append(") OVER (), 0)");
@@ -46,7 +48,7 @@ internal sealed partial class SqlWriter
 
     /// <summary>Writes an operand, in parentheses unless it cannot be torn apart.</summary>
     public SqlWriter Operand(SqlExpression expression)
-        => expression is Binary or AllOf or AnyOf or Not or IsNull or InList or Like or AuthorSql or NullSafeEquals or ShareOfTotal or ChangeSincePrevious
+        => expression is Binary or AllOf or AnyOf or Not or IsNull or InList or Like or AuthorSql or NullSafeEquals or ShareOfTotal or ChangeSincePrevious or Ratio
             ? Append("(").Write(expression).Append(")")
             : Write(expression);
 
@@ -107,6 +109,25 @@ internal sealed partial class SqlWriter
         => Double(change.Operand).Append(" / NULLIF(LAG(").Double(change.Operand).Append(") OVER (").Window(change.Order).Append("), 0) - 1");
 
     private SqlWriter Double(SqlExpression operand) => Append("CAST(").Write(operand).Append(" AS ").Append(Dialect.NameOf(SqlType.Double)).Append(")");
+
+    private SqlWriter Write(Windowed window)
+    {
+        Append(window.Function).Append("(");
+        if (window.Operand is { } operand) Write(operand);
+        Append(") OVER (");
+        if (window.Partition.Count > 0) Append("PARTITION BY ").Each(window.Partition, ", ").Append(" ");
+        Window(window.Order);
+        if (window.Frame is { } frame) Append("ROWS BETWEEN ").Append(Bound(frame.From, "PRECEDING")).Append(" AND ").Append(Bound(frame.To, "FOLLOWING"));
+        return Append(")");
+    }
+
+    private static string Bound(int? rows, string open) => rows switch
+    {
+        null => "UNBOUNDED " + open,
+        0 => "CURRENT ROW",
+        < 0 => string.Create(CultureInfo.InvariantCulture, $"{-(long)rows.Value} PRECEDING"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{rows} FOLLOWING"),
+    };
 
     private SqlWriter Window(IReadOnlyList<SqlOrder> order)
     {

@@ -99,6 +99,20 @@ internal sealed record DaysInto(SqlExpression Operand, TimeGrain Grain, DayOfWee
 /// <summary>A wall-clock time in UTC, or a point in time that knows its zone, as a wall-clock time in a zone.</summary>
 internal sealed record InZone(SqlExpression Operand, string Zone, bool OperandKnowsZone) : SqlExpression;
 
+/// <summary>A window function over an operand, which is null for those that look at none.</summary>
+internal sealed record Windowed(string Function, SqlExpression? Operand) : SqlExpression
+{
+    public IReadOnlyList<SqlExpression> Partition { get; init; } = [];
+
+    public IReadOnlyList<SqlOrder> Order { get; init; } = [];
+
+    /// <summary>Rows from and to, relative to this one; a null bound is open. Null for none.</summary>
+    public (int? From, int? To)? Frame { get; init; }
+}
+
+/// <summary>The quotient as a floating-point number, null where the divisor is zero.</summary>
+internal sealed record Ratio(SqlExpression Numerator, SqlExpression Divisor) : SqlExpression;
+
 /// <summary>The sum of all rows up to this one.</summary>
 internal sealed record RunningSum(SqlExpression Operand, IReadOnlyList<SqlOrder> Order) : SqlExpression;
 

@@ -51,6 +51,8 @@ internal sealed class LayerOptions
         TimeZone = parsed.GetRequiredValue(timeZone),
         Parameters = Pairs(parsed.GetValue(parameters), "--parameter"),
         FollowsLightdash = parsed.GetValue(followsLightdash),
+        // Whoever starts the program reads the files and the database by themselves already.
+        MayUseRawSql = true,
     };
 
     private static Dictionary<string, IReadOnlyList<string>> Pairs(string[]? given, string option)

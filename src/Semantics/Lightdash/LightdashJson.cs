@@ -1,0 +1,44 @@
+using System.Text.Json;
+using Vitrine.Primitives;
+
+namespace Vitrine.Semantics.Lightdash;
+
+/// <summary>Members of Lightdash's JSON, read or refused (<c>semantics.bad-query</c>). What is absent and what is null are the same.</summary>
+internal static class LightdashJson
+{
+    /// <summary>An entry of a list of fields.</summary>
+    public static string Id(JsonElement field, string part)
+        => field.ValueKind == JsonValueKind.String ? field.GetString()! : throw Bad($"{part} lists ids of fields, such as orders_revenue.");
+
+    /// <summary>The field that an entry is about.</summary>
+    public static string Id(JsonElement holder, string part, string name)
+        => (holder.ValueKind == JsonValueKind.Object ? Text(holder, name) : null) ?? throw Bad($"Every entry of {part} names its field: {name}.");
+
+    public static JsonElement.ArrayEnumerator List(JsonElement holder, string name)
+        => !holder.TryGetProperty(name, out var list) || list.ValueKind == JsonValueKind.Null ? default
+            : list.ValueKind == JsonValueKind.Array ? list.EnumerateArray() : throw Bad($"{name} is a list.");
+
+    public static JsonElement Member(JsonElement holder, string name, JsonValueKind kind)
+        => !holder.TryGetProperty(name, out var member) || member.ValueKind == JsonValueKind.Null ? default
+            : member.ValueKind == kind ? member : throw Bad($"{name} is an object.");
+
+    public static string? Text(JsonElement holder, string name)
+        => !holder.TryGetProperty(name, out var text) || text.ValueKind == JsonValueKind.Null ? null
+            : text.ValueKind == JsonValueKind.String ? text.GetString() : throw Bad($"{name} is text.");
+
+    public static bool? Flag(JsonElement holder, string name)
+        => !holder.TryGetProperty(name, out var flag) || flag.ValueKind == JsonValueKind.Null ? null
+            : flag.ValueKind is JsonValueKind.True or JsonValueKind.False ? flag.GetBoolean() : throw Bad($"{name} is true or false.");
+
+    public static RefusalException Bad(string message) => new("semantics.bad-query", message);
+
+    /// <summary>A value of an enumeration by its name in camelCase or snake_case; never by its number.</summary>
+    public static TEnum Named<TEnum>(string? name, string what, bool isSnakeCase = false)
+        where TEnum : struct, Enum
+    {
+        var naming = isSnakeCase ? JsonNamingPolicy.SnakeCaseLower : JsonNamingPolicy.CamelCase;
+        var known = Enum.GetNames<TEnum>().ToDictionary(naming.ConvertName);
+        if (name is not null && known.TryGetValue(name, out var member)) return Enum.Parse<TEnum>(member);
+        throw Bad($"There is no {what} {name ?? "(none)"}. {(name is null ? null : NearestName.Hint(name, known.Keys)) ?? $"There are: {string.Join(", ", known.Keys)}."}");
+    }
+}
