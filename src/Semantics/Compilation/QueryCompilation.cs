@@ -28,7 +28,7 @@ internal sealed class QueryCompilation
     {
         this.query = query;
         this.dialect = dialect;
-        scope = QueryScope.Open(layer, query.Explore, context);
+        scope = QueryScope.Open(layer, query, context);
         dimensions = [.. query.Dimensions.Select(scope.Dimension)];
         metrics = [.. query.Metrics.Select(scope.Metric)];
         if (dimensions.Count + metrics.Count == 0) throw new RefusalException("semantics.empty-query", "A query needs a dimension or a metric.");
@@ -44,6 +44,8 @@ internal sealed class QueryCompilation
     {
         scope.CheckRequired(query.Filters);
         var filtered = scope.FilteredDimensions(query.Filters);
+        if (filtered.FirstOrDefault(dimension => dimension.Bin is not null) is { } binned)
+            throw new RefusalException("semantics.bad-made-up-field", $"{binned.Reference.Name} is a bin, and bins are not filtered by. Filter the dimension that it is made of.");
         foreach (var metric in metrics.Concat(scope.FilteredMetrics(query.MetricFilters))) Collect(metric);
 
         var planner = new MetricPlanner(Explore, scope.Graph, scope.RowTables(dimensions.Concat(filtered)), leaves);
@@ -63,7 +65,7 @@ internal sealed class QueryCompilation
 
     /// <summary>Whether the part is the answer: every metric is aggregated in it, and nothing comes after.</summary>
     private bool IsFlat()
-        => query.MetricFilters is null && query.Calculations.Count == 0 && query.CalculationFilters is null && metrics.All(IsLeaf) && !query.Sorts.Any(sort => CalendarOrder.Of(Explore, sort.Field) is not null);
+        => query.MetricFilters is null && query.Calculations.Count == 0 && query.CalculationFilters is null && dimensions.TrueForAll(dimension => dimension.Bin is null) && metrics.All(IsLeaf) && !query.Sorts.Any(sort => CalendarOrder.Of(Explore, sort.Field) is not null);
 
     /// <summary>The columns in the order of the question.</summary>
     private List<SqlColumn> Pick(SqlSelect select)
@@ -103,12 +105,27 @@ internal sealed class QueryCompilation
             Where = scope.Filters.CompileMetrics(query.MetricFilters, metric => new ColumnName(Answer, PartCompiler.NameOf(metric))),
         };
         var fields = dimensions.Cast<Field>().Concat(metrics).Select(field => field.Reference).ToList();
-        if (query.Calculations.Count == 0 && query.CalculationFilters is null) return new SqlStatement(with, Ordered(outer, Columns(Answer, fields)));
+        if (query.Calculations.Count == 0 && query.CalculationFilters is null) return new SqlStatement([.. Bounds(), .. with], Ordered(outer, Labelled(Columns(Answer, fields))));
         with.Add(new SqlNamedSelect(Shown, outer with { Columns = Columns(Answer, fields) }));
         var last = calculations.Add(with, Shown);
         var calculated = new SqlSelect { From = new NamedRelation(last, last), Where = scope.Filters.CompileCalculations(query.CalculationFilters, calculations.Find) };
-        return new SqlStatement(with, Ordered(calculated, Columns(last, [.. fields, .. query.Calculations.Select(calculation => FieldReference.OfCalculation(calculation.Name))])));
+        return new SqlStatement([.. Bounds(), .. with], Ordered(calculated, Labelled(Columns(last, [.. fields, .. query.Calculations.Select(calculation => FieldReference.OfCalculation(calculation.Name))]))));
     }
+
+    /// <summary>What bins are cut from: all values that the person may see, whatever the question filters.</summary>
+    private IEnumerable<SqlNamedSelect> Bounds()
+    {
+        foreach (var dimension in dimensions.Where(dimension => dimension.Bin?.Bounds is not null))
+        {
+            var source = scope.Rows(scope.Graph.Close(dimension.TablesReferences.Append(dimension.Reference.Table)));
+            var columns = dimension.Bin!.BoundsOf(source.Unbinned(dimension));
+            yield return new SqlNamedSelect(dimension.Bin.Bounds!, source.Build([]) with { Columns = columns });
+        }
+    }
+
+    /// <summary>The columns as people read them: bins by their labels instead of their keys.</summary>
+    private List<SqlColumn> Labelled(List<SqlColumn> columns)
+        => [.. columns.Select((column, at) => at < dimensions.Count && dimensions[at].Bin is { } bin ? column with { Expression = bin.Label(column.Expression) } : column)];
 
     private static List<SqlColumn> Columns(string relation, IReadOnlyList<FieldReference> fields)
         => [.. fields.Select(CalculationCompiler.NameOf).Select(name => new SqlColumn(new ColumnName(relation, name), name))];
@@ -137,7 +154,8 @@ internal sealed class QueryCompilation
     private SqlSelect Ordered(SqlSelect select, IReadOnlyList<SqlColumn> columns) => select with
     {
         Columns = columns,
-        Order = Order(field => new ColumnName(null, PartCompiler.NameOf(field)), calculation => new ColumnName(null, CalculationCompiler.NameOf(calculation))),
+        // A bin is ordered by its key, which has the name of its label one level down.
+        Order = Order(field => new ColumnName(field is Dimension { Bin: not null } ? select.From.Alias : null, PartCompiler.NameOf(field)), calculation => new ColumnName(null, CalculationCompiler.NameOf(calculation))),
         Limit = query.Limit + 1L,
     };
 

@@ -38,6 +38,13 @@ internal sealed class QueryScope
         return new QueryScope(layer, explore, context);
     }
 
+    /// <summary>The same, with what the query makes up for itself.</summary>
+    public static QueryScope Open(SemanticLayer layer, MetricQuery query, CompilationContext context)
+    {
+        var scope = Open(layer, query.Explore, context);
+        return query.AdditionalMetrics.Count + query.Bins.Count == 0 ? scope : new QueryScope(layer, QueryFields.Extend(scope.Explore, query, context), context);
+    }
+
     public Dimension Dimension(FieldReference reference) => Find(reference) as Dimension ?? throw QueryRefusals.NotADimension(reference);
 
     public Metric Metric(FieldReference reference) => Find(reference) as Metric ?? throw QueryRefusals.NotAMetric(reference);
@@ -65,6 +72,7 @@ internal sealed class QueryScope
     public ResultColumn Column(Field field) => new()
     {
         Field = field.Reference,
+        Id = field is Dimension { Bin: not null } ? field.Reference.Name : field.Reference.Id,
         Label = field.Label,
         Type = field.Type,
         IsMetric = field is Metric,

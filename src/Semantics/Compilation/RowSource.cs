@@ -30,7 +30,10 @@ internal sealed class RowSource
 
     private ExploreFields Fields => explore.Everything;
 
-    public SqlExpression Value(Dimension dimension) => dimensions.Cut(dimension, Render(dimension.Sql, dimension.Reference.Table));
+    public SqlExpression Value(Dimension dimension) => dimension.Bin is { } bin ? bin.Key(Unbinned(dimension)) : Unbinned(dimension);
+
+    /// <summary>The value that is put into a bin; the same as the value where there is none.</summary>
+    public SqlExpression Unbinned(Dimension dimension) => dimensions.Cut(dimension, Render(dimension.Sql, dimension.Reference.Table));
 
     /// <summary>SQL of a table, with its references in place.</summary>
     public SqlExpression Render(SqlTemplate sql, string table)

@@ -11,6 +11,16 @@ internal sealed class ExploreFields
     private readonly Dictionary<string, string> tablesByModel = new(StringComparer.Ordinal);
     private readonly Dictionary<FieldReference, Field> fields = [];
 
+    /// <summary>The same fields, for more of them.</summary>
+    public ExploreFields Copy()
+    {
+        var copy = new ExploreFields();
+        foreach (var (name, model) in models) copy.models[name] = model;
+        foreach (var (model, name) in tablesByModel) copy.tablesByModel[model] = name;
+        foreach (var field in fields.Values) copy.Set(field);
+        return copy;
+    }
+
     public void AddTable(string name, string model)
     {
         models[name] = model;

@@ -14,8 +14,7 @@ namespace Vitrine.Semantics.Lightdash;
 public static class LightdashQueryReader
 {
     private const int DefaultLimit = 500;
-    private static readonly string[] NotExecutedYet = ["customDimensions", "additionalMetrics"];
-    private static readonly string[] Known = ["exploreName", "dimensions", "metrics", "filters", "sorts", "limit", "tableCalculations", "timezone", "metricOverrides", "dimensionOverrides", "pivotDimensions", "metadata", .. NotExecutedYet];
+    private static readonly string[] Known = ["exploreName", "dimensions", "metrics", "filters", "sorts", "limit", "tableCalculations", "timezone", "metricOverrides", "dimensionOverrides", "pivotDimensions", "metadata", "customDimensions", "additionalMetrics"];
 
     /// <summary>The query, with every field found in its explore.</summary>
     /// <param name="query">An object.</param>
@@ -30,12 +29,14 @@ public static class LightdashQueryReader
             if (!Known.Contains(member)) throw Bad($"A metric query has no key {member}. {NearestName.Hint(member, Known)}".TrimEnd());
         }
 
-        if (NotExecutedYet.FirstOrDefault(part => List(query, part).Any()) is { } later)
-            throw new RefusalException("semantics.not-executed-yet", $"{later} of a metric query are not executed yet. Leave them out.");
         var name = Text(query, "exploreName") ?? throw Bad("A metric query names its explore: exploreName.");
         if (!layer.TryGetExplore(name, out var explore)) throw QueryRefusals.UnknownExplore(name, layer.ExploreNames);
         var calculations = List(query, "tableCalculations").Select(LightdashCalculationReader.NameOf).ToList();
         var fields = new FieldIds(explore, calculations);
+        var bins = List(query, "customDimensions").Select(bin => LightdashMadeUpReader.ReadBin(bin, fields.Find)).ToList();
+        var metrics = List(query, "additionalMetrics").Select(metric => LightdashMadeUpReader.ReadMetric(metric, fields.Find)).ToList();
+        foreach (var bin in bins) fields.Add(bin.Name, bin.Reference);
+        foreach (var metric in metrics) fields.Add(metric.Reference.Id, metric.Reference);
         var filters = Member(query, "filters", JsonValueKind.Object);
         return new MetricQuery
         {
@@ -44,6 +45,8 @@ public static class LightdashQueryReader
             Metrics = [.. List(query, "metrics").Select(field => fields.Find(Id(field, "metrics")))],
             Filters = Group(filters, "dimensions", fields),
             MetricFilters = Group(filters, "metrics", fields),
+            AdditionalMetrics = metrics,
+            Bins = bins,
             Calculations = [.. List(query, "tableCalculations").Select(calculation => LightdashCalculationReader.Read(calculation, fields.Find))],
             CalculationFilters = Group(filters, "tableCalculations", fields),
             Sorts = [.. List(query, "sorts").Select(sort => Sort(sort, fields))],
@@ -77,11 +80,17 @@ public static class LightdashQueryReader
             if (node.TryGetProperty(key, out _)) return new FilterGroup(conjunction, [.. List(node, key).Select(member => Node(member, fields))]);
         }
 
+        return Rule(node, fields.Find(Id(Member(node, "target", JsonValueKind.Object), "filters", "fieldId")));
+    }
+
+    /// <summary>A filter on a field that was found.</summary>
+    internal static FilterRule Rule(JsonElement node, FieldReference field)
+    {
         var settings = Member(node, "settings", JsonValueKind.Object);
         var unit = settings.ValueKind == JsonValueKind.Object ? Text(settings, "unitOfTime") : null;
         return new FilterRule
         {
-            Field = fields.Find(Id(Member(node, "target", JsonValueKind.Object), "filters", "fieldId")),
+            Field = field,
             Operator = Named<FilterOperator>(Text(node, "operator"), "filter operator"),
             Values = [.. List(node, "values").Select(Value)],
             Unit = unit is null ? null : Named<FilterUnit>(unit, "unit of time"),
@@ -106,8 +115,16 @@ public static class LightdashQueryReader
     {
         private readonly ILookup<string, FieldReference> known = explore.Dimensions.Cast<Field>().Concat(explore.Metrics).ToLookup(field => field.Reference.Id, field => field.Reference);
 
+        private readonly Dictionary<string, FieldReference> madeUp = new(StringComparer.Ordinal);
+
+        public void Add(string id, FieldReference reference)
+        {
+            if (known.Contains(id) || !madeUp.TryAdd(id, reference)) throw Bad($"Two fields are called {id}. Rename what the query makes up.");
+        }
+
         public FieldReference Find(string id) => known[id].ToList() switch
         {
+            _ when madeUp.TryGetValue(id, out var reference) => reference,
             _ when calculations.Contains(id) => FieldReference.OfCalculation(id),
             // As the published SDK writes the name of a calculation that is sorted by.
             [] when id.StartsWith(explore.Name + "_", StringComparison.Ordinal) && calculations.Contains(id[(explore.Name.Length + 1)..]) => FieldReference.OfCalculation(id[(explore.Name.Length + 1)..]),

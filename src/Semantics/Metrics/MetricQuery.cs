@@ -20,6 +20,12 @@ public sealed record MetricQuery
     /// <summary>Conditions on metrics, after they were computed.</summary>
     public FilterGroup? MetricFilters { get; init; }
 
+    /// <summary>Metrics that the query makes up; <see cref="Metrics"/>, sorts and filters name them as any other.</summary>
+    public IReadOnlyList<AdditionalMetric> AdditionalMetrics { get; init; } = [];
+
+    /// <summary>Dimensions that the query makes up; <see cref="Dimensions"/> and sorts name them by <see cref="Bin.Reference"/>. They are not filtered by.</summary>
+    public IReadOnlyList<Bin> Bins { get; init; } = [];
+
     /// <summary>Columns that are computed over the rows of the answer; they come after the metrics.</summary>
     public IReadOnlyList<TableCalculation> Calculations { get; init; } = [];
 

@@ -8,6 +8,9 @@ public sealed record ResultColumn
     /// <summary>The field, or the calculation.</summary>
     public required FieldReference Field { get; init; }
 
+    /// <summary>Its name in Lightdash's files; a bin's and a calculation's is its own.</summary>
+    public string Id { get => field ?? Field.Id; init; }
+
     /// <summary>What people call it.</summary>
     public required string Label { get; init; }
 

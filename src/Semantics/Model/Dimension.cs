@@ -1,3 +1,4 @@
+using Vitrine.Semantics.Compilation;
 using Vitrine.Semantics.Templates;
 
 namespace Vitrine.Semantics.Model;
@@ -19,6 +20,9 @@ public sealed record Dimension : Field
 
     /// <summary>Whether its times are shown in the query's zone. Dates never are.</summary>
     public bool ConvertTimeZone { get; init; } = true;
+
+    /// <summary>The bins that a query puts its values into, or null.</summary>
+    internal BinSql? Bin { get; init; }
 
     internal SqlTemplate Sql { get; init; } = SqlTemplate.Empty;
 

@@ -71,6 +71,28 @@ public sealed class Explore
     /// <summary>All metrics, hidden ones too.</summary>
     public IReadOnlyList<Metric> Metrics { get; }
 
+    /// <summary>The explore with more fields, which <paramref name="everything"/> holds already.</summary>
+    internal Explore With(IReadOnlyList<Dimension> dimensions, IReadOnlyList<Metric> metrics, ExploreFields everything) => new([.. Dimensions, .. dimensions], [.. Metrics, .. metrics])
+    {
+        Name = Name,
+        Label = Label,
+        Description = Description,
+        Hidden = Hidden,
+        BaseTable = BaseTable,
+        Joins = Joins,
+        Groups = Groups,
+        AiHints = AiHints,
+        Synonyms = Synonyms,
+        Tags = Tags,
+        DefaultTime = DefaultTime,
+        RequiredFilters = RequiredFilters,
+        DefaultFilters = DefaultFilters,
+        Access = Access,
+        CaseSensitive = CaseSensitive,
+        Tables = Tables,
+        Everything = everything,
+    };
+
     /// <summary>Finds a field.</summary>
     public bool TryGetField(FieldReference reference, [NotNullWhen(true)] out Field? field) => fields.TryGetValue(reference, out field);
 }

@@ -25,6 +25,9 @@ internal sealed class SqlTemplate
 
     public static SqlTemplate Column(string name, bool isExact) => new([new ColumnPiece(name, isExact)]);
 
+    /// <summary>What a field holds.</summary>
+    public static SqlTemplate OfField(string table, string name) => new([new FieldPiece(table, name)]);
+
     /// <summary>Cuts SQL, or throws a <see cref="SqlProblemException"/> that says what is wrong with it.</summary>
     public static SqlTemplate Parse(string sql)
     {

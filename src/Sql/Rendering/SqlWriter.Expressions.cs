@@ -27,6 +27,9 @@ internal sealed partial class SqlWriter
             case InList list: return Write(list);
             case Like like: return Write(like);
             case When choice: return Append("CASE WHEN ").Write(choice.Condition).Append(" THEN ").Write(choice.Value).Append(" END");
+            case Case cases: return Write(cases);
+            case Call call: return Append(call.Function).Append("(").Each(call.Arguments, ", ").Append(")");
+            case Scalar scalar: return Append("(SELECT ").AppendName(scalar.Column).Append(" FROM ").AppendName(scalar.Relation).Append(")");
             case RankOf rank: return Write(rank);
             case Cast cast: return Append("CAST(").Write(cast.Operand).Append(" AS ").Append(Dialect.NameOf(cast.Type)).Append(")");
             case Upper upper: return Append("UPPER(").Write(upper.Operand).Append(")");
@@ -95,6 +98,14 @@ internal sealed partial class SqlWriter
     {
         Operand(like.Operand).Append(like.Negated ? " NOT LIKE " : " LIKE ").Operand(like.Pattern);
         return like.Escapes ? Append(" ESCAPE '!'") : this;
+    }
+
+    private SqlWriter Write(Case cases)
+    {
+        Append("CASE");
+        foreach (var (condition, value) in cases.Branches) Append(" WHEN ").Write(condition).Append(" THEN ").Write(value);
+        if (cases.Otherwise is { } otherwise) Append(" ELSE ").Write(otherwise);
+        return Append(" END");
     }
 
     private SqlWriter Write(RankOf rank)

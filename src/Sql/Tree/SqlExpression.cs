@@ -70,6 +70,15 @@ internal sealed record NullSafeEquals(SqlExpression Left, SqlExpression Right) :
 /// <summary>The value where the condition holds, else null.</summary>
 internal sealed record When(SqlExpression Condition, SqlExpression Value) : SqlExpression;
 
+/// <summary>The value of the first condition that holds, else <paramref name="Otherwise"/>, else null.</summary>
+internal sealed record Case(IReadOnlyList<(SqlExpression Condition, SqlExpression Value)> Branches, SqlExpression? Otherwise) : SqlExpression;
+
+/// <summary>A function that every warehouse calls the same.</summary>
+internal sealed record Call(string Function, IReadOnlyList<SqlExpression> Arguments) : SqlExpression;
+
+/// <summary>A column of a select of the same statement's WITH that has one row.</summary>
+internal sealed record Scalar(string Relation, string Column) : SqlExpression;
+
 /// <summary>A number for each of the texts, for sorting; others stand last.</summary>
 internal sealed record RankOf(SqlExpression Operand, IReadOnlyList<string> Order) : SqlExpression;
 

@@ -47,7 +47,7 @@ internal sealed class QueryLines(SemanticLayer layer, SqlDialect dialect, Compil
                 ["id"] = id?.DeepClone(),
                 ["sql"] = compiled.Sql.Text,
                 ["parameters"] = new JsonArray([.. compiled.Sql.Parameters.Select(parameter => JsonSerializer.SerializeToNode(parameter.Value))]),
-                ["columns"] = new JsonArray([.. compiled.Columns.Select(column => (JsonNode)column.Field.Id)]),
+                ["columns"] = new JsonArray([.. compiled.Columns.Select(column => (JsonNode)column.Id)]),
             };
             await answer(compiled, made, cancellationToken);
             made["warnings"] = new JsonArray([.. compiled.Warnings.Select(warning => new JsonObject { ["code"] = warning.Code, ["message"] = warning.Message })]);

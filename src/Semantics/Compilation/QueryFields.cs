@@ -1,0 +1,118 @@
+using Vitrine.Primitives;
+using Vitrine.Semantics.Dbt;
+using Vitrine.Semantics.Exploring;
+using Vitrine.Semantics.Metrics;
+using Vitrine.Semantics.Model;
+using Vitrine.Semantics.Templates;
+using Vitrine.Sql.Lexing;
+
+namespace Vitrine.Semantics.Compilation;
+
+/// <summary>An explore with what a query makes up for itself: metrics over its dimensions, and bins. A made-up field is seen by whoever may see what it is made of.</summary>
+internal static class QueryFields
+{
+    private const int Most = 100;
+    private const int MostBins = 1000;
+
+    public static Explore Extend(Explore explore, MetricQuery query, CompilationContext context)
+    {
+        if (query.AdditionalMetrics.Count + query.Bins.Count == 0) return explore;
+        if (query.AdditionalMetrics.Count + query.Bins.Count > Most) throw Bad($"A query makes up at most {Most} fields.");
+        var fields = explore.Everything.Copy();
+        var bins = query.Bins.Select((bin, at) => Added(fields, Made(explore, bin, at))).ToList();
+        var metrics = query.AdditionalMetrics.Select(metric => Added(fields, Made(explore, metric, fields, context))).ToList();
+        return explore.With(bins, metrics, fields);
+    }
+
+    private static T Added<T>(ExploreFields fields, T field)
+        where T : Field
+    {
+        if (fields.TryGet(field.Reference, out _)) throw Bad($"{field.Reference} is a field already. Give what the query makes up another name.");
+        fields.Set(field);
+        return field;
+    }
+
+    private static Dimension Made(Explore explore, Bin bin, int at)
+    {
+        CheckName(bin.Name);
+        var ways = (bin.Count is null ? 0 : 1) + (bin.Width is null ? 0 : 1) + (bin.Ranges.Count > 0 ? 1 : 0) + (bin.Groups.Count > 0 ? 1 : 0);
+        if (ways != 1) throw Bad($"The bin {bin.Name} needs one of a count, a width, ranges and groups.");
+        if (bin.Count is < 1 or > MostBins || bin.Ranges.Count > MostBins || bin.Groups.Count > MostBins) throw Bad($"The bin {bin.Name} has 1 to {MostBins} bins.");
+        if (bin.Width is <= 0) throw Bad($"The width of the bin {bin.Name} must be above 0.");
+        if (bin.Ranges.Any(range => range is { From: { } from, To: { } to } && from >= to)) throw Bad($"A range of the bin {bin.Name} ends before it begins.");
+        var of = Dimension(explore, bin.Dimension);
+        if (of.Type != FieldType.Number && bin.Groups.Count == 0) throw Bad($"{bin.Dimension} is no number, so it has no ranges. Use groups.");
+        return of with
+        {
+            Reference = bin.Reference,
+            Label = bin.Label ?? bin.Name,
+            Type = FieldType.String,
+            Format = null,
+            IsIntervalBase = false,
+            Bin = new BinSql(bin, $"bounds_{at + 1}"),
+        };
+    }
+
+    private static Metric Made(Explore explore, AdditionalMetric metric, ExploreFields fields, CompilationContext context)
+    {
+        CheckName(metric.Reference.Name);
+        if (!MetricTypes.IsAggregate(metric.Kind)) throw Bad($"The metric {metric.Reference} that the query makes up must be of an aggregate type.");
+        if (metric.Kind is MetricType.SumDistinct or MetricType.AverageDistinct && metric.DistinctKeys.Count == 0) throw Bad($"The metric {metric.Reference} needs distinct keys.");
+        if (metric.Percentile is < 0 or > 100) throw Bad($"The percentile of {metric.Reference} must be between 0 and 100.");
+        var table = explore.Tables.FirstOrDefault(table => table.Name == metric.Reference.Table) ?? throw Bad($"There is no table {metric.Reference.Table} in the explore {explore.Name}.");
+        var of = metric.Dimension is { } named ? Dimension(explore, named) : null;
+        // One that filters or counts by what the person may not see would tell of it.
+        var read = metric.Filters.Select(filter => filter.Field).Concat(metric.DistinctKeys).Select(reference => Dimension(explore, reference));
+        var made = new Metric
+        {
+            Reference = metric.Reference,
+            Label = metric.Label ?? metric.Reference.Name,
+            TableLabel = table.Label,
+            Type = MetricTypes.ResultOf(metric.Kind, of?.Type),
+            Kind = metric.Kind,
+            Format = metric.Format,
+            Access = read.Append(of).OfType<Dimension>().Aggregate(table.Access, (access, dimension) => access.And(dimension.Access)),
+            Filters = metric.Filters,
+            Percentile = metric.Percentile,
+            DistinctKeys = metric.DistinctKeys,
+            DimensionReference = of?.Reference,
+            Sql = of is not null ? SqlTemplate.OfField(of.Reference.Table, of.Reference.Name) : Parse(metric, context),
+        };
+        try
+        {
+            return made with { TablesReferences = new ReferenceCheck(fields).TablesOf(made) };
+        }
+        catch (MetaProblemException problem)
+        {
+            throw Bad($"The metric {metric.Reference} cannot be used: {problem.Message}.");
+        }
+    }
+
+    private static SqlTemplate Parse(AdditionalMetric metric, CompilationContext context)
+    {
+        if (metric.Sql is null) throw Bad($"The metric {metric.Reference} names no dimension.");
+        if (!context.MayUseRawSql)
+            throw new RefusalException("semantics.raw-sql", $"The metric {metric.Reference} brings SQL of its own, which you may not use here. Name a dimension instead.", RefusalKind.Forbidden);
+        try
+        {
+            return SqlTemplate.Parse(metric.Sql);
+        }
+        catch (SqlProblemException problem)
+        {
+            throw Bad($"The SQL of the metric {metric.Reference} {problem.Message}.");
+        }
+    }
+
+    private static Dimension Dimension(Explore explore, FieldReference reference)
+    {
+        if (!explore.TryGetField(reference, out var field)) throw QueryRefusals.UnknownField(reference, explore);
+        return field as Dimension ?? throw QueryRefusals.NotADimension(reference);
+    }
+
+    private static void CheckName(string name)
+    {
+        if (name.Length is 0 or > 200 || name.Any(char.IsControl)) throw Bad("What a query makes up has a name of 1 to 200 characters.");
+    }
+
+    private static RefusalException Bad(string message) => new("semantics.bad-made-up-field", message);
+}

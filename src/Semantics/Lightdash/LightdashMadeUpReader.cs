@@ -1,0 +1,81 @@
+using System.Text.Json;
+using Vitrine.Primitives;
+using Vitrine.Semantics.Dbt;
+using Vitrine.Semantics.Metrics;
+using Vitrine.Semantics.Model;
+using static Vitrine.Semantics.Lightdash.LightdashJson;
+
+namespace Vitrine.Semantics.Lightdash;
+
+/// <summary>Reads the fields that a query makes up as Lightdash writes them: <c>customDimensions</c> and <c>additionalMetrics</c> (section 4.1 of its query API).</summary>
+internal static class LightdashMadeUpReader
+{
+    public static Bin ReadBin(JsonElement bin, Func<string, FieldReference> find)
+    {
+        if (bin.ValueKind != JsonValueKind.Object) throw Bad("Every entry of customDimensions is an object.");
+        var name = Text(bin, "id") ?? throw Bad("Every entry of customDimensions has an id.");
+        if (Text(bin, "type") is not (null or "bin")) throw new RefusalException("semantics.not-executed-yet", $"The custom dimension {name} is no bin, and others are not executed yet.");
+        var made = new Bin { Name = name, Label = Text(bin, "name"), Dimension = find(Id(bin, "customDimensions", "dimensionId")) };
+        return Text(bin, "binType") switch
+        {
+            "fixed_number" => made with { Count = Whole(bin, "binNumber") },
+            "fixed_width" => made with { Width = Number(bin, "binWidth") ?? throw Bad($"The bin {name} has no binWidth.") },
+            "custom_range" => made with { Ranges = [.. List(bin, "customRange").Select(range => new BinRange(Number(range, "from"), Number(range, "to"), null))] },
+            var other => throw new RefusalException("semantics.not-executed-yet", $"Bins of the type {other ?? "(none)"} are not executed. There are fixed_number, fixed_width and custom_range."),
+        };
+    }
+
+    public static AdditionalMetric ReadMetric(JsonElement metric, Func<string, FieldReference> find)
+    {
+        if (metric.ValueKind != JsonValueKind.Object) throw Bad("Every entry of additionalMetrics is an object.");
+        var (table, name) = (Text(metric, "table") ?? throw Bad("Every entry of additionalMetrics names its table."), Text(metric, "name") ?? throw Bad("Every entry of additionalMetrics has a name."));
+        if (Text(metric, "generationType") is not null) throw new RefusalException("semantics.not-executed-yet", $"Period over period is not executed yet: {name}.");
+        return new AdditionalMetric
+        {
+            Reference = new FieldReference(table, name),
+            Kind = Kind(Text(metric, "type")),
+            Dimension = Text(metric, "baseDimensionName") is { } of ? new FieldReference(table, of) : null,
+            Sql = Text(metric, "sql"),
+            Label = Text(metric, "label"),
+            Format = Member(metric, "formatOptions", JsonValueKind.Object) is { ValueKind: JsonValueKind.Object } options
+                ? LightdashFormatReader.OptionsOf(options)
+                : FieldFormat.From(Text(metric, "format"), Number(metric, "round") is { } round ? (int)round : null, Text(metric, "compact"), Text(metric, "separator")),
+            Percentile = Number(metric, "percentile") ?? 50,
+            DistinctKeys = [.. List(metric, "distinctKeys").Select(key => Id(key, "distinctKeys")).Select(key => FieldReference.TryParse(key, out var reference) ? reference : new FieldReference(table, key))],
+            Filters = [.. List(metric, "filters").Select(filter => Filter(filter, table, find))],
+        };
+    }
+
+    /// <summary>Filters of metrics name their field by <c>fieldRef</c>, and only some have ids.</summary>
+    private static FilterRule Filter(JsonElement filter, string table, Func<string, FieldReference> find)
+    {
+        var target = Member(filter, "target", JsonValueKind.Object);
+        if (target.ValueKind != JsonValueKind.Object) throw Bad("A filter of a metric has a target.");
+        var field = Text(target, "fieldRef") is { } written
+            ? FieldReference.TryParse(written, out var reference) ? reference : new FieldReference(table, written)
+            : find(Id(target, "filters", "fieldId"));
+        return LightdashQueryReader.Rule(filter, field);
+    }
+
+    private static MetricType Kind(string? type)
+    {
+        try
+        {
+            return MetricTypes.Parse(type ?? throw Bad("Every entry of additionalMetrics has a type."));
+        }
+        catch (MetaProblemException problem)
+        {
+            throw Bad($"{char.ToUpperInvariant(problem.Message[0])}{problem.Message[1..]}.");
+        }
+    }
+
+    private static int Whole(JsonElement holder, string name)
+        => Number(holder, name) is { } number && number == decimal.Truncate(number) && number is > 0 and <= int.MaxValue ? (int)number : throw Bad($"{name} is a whole number above 0.");
+
+    private static decimal? Number(JsonElement holder, string name)
+    {
+        if (holder.ValueKind != JsonValueKind.Object) throw Bad($"{name} stands in an object.");
+        if (!holder.TryGetProperty(name, out var number) || number.ValueKind == JsonValueKind.Null) return null;
+        return number.ValueKind == JsonValueKind.Number && number.TryGetDecimal(out var read) ? read : throw Bad($"{name} is a number.");
+    }
+}
