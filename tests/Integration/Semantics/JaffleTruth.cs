@@ -65,6 +65,7 @@ public sealed class JaffleTruth : IAsyncDisposable
             ["currency"] = ["usd"], ["decimals"] = ["2"], ["date_dim_parameter"] = ["2025-08-01"], ["date_custom_parameter"] = ["2025-08-01"],
         },
         FollowsLightdash = true,
+        MayUseRawSql = true,
     };
 
     /// <summary>Reads an array of cases.</summary>
@@ -81,7 +82,7 @@ public sealed class JaffleTruth : IAsyncDisposable
         await using var session = await warehouse.OpenAsync(cancellationToken);
         var result = await session.QueryAsync(compiled.Sql, Limits, cancellationToken);
         // The statement asks for one row more than is shown.
-        return new Answer([.. compiled.Columns.Select(column => column.Field.Id)], [.. result.Rows.Take(compiled.RowLimit)], compiled);
+        return new Answer([.. compiled.Columns.Select(column => column.Id)], [.. result.Rows.Take(compiled.RowLimit)], compiled);
     }
 
     public async ValueTask DisposeAsync()
