@@ -37,7 +37,8 @@ internal sealed class TurnPreparation(
 
         var stored = StoredWorkspace.Parse(turn.Workspace);
         var expectedDraft = stored is null ? app.DraftVersion : turn.ExpectedDraft;
-        var baseNumber = stored is null ? turn.FromVersion ?? app.DraftVersion : turn.BaseVersion;
+        // Without a draft, what the last prompt left behind is gone on with, though it failed: nothing else would be meant.
+        var baseNumber = stored is null ? turn.FromVersion ?? app.DraftVersion ?? await NewestAsync(turn, cancellationToken) : turn.BaseVersion;
         var version = baseNumber is { } number ? await versions.HandleAsync(turn.AppId, number, author, cancellationToken) : null;
         var start = version is null ? AppSource.Scaffold(template) : await ReadAsync(version.Source, cancellationToken);
         var source = stored is null ? start : await ReadAsync(new BlobHash(stored.Source), cancellationToken);
@@ -83,6 +84,12 @@ internal sealed class TurnPreparation(
                 Events = log,
             },
         };
+    }
+
+    private async Task<int?> NewestAsync(TurnRow turn, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.OpenAsync(turn.OrganizationId, cancellationToken);
+        return await database.Set<TurnRow>().AsNoTracking().Where(row => row.AppId == turn.AppId && row.Number < turn.Number).MaxAsync(row => row.VersionNumber, cancellationToken);
     }
 
     private async Task<AppSource> ReadAsync(BlobHash hash, CancellationToken cancellationToken)

@@ -25,7 +25,7 @@ internal sealed class Comparison
         this.bound = bound;
         shifted = bound.Filters.First(filter => filter.Argument.Name == compare.Filter);
         range = Resolve();
-        earlier = EarlierRange.Of(range.From, range.To, compare.To, shifted.Value);
+        earlier = EarlierRange.Of(range.From, range.To, Reached(), compare.To, shifted.Value);
     }
 
     public static Comparison? Of(Question question, BoundArguments bound)
@@ -104,6 +104,13 @@ internal sealed class Comparison
         var (from, to) = RelativeRange.Resolve(rule, question.TypeOf(shifted.Field), question.Context);
         var zone = TimeZoneInfo.FindSystemTimeZoneById(question.Context.TimeZone);
         return (TimeZoneInfo.ConvertTime(from, zone).DateTime, TimeZoneInfo.ConvertTime(to, zone).DateTime);
+    }
+
+    /// <summary>How far the present has come: a day counts as a whole.</summary>
+    private DateTime Reached()
+    {
+        var now = TimeZoneInfo.ConvertTime(question.Context.Now, TimeZoneInfo.FindSystemTimeZoneById(question.Context.TimeZone)).DateTime;
+        return question.TypeOf(shifted.Field) == FieldType.Date ? now.Date.AddDays(1) : now;
     }
 
     private FilterRule Bound(FilterOperator comparison, DateTime at)

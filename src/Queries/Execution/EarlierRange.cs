@@ -8,14 +8,25 @@ internal static class EarlierRange
 {
     /// <summary>
     /// The earlier range. The period before is as long by the calendar where the range is made of whole months (or of months
-    /// counted back from now), so that twelve months are compared with twelve months; else it is as long by days.
+    /// counted back from now), so that twelve months are compared with twelve months; else it is as long by days. A range that has begun and not ended, such as this year, is compared as far as
+    /// it has come: eleven months against twelve would tell of a fall that is none.
     /// </summary>
-    public static (DateTime From, DateTime To) Of(DateTime from, DateTime to, ComparisonTarget target, ArgumentValue value)
+    /// <param name="from">The first moment of the range.</param>
+    /// <param name="to">The first moment after it.</param>
+    /// <param name="now">How far it has come.</param>
+    /// <param name="target">What it is compared with.</param>
+    /// <param name="value">How the range was said.</param>
+    public static (DateTime From, DateTime To) Of(DateTime from, DateTime to, DateTime now, ComparisonTarget target, ArgumentValue value)
     {
-        if (target == ComparisonTarget.PreviousYear) return (AddMonths(from, -12), AddMonths(to, -12));
+        var end = from < now && now < to ? now : to;
+        if (target == ComparisonTarget.PreviousYear) return (AddMonths(from, -12), AddMonths(end, -12));
         var months = Months(from, to, value);
-        return months > 0 ? (AddMonths(from, -months), from) : (to - from > from - DateTime.MinValue ? DateTime.MinValue : from - (to - from), from);
+        if (months > 0) return (AddMonths(from, -months), end == to ? from : Earlier(AddMonths(end, -months), from));
+        var length = to - from;
+        return length > from - DateTime.MinValue ? (DateTime.MinValue, from) : (from - length, end - length);
     }
+
+    private static DateTime Earlier(DateTime one, DateTime other) => one < other ? one : other;
 
     private static int Months(DateTime from, DateTime to, ArgumentValue value)
     {

@@ -1,6 +1,7 @@
 using System.Collections;
 using Vitrine.Access;
 using Vitrine.Primitives;
+using Vitrine.Storage;
 
 namespace Vitrine.Web.Hosting;
 
@@ -11,6 +12,16 @@ internal static class Doctor
     public static async Task<IReadOnlyList<DoctorFinding>> ExamineAsync(CancellationToken cancellationToken)
     {
         var configuration = new ConfigurationBuilder().AddEnvironmentVariables().Build();
+        try
+        {
+            DataFolder.From(configuration).Prepare();
+        }
+        catch (RefusalException refusal)
+        {
+            // Everything else stands in it.
+            return [.. CheckNames(), new DoctorFinding("Data folder", DoctorStatus.Broken, refusal.Message, "The rest is looked at when there is a data folder.")];
+        }
+
         var services = new ServiceCollection();
         services.AddLogging();
         services.AddSingleton<IConfiguration>(configuration);

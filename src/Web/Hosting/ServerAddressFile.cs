@@ -1,4 +1,7 @@
+using System.Diagnostics;
 using System.Text.Json;
+using Vitrine.Outside.Http;
+using Vitrine.Primitives;
 using Vitrine.Storage;
 
 namespace Vitrine.Web.Hosting;
@@ -31,7 +34,45 @@ internal sealed record ServerAddressFile(string Url, int ProcessId)
         }
     }
 
+    /// <summary>Where the server of this data folder answers, or null when none does.</summary>
+    public static async Task<Uri?> FindLivingAsync(DataFolder folder, CancellationToken cancellationToken)
+    {
+        if (Find(folder) is not { } file || !Uri.TryCreate(file.Url, UriKind.Absolute, out var address) || !address.IsLoopback) return null;
+        // A server that is gone refuses at once; one that is busy making an app may take its time, and a second one beside it would only make it worse.
+        using var client = OutboundHttp.ForOperatorEndpoints(TimeSpan.FromSeconds(30));
+        try
+        {
+            using var response = await client.GetAsync(new Uri(address, "/health"), cancellationToken);
+            return response.IsSuccessStatusCode ? address : null;
+        }
+        catch (Exception cause) when (cause is HttpRequestException or TaskCanceledException && !cancellationToken.IsCancellationRequested)
+        {
+            return null; // a server that was killed leaves its file behind
+        }
+    }
+
+    /// <summary>Refuses while another server works in this data folder: each would clear away the sandboxes of the other, and take it from the verbs.</summary>
+    public static async Task RequireFreeAsync(DataFolder folder, CancellationToken cancellationToken)
+    {
+        if (Find(folder) is not { } file || file.ProcessId == Environment.ProcessId || !IsAlive(file.ProcessId)) return;
+        if (await FindLivingAsync(folder, cancellationToken) is { } address)
+            throw new RefusalException("serve.folder-in-use", $"The server at {address.ToString().TrimEnd('/')} (process {file.ProcessId}) works in this data folder already. Stop it first, or name another folder in VITRINE_DATA.", RefusalKind.Conflict);
+    }
+
     public void Write(DataFolder folder) => folder.WriteSecret(FileName, JsonSerializer.Serialize(this, Form));
+
+    private static bool IsAlive(int processId)
+    {
+        try
+        {
+            using var process = Process.GetProcessById(processId);
+            return !process.HasExited;
+        }
+        catch (Exception gone) when (gone is ArgumentException or InvalidOperationException)
+        {
+            return false;
+        }
+    }
 
     /// <summary>Removes the file when it is still ours.</summary>
     public void Remove(DataFolder folder)

@@ -45,6 +45,7 @@ internal sealed class VitrineServer : IAsyncDisposable
         try
         {
             ListenRefusals.Check(listen);
+            if (options.Role != ServerRole.Worker && !options.IsPassing) await ServerAddressFile.RequireFreeAsync(application.Services.GetRequiredService<DataFolder>(), cancellationToken);
             await DemoStart.RenewAsync(application, options, cancellationToken);
             await application.StartAsync(cancellationToken);
             // There from the start, for whoever asks the server from this machine.

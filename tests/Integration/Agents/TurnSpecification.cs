@@ -129,6 +129,17 @@ public abstract partial class TurnSpecification : IAsyncLifetime
         Assert.Equal("access.not-found", await CodeAsync(() => host.Get<StartTurn>().HandleAsync(request with { FromVersion = 9 }, editor, Stop)));
     }
 
+    [Fact]
+    public async Task A_prompt_after_a_first_version_that_failed_goes_on_with_it()
+    {
+        var first = await EndAsync(await PromptNewAsync("plan {\"p\":3}\nwrite src/App.tsx half\ngive-up No way."));
+        var second = await EndAsync(await PromptAsync(first, "remember\nwrite src/pages/Rest.tsx rest\nfinish Whole."));
+        Assert.Equal((TurnState.Done, 2), Tell(second));
+        var files = (await SourceAsync(first.AppId, 2)).Files;
+        Assert.Equal(("half", "rest"), (files["src/App.tsx"], files["src/pages/Rest.tsx"]));
+        Assert.EndsWith("|{\"p\":3}", files["src/components/Memory.tsx"], StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("decline There is no such data.", TurnState.Declined, "turns.declined", null)]
     [InlineData("write src/App.tsx x\ndecline There is no such data.", TurnState.Declined, "turns.declined", null)]

@@ -28,6 +28,18 @@ public sealed class DoctorVerbTests(WebServer web)
         Assert.DoesNotContain("secret-of-ada", run.Output + run.Errors, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("/proc/nowhere")]
+    [InlineData("/dev/null")]
+    public async Task A_data_folder_that_cannot_be_is_one_line_of_the_report(string folder)
+    {
+        var run = await VitrineProcess.RunAsync(folder, "doctor", "--json");
+        var finding = run.Json.EnumerateArray().Single(one => Text(one, "name") == "Data folder");
+        Assert.Equal((1, "broken"), (run.ExitCode, Text(finding, "status")));
+        Assert.Contains("VITRINE_DATA", Text(finding, "finding"), StringComparison.Ordinal);
+        Assert.DoesNotContain("went wrong", run.Errors, StringComparison.Ordinal);
+    }
+
     private static string Text(JsonElement json, string name) => json.GetProperty(name).GetString()!;
 
     private Task<VitrineProcess.Result> RunAsync((string Name, string Value)[] settings, params string[] words) => VitrineProcess.RunAsync(web.Server.Folder.Path, settings, ["doctor", .. words]);

@@ -66,6 +66,12 @@ public sealed class OwnServerTests : IDisposable
         Assert.Contains(password, said, StringComparison.Ordinal);
         Assert.True(File.Exists(Path.Combine(folder, "server.json")));
 
+        // Another one would clear away its sandboxes, and take the verbs from it.
+        var second = await VitrineProcess.RunAsync(folder, "serve", "--listen", "http://127.0.0.1:0");
+        Assert.Equal(1, second.ExitCode);
+        Assert.Contains("(serve.folder-in-use)", second.Errors, StringComparison.Ordinal);
+        Assert.True(File.Exists(Path.Combine(folder, "server.json")));
+
         await VitrineProcess.InterruptAsync(server);
         Assert.Equal(0, await server.Exit);
         Assert.False(File.Exists(Path.Combine(folder, "server.json")));

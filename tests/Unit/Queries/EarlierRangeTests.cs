@@ -20,7 +20,22 @@ public sealed class EarlierRangeTests
     public void Ranges_are_shifted_by_the_calendar(string from, string to, ComparisonTarget target, string? unit, string? count, string earlierFrom, string earlierTo)
     {
         var value = new ArgumentValue { Unit = unit, Values = count is null ? [] : [new WrittenValue(count, default)] };
-        Assert.Equal((Day(earlierFrom), Day(earlierTo)), EarlierRange.Of(Day(from), Day(to), target, value));
+        Assert.Equal((Day(earlierFrom), Day(earlierTo)), EarlierRange.Of(Day(from), Day(to), DateTime.MaxValue, target, value));
+    }
+
+    [Theory]
+    [InlineData("2026-01-01", "2027-01-01", "2026-11-29", ComparisonTarget.PreviousYear, "years", null, "2025-01-01", "2025-11-29")]
+    [InlineData("2026-01-01", "2027-01-01", "2026-11-29", ComparisonTarget.PreviousPeriod, "years", null, "2025-01-01", "2025-11-29")]
+    [InlineData("2026-03-01", "2026-04-01", "2026-03-31", ComparisonTarget.PreviousPeriod, "months", null, "2026-02-01", "2026-02-28")]
+    [InlineData("2026-11-23", "2026-11-30", "2026-11-26", ComparisonTarget.PreviousPeriod, "weeks", null, "2026-11-16", "2026-11-19")]
+    [InlineData("2026-11-01", "2026-12-11", "2026-11-11", ComparisonTarget.PreviousYear, null, null, "2025-11-01", "2025-11-11")]
+    // Over, or all to come.
+    [InlineData("2025-01-01", "2026-01-01", "2026-11-29", ComparisonTarget.PreviousYear, null, null, "2024-01-01", "2025-01-01")]
+    [InlineData("2027-01-01", "2028-01-01", "2026-11-29", ComparisonTarget.PreviousYear, null, null, "2026-01-01", "2027-01-01")]
+    public void A_range_that_goes_on_is_compared_as_far_as_it_has_come(string from, string to, string now, ComparisonTarget target, string? unit, string? count, string earlierFrom, string earlierTo)
+    {
+        var value = new ArgumentValue { Unit = unit, Values = count is null ? [] : [new WrittenValue(count, default)] };
+        Assert.Equal((Day(earlierFrom), Day(earlierTo)), EarlierRange.Of(Day(from), Day(to), Day(now), target, value));
     }
 
     [Theory]

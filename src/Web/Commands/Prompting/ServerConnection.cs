@@ -35,7 +35,7 @@ internal sealed class ServerConnection : IAsyncDisposable
     {
         var folder = DataFolder.From(Environment());
         VitrineServer? own = null;
-        if (await FindRunningAsync(folder, cancellationToken) is not { } address)
+        if (await ServerAddressFile.FindLivingAsync(folder, cancellationToken) is not { } address)
         {
             var options = new ServerOptions { Listen = "http://127.0.0.1:0", IsQuiet = true, IsPassing = true };
             own = await VitrineServer.StartAsync(options, cancellationToken);
@@ -92,22 +92,6 @@ internal sealed class ServerConnection : IAsyncDisposable
     }
 
     private static IConfigurationRoot Environment() => new ConfigurationBuilder().AddEnvironmentVariables().Build();
-
-    private static async Task<Uri?> FindRunningAsync(DataFolder folder, CancellationToken cancellationToken)
-    {
-        if (ServerAddressFile.Find(folder) is not { } file || !Uri.TryCreate(file.Url, UriKind.Absolute, out var address) || !address.IsLoopback) return null;
-        // A server that is gone refuses at once; one that is busy making an app may take its time, and a second one beside it would only make it worse.
-        using var client = OutboundHttp.ForOperatorEndpoints(TimeSpan.FromSeconds(30));
-        try
-        {
-            using var response = await client.GetAsync(new Uri(address, "/health"), cancellationToken);
-            return response.IsSuccessStatusCode ? address : null;
-        }
-        catch (Exception cause) when (cause is HttpRequestException or TaskCanceledException && !cancellationToken.IsCancellationRequested)
-        {
-            return null; // a server that was killed leaves its file behind
-        }
-    }
 
     private static async Task<T> ReadAsync<T>(HttpResponseMessage response, CancellationToken cancellationToken)
     {
