@@ -7,7 +7,7 @@ import { plot } from "../src/charts/plot";
 import { colorOf, forgetColors, meetValues } from "../src/color";
 import { arrange } from "../src/components/DataTable";
 import { bridge, queries, state } from "../src/runtime";
-import { context, FakePort } from "./fakes";
+import { context, FakePort, settle } from "./fakes";
 
 // Texts that nobody could make out of the numbers, so that each shows where it came from.
 const names = ["Alpha", "Beta", "Gamma"];
@@ -27,6 +27,10 @@ const data: Data = {
   timeZone: "UTC",
   warnings: [],
 };
+
+// The kit's one bridge takes one port, and keeps it.
+const port = new FakePort();
+bridge.attach(port as unknown as MessagePort, context);
 
 beforeEach(() => {
   forgetColors();
@@ -102,8 +106,6 @@ test("a table sorts by raw values with the empty ones last, and searches what is
 });
 
 test("an export asks the page for the contract with the arguments that the rows were asked with", async () => {
-  const port = new FakePort();
-  bridge.attach(port as unknown as MessagePort, context);
   state.set({ "f.region": ["East"] });
   const done = host.exportCsv("things", undefined, "Things of the east");
   const [asked] = port.of("export");

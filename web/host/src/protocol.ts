@@ -9,7 +9,8 @@ export type Json = null | boolean | number | string | Json[] | { [key: string]: 
 export type JsonObject = { [key: string]: Json };
 export type RequestId = string | number;
 
-export type ErrorCode = "unsupported" | "refused" | "failed" | "timeout" | "cancelled";
+/** `not-allowed` is a refusal for this person, whatever they try; any other `refused` may be worth another try. */
+export type ErrorCode = "unsupported" | "refused" | "not-allowed" | "failed" | "timeout" | "cancelled";
 
 /** What the page answers when it does not answer with a result. The message may be shown to the reader of the app. */
 export class BridgeError extends Error {

@@ -108,6 +108,7 @@ export async function postJson(fetching: typeof fetch, url: string, body: unknow
 
 function codeOf(status: number): ErrorCode {
   if (status === 408 || status === 504) return "timeout";
+  if (status === 403) return "not-allowed";
   return status >= 400 && status < 500 ? "refused" : "failed";
 }
 

@@ -48,6 +48,7 @@ test("a build that has become a version is asked there from then on", async () =
 test("refusals keep their sentence, faults do not pretend to be refusals", async () => {
   for (const [status, code] of [
     [400, "refused"],
+    [403, "not-allowed"],
     [404, "refused"],
     [429, "refused"],
     [504, "timeout"],

@@ -7,7 +7,8 @@ export const sdk = "@vitrine/kit 0.1";
 
 export type Mode = "view" | "edit" | "gate" | "print";
 export type Theme = "light" | "dark";
-export type ErrorCode = "unsupported" | "refused" | "failed" | "timeout" | "cancelled";
+/** `not-allowed` is a refusal for this person, whatever they try; any other `refused` may be worth another try. */
+export type ErrorCode = "unsupported" | "refused" | "not-allowed" | "failed" | "timeout" | "cancelled";
 
 /** What an app knows of the page around it. */
 export interface FrameContext {

@@ -7,7 +7,7 @@ import { bridge } from "../runtime";
 import { cellOf, type AnyRow, type Data, type JsonObject } from "../types";
 import { Icon } from "./basics";
 import { DataTable } from "./DataTable";
-import { EmptyState, ErrorState, Skeleton, TruncatedBanner } from "./states";
+import { EmptyState, NoAnswerState, Skeleton, TruncatedBanner } from "./states";
 
 export interface DrillDialogProps {
   /** The answer that the row stands in. */
@@ -18,7 +18,7 @@ export interface DrillDialogProps {
   onClose: () => void;
 }
 
-type Outcome = { data: Data } | { error: string } | null;
+type Outcome = { data: Data } | { error: BridgeError } | null;
 
 /** The rows behind a row, where the contract names what may be shown of them. */
 export function DrillDialog({ data, row, title, open, onClose }: DrillDialogProps) {
@@ -31,7 +31,7 @@ export function DrillDialog({ data, row, title, open, onClose }: DrillDialogProp
     bridge.request("underlying", { contract: data.contract, arguments: data.args, row: rowOf(data, row) }, abort.signal).then(
       (result) => setOutcome({ data: readAnswer(data.contract, data.args, result) }),
       (cause: unknown) => {
-        if (!abort.signal.aborted) setOutcome({ error: cause instanceof BridgeError ? cause.message : "The rows could not be read." });
+        if (!abort.signal.aborted) setOutcome({ error: cause instanceof BridgeError ? cause : new BridgeError("failed", "The rows could not be read.") });
       },
     );
     return () => abort.abort();
@@ -42,7 +42,7 @@ export function DrillDialog({ data, row, title, open, onClose }: DrillDialogProp
       {outcome === null ? (
         <Skeleton kind="table" height={280} />
       ) : "error" in outcome ? (
-        <ErrorState message={outcome.error} onRetry={() => setTries(tries + 1)} />
+        <NoAnswerState error={outcome.error} onRetry={() => setTries(tries + 1)} />
       ) : outcome.data.rows.length === 0 ? (
         <EmptyState title="No rows" />
       ) : (

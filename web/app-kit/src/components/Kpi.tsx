@@ -7,7 +7,7 @@ import { cellOf, numberOf, type ArgsOf, type Cell, type ContractName, type Numbe
 import { Delta, Icon } from "./basics";
 import { Heading } from "./Heading";
 import { Sparkline } from "./Sparkline";
-import { Boundary, ErrorState } from "./states";
+import { Boundary, NoAnswerState } from "./states";
 
 export interface KpiCardProps {
   label: string;
@@ -95,7 +95,7 @@ export function KpiRow<C extends ContractName, T extends ContractName = C>({ con
   if (query.status === "error") {
     return (
       <div className="v-card v-kpi-error">
-        <ErrorState message={query.error?.message ?? ""} onRetry={query.refresh} />
+        <NoAnswerState error={query.error} onRetry={query.refresh} />
       </div>
     );
   }

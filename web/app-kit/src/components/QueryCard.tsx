@@ -6,7 +6,7 @@ import type { ArgsOf, ContractName, Data, RowOf } from "../types";
 import { Button } from "./basics";
 import { Segments, Select } from "./controls";
 import { Card } from "./layout";
-import { Boundary, EmptyState, ErrorState, Skeleton, TruncatedBanner, WarningBanner, grouped, type SkeletonKind } from "./states";
+import { Boundary, EmptyState, NoAnswerState, Skeleton, TruncatedBanner, WarningBanner, grouped, type SkeletonKind } from "./states";
 import { HasExport } from "./surroundings";
 
 export interface QueryCardProps<C extends ContractName> {
@@ -52,7 +52,7 @@ export function QueryCard<C extends ContractName>(props: QueryCardProps<C>) {
       {data && <WarningBanner warnings={data.warnings} />}
       <div className={query.isRefreshing ? "v-query v-query-stale" : "v-query"} style={{ minHeight: hasRows && (skeleton === "table" || skeleton === "bars") ? undefined : height }}>
         {status === "error" ? (
-          <ErrorState message={error?.message ?? "The question could not be answered."} onRetry={query.refresh} />
+          <NoAnswerState error={error} onRetry={query.refresh} />
         ) : !data ? (
           <Skeleton kind={skeleton} />
         ) : !hasRows ? (

@@ -1,4 +1,5 @@
 import { Component, type ErrorInfo, type ReactNode } from "react";
+import type { BridgeError } from "../bridge/protocol";
 import { bootDoor } from "../runtime";
 import type { IconName } from "../icons";
 import type { Warning } from "../types";
@@ -49,6 +50,20 @@ export function ErrorState({ title = "This could not be loaded", message, onRetr
           Try again
         </Button>
       )}
+    </div>
+  );
+}
+
+/** Why a question has no answer: a quiet lock where the reader may not have one, since another try changes nothing. */
+export function NoAnswerState({ error, onRetry }: { error: Pick<BridgeError, "code" | "message"> | null; onRetry: () => void }) {
+  if (error?.code !== "not-allowed") return <ErrorState message={error?.message || "The question could not be answered."} onRetry={onRetry} />;
+  return (
+    <div className="v-state" data-state="not-allowed" role="status">
+      <span className="v-state-mark">
+        <Icon name="lock" size={20} />
+      </span>
+      <p className="v-state-title">Not for you</p>
+      <p className="v-state-text">{error.message}</p>
     </div>
   );
 }

@@ -4,7 +4,7 @@ import type { IconName } from "../icons";
 import { cellOf, numberOf, type ArgsOf, type ContractName, type KeyOf, type RowOf } from "../types";
 import { Icon, Link } from "./basics";
 import { Heading } from "./Heading";
-import { Boundary, EmptyState, ErrorState, Skeleton } from "./states";
+import { Boundary, EmptyState, NoAnswerState, Skeleton } from "./states";
 import { parseMarkdown, type Block, type Inline as Span } from "../format/markdown";
 
 /** Text with headings, lists, tables, emphasis, code and links. Anything else in it is text. */
@@ -110,7 +110,7 @@ export interface NarrativeProps<C extends ContractName> {
 /** Sentences with live figures. */
 export function Narrative<C extends ContractName>({ contract, args, text, row = "first", empty = "There is nothing to report for these filters." }: NarrativeProps<C>) {
   const query = useQuery(contract, args);
-  if (query.status === "error") return <ErrorState message={query.error?.message ?? ""} onRetry={query.refresh} />;
+  if (query.status === "error") return <NoAnswerState error={query.error} onRetry={query.refresh} />;
   if (query.status === "loading") return <Skeleton kind="text" />;
   if (query.rows.length === 0) return <EmptyState title={empty} />;
   return (
