@@ -10,7 +10,8 @@ internal static class ColumnWriting
     /// <param name="keys">Keys of the leading columns, where they are not the field itself.</param>
     /// <param name="columns">The columns as they were compiled.</param>
     /// <param name="explore">What was asked.</param>
-    public static IReadOnlyList<ContractColumn> Of(IReadOnlyList<(string Key, FieldReference Field)> keys, IReadOnlyList<ResultColumn> columns, Explore explore)
+    /// <param name="leavesGroupsOut">Whether groups are left out by their figures, so that those which are left do not add up to all.</param>
+    public static IReadOnlyList<ContractColumn> Of(IReadOnlyList<(string Key, FieldReference Field)> keys, IReadOnlyList<ResultColumn> columns, Explore explore, bool leavesGroupsOut = false)
         => [.. columns.Select((column, at) => new ContractColumn(
             at < keys.Count ? keys[at].Key : column.Field.ToString(),
             column.Field.ToString(),
@@ -21,7 +22,7 @@ internal static class ColumnWriting
             column.Unit,
             null,
             column.TimeZone,
-            column.IsMetric ? Additivity.AddsUp(explore, column.Field, columns.Where(other => !other.IsMetric).Select(other => other.Field)) : null))];
+            column.IsMetric ? !leavesGroupsOut && Additivity.AddsUp(explore, column.Field, columns.Where(other => !other.IsMetric).Select(other => other.Field)) : null))];
 
     public static string NameOf(FieldType type) => type switch
     {

@@ -44,7 +44,8 @@ public sealed class ContractRunner : IDisposable
         if (limit < 1 || limit > contract.MaximumLimit)
             throw new RefusalException("queries.limit", $"limit must be between 1 and {contract.MaximumLimit}.");
         var bound = ArgumentBinder.Bind(file, contract, arguments, question.TypeOf);
-        var query = question.Compiler.Compile(QueryBuilding.Build(contract, bound, question.Explore, limit ?? contract.Limit), question.Context);
+        var asked = QueryBuilding.Build(contract, bound, question.Explore, limit ?? contract.Limit);
+        var query = question.Compiler.Compile(asked, question.Context);
         var comparison = Comparison.Of(question, bound);
         var before = comparison is null ? null : question.Compiler.Compile(comparison.Query(), question.Context);
 
@@ -55,7 +56,7 @@ public sealed class ContractRunner : IDisposable
         return new ContractResult
         {
             Contract = contract.Name,
-            Columns = ColumnWriting.Of(QueryBuilding.Dimensions(contract, bound), answer.Answer.Columns, question.Explore),
+            Columns = ColumnWriting.Of(QueryBuilding.Dimensions(contract, bound), answer.Answer.Columns, question.Explore, leavesGroupsOut: asked.MetricFilters is not null),
             Rows = earlier is null ? answer.Answer.Rows : comparison!.Match(answer.Answer, earlier.Answer),
             Truncated = answer.Answer.Truncated,
             RowLimit = query.RowLimit,

@@ -36,6 +36,7 @@ public sealed class ContractRunnerTests : IDisposable
             arguments:
               dates: { field: orders.created, type: range, required: true, default: [2025-01-01, 2025-12-31] }
             compare: { filter: dates, to: previousYear }
+          large: { explore: orders, dimensions: [orders.country], metrics: [orders.revenue], having: [{ field: orders.revenue, operator: greaterThan, values: [100] }] }
           secret: { explore: orders, metrics: [orders.margin], use: [supplier] }
           shaped: { explore: orders, metrics: [orders.revenue], pivot: { columns: [orders.revenue] } }
         """).File;
@@ -59,6 +60,15 @@ public sealed class ContractRunnerTests : IDisposable
         Assert.Equal([12.5, 3L], result.Rows.Select(row => row[1].Raw));
         Assert.Equal((false, 2, "UTC"), (result.Truncated, result.RowLimit, result.TimeZone));
         Assert.Null(result.CachedAt);
+    }
+
+    [Theory]
+    [InlineData("by_region", true)]
+    [InlineData("large", false)]
+    public async Task Figures_of_which_some_are_left_out_do_not_add_up_to_all(string contract, bool addsUp)
+    {
+        var result = await Run(Warehouse(["West", 125m]), contract);
+        Assert.Equal([null, addsUp], result.Columns.Select(column => column.Additive));
     }
 
     [Fact]

@@ -73,6 +73,28 @@ test("missing buckets stand in an axis of time as gaps, and dates are in order",
   assert.deepEqual(made.series[0]?.values, [1, null, null, 4]);
 });
 
+test("a bucket without a row is 0 of what adds up, and a gap where the row says so, where the limit cut, and of what does not add up", () => {
+  const column = { key: "m", field: "m", kind: "dimension" as const, label: "Month", type: "date" as const, interval: "month" };
+  const row = (iso: string, raw: number | null) => ({ m: { raw: iso, formatted: iso }, "a.count": { raw, formatted: String(raw) } });
+  const rows = [row("2026-01-01", 1), row("2026-03-01", null), row("2026-04-01", 4)];
+  const drawn = (additive: boolean, truncated = false) =>
+    plot({ ...data, truncated, columns: [column, { ...data.columns[2]!, additive }], rows }, { x: "m", y: ["a.count"], comparison: true, beyond: "drop", locale: "en" }).series;
+  assert.deepEqual(drawn(true).map((series) => [series.values, series.texts[1]]), [[[1, 0, null, 4], "0"]]);
+  assert.deepEqual(drawn(false)[0]?.values, [1, null, null, 4]);
+  assert.deepEqual(drawn(true, true)[0]?.values, [1, null, null, 4]);
+});
+
+test("a bucket that one of several series has no row in is 0 there", () => {
+  const columns = [
+    { key: "m", field: "m", kind: "dimension" as const, label: "Month", type: "date" as const, interval: "month" },
+    { key: "s", field: "s", kind: "dimension" as const, label: "S", type: "string" as const },
+    { ...data.columns[2]!, additive: true },
+  ];
+  const row = (iso: string, s: string) => ({ m: { raw: iso, formatted: iso }, s: { raw: s, formatted: s }, "a.count": { raw: 3, formatted: "3" } });
+  const made = plot({ ...data, columns, rows: [row("2026-01-01", "x"), row("2026-02-01", "y"), row("2026-04-01", "x")] }, { x: "m", y: ["a.count"], series: "s", beyond: "drop", locale: "en" });
+  assert.deepEqual(made.series.map((series) => series.values), [[3, 0, 0, 3], [0, 3, 0, 0]]);
+});
+
 test("more series than there are colours: bars put the rest together, lines leave it out", () => {
   const rows = Array.from({ length: 12 }, (_, at) => ({ "a.name": { raw: "x", formatted: "x" }, s: { raw: `s${at}`, formatted: `S${at}` }, "a.count": { raw: 12 - at, formatted: String(12 - at) } }));
   const all = { ...data, columns: [...data.columns, { key: "s", field: "s", kind: "dimension" as const, label: "S", type: "string" as const }], rows };
@@ -113,6 +135,25 @@ test("an export asks the page for the contract with the arguments that the rows 
   await port.answer(asked, { file: "x.csv", rows: 3 });
   await done;
   state.set({ "f.region": undefined });
+});
+
+test("what the reader may not see is a quiet lock without another try, and a breakdown is not", async () => {
+  const shown = async (contract: string, code: string, text: string) => {
+    const stop = queries.subscribe({ contract, args: {} }, () => {});
+    await settle();
+    await port.refuse(port.of("query").at(-1), code, text);
+    const html = [
+      renderToStaticMarkup(<QueryCard title="Things" contract={contract}>{() => "drawn"}</QueryCard>),
+      renderToStaticMarkup(<KpiRow contract={contract} cards={[]} />),
+      renderToStaticMarkup(<Narrative contract={contract} text="drawn" />),
+    ];
+    stop();
+    return html;
+  };
+  for (const html of await shown("secret", "not-allowed", "You may not see this.")) {
+    assert.ok(html.includes('data-state="not-allowed"') && html.includes("You may not see this.") && !html.includes("Try again") && !html.includes("v-state-mark-bad"), html);
+  }
+  for (const html of await shown("broken", "failed", "It broke.")) assert.ok(html.includes('data-state="error"') && html.includes("It broke.") && html.includes("Try again"), html);
 });
 
 test("cards say that they load, that there is nothing, that it failed, and that rows were cut off", () => {

@@ -67,6 +67,7 @@ export function plot<R>(data: Data<R>, options: PlotOptions): Plot {
   const place = new Map(categories.map((category, at) => [category.key, at]));
   const split = options.series === undefined ? null : columnOf(data, options.series);
   const named = options.series !== undefined && split ? splitSeries(data, options, options.series, split, place) : metricSeries(data, options, place);
+  if (isTime && !data.truncated) for (const series of named) fillIn(data, options, series, split ? (options.y[0] ?? "") : series.key);
   if (named.length <= mostSeries) return { x, isTime, categories, series: named, hidden: 0 };
   // Those with the largest totals stay, in the order in which they came.
   const total = (series: Series) => series.values.reduce<number>((sum, value) => sum + Math.abs(value ?? 0), 0);
@@ -103,7 +104,7 @@ function categoriesOf<R>(data: Data<R>, options: PlotOptions, x: Column | undefi
   return filled;
 }
 
-function metricSeries<R>(data: Data<R>, { x, y, comparison, colors }: PlotOptions, place: Map<string, number>): Series[] {
+function metricSeries<R>(data: Data<R>, { x, y, comparison, colors }: PlotOptions, place: Map<string, number>): Writable[] {
   const earlier = comparisonText(data.contract).replace(/^vs /, "");
   return y.flatMap((key, at) => {
     const column = columnOf(data, key);
@@ -122,7 +123,7 @@ function metricSeries<R>(data: Data<R>, { x, y, comparison, colors }: PlotOption
   });
 }
 
-function splitSeries<R>(data: Data<R>, { x, y, colors }: PlotOptions, by: string, column: Column, place: Map<string, number>): Series[] {
+function splitSeries<R>(data: Data<R>, { x, y, colors }: PlotOptions, by: string, column: Column, place: Map<string, number>): Writable[] {
   const key = y[0] ?? "";
   const style = styleOf(data, key);
   const found = new Map<string, Writable>();
@@ -154,6 +155,16 @@ function put(series: Writable, at: number, cell: Value | undefined, row: object)
   if (value === null || !cell) return;
   series.values[at] = value;
   series.texts[at] = cell.formatted;
+}
+
+/** Where there is no row nothing happened: counts and sums were 0 then. What does not add up has no figure there, and neither has what the limit may have cut off. */
+function fillIn<R>(data: Data<R>, { y }: PlotOptions, series: Writable, key: string): void {
+  if (!y.includes(key) || columnOf(data, key)?.additive !== true) return;
+  series.rows.forEach((row, at) => {
+    if (row !== null) return;
+    series.values[at] = 0;
+    series.texts[at] = write(0, series.style);
+  });
 }
 
 function together(rest: readonly Series[]): Series {
