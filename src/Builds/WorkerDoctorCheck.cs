@@ -20,7 +20,8 @@ internal sealed class WorkerDoctorCheck(WorkspacePool pool) : IDoctorCheck
         var clock = Stopwatch.StartNew();
         try
         {
-            await pool.WarmAsync(cancellationToken);
+            var isNew = await pool.WarmAsync(cancellationToken);
+            if (!isNew) return new DoctorFinding(Name, DoctorStatus.Fine, "A sandbox that has built the scaffold and checked its types is ready for the next app.");
             return new DoctorFinding(Name, DoctorStatus.Fine, $"A new sandbox has built the scaffold and checked its types; all of it took {clock.Elapsed.TotalSeconds:0.0} s.");
         }
         catch (RefusalException refusal)

@@ -25,7 +25,12 @@ internal sealed class ServingDoctorCheck(IConfiguration configuration) : IDoctor
             var options = ServingOptions.From(configuration);
             var site = ServingOptions.OriginOf(options.SiteUrl);
             if (options.PreviewOrigin is null)
-                return new DoctorFinding(Name, DoctorStatus.Fine, $"People and frames come from {site}; frames have an opaque origin.");
+            {
+                // Without SITE_URL pages go by the address of each request, and this check does not know where a server listens.
+                var from = string.IsNullOrWhiteSpace(configuration["SITE_URL"]) ? "whichever address the pages are opened at (SITE_URL is not set)" : site;
+                return new DoctorFinding(Name, DoctorStatus.Fine, $"People and frames come from {from}; frames have an opaque origin.");
+            }
+
             var preview = ServingOptions.OriginOf(options.PreviewOrigin);
             return options.SiteUrl.Scheme == Uri.UriSchemeHttps && options.PreviewOrigin.Scheme == Uri.UriSchemeHttp
                 ? new DoctorFinding(Name, DoctorStatus.Broken, $"Pages come by https, frames from {preview}: browsers block them.", "Give APP_RUNTIME_PREVIEW_ORIGIN an https address.")

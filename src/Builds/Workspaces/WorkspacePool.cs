@@ -26,9 +26,24 @@ public sealed class WorkspacePool : IAsyncDisposable
         (this.provider, this.templates, this.log) = (provider, templates, log);
     }
 
-    /// <summary>Waits until a sandbox is ready for the next one who asks.</summary>
+    /// <summary>Waits until a sandbox is ready for the next one who asks. True when this call had one made; false when it was there, or on its way.</summary>
     /// <exception cref="RefusalException"><c>template.missing</c>, <c>sandbox.unavailable</c>, <c>build.no-worker</c>.</exception>
-    public async Task WarmAsync(CancellationToken cancellationToken) => await Next().WaitAsync(cancellationToken);
+    public async Task<bool> WarmAsync(CancellationToken cancellationToken)
+    {
+        for (var isNew = false; ;)
+        {
+            var offered = Next(ref isNew);
+            var worker = await offered.WaitAsync(cancellationToken);
+            if (worker.IsAlive) return isNew;
+            lock (gate)
+            {
+                if (next != offered) continue;
+                next = null;
+            }
+
+            await worker.DisposeAsync();
+        }
+    }
 
     /// <summary>A workspace with these files, for that owner, who disposes of it.</summary>
     /// <exception cref="RefusalException"><c>template.missing</c>, <c>sandbox.unavailable</c>, <c>build.no-worker</c>.</exception>
@@ -108,12 +123,19 @@ public sealed class WorkspacePool : IAsyncDisposable
 
     private Task<BuildWorker> Next()
     {
+        var isNew = false;
+        return Next(ref isNew);
+    }
+
+    private Task<BuildWorker> Next(ref bool isNew)
+    {
         lock (gate)
         {
             ObjectDisposedException.ThrowIf(isClosed, this);
             // One that could not be started is tried again by whoever asks next.
             if (next is null || next.IsFaulted || next.IsCanceled)
             {
+                isNew = true;
                 next = Task.Run(() => StartAsync(stop.Token));
                 _ = next.ContinueWith(failed => log.LogWarning("No sandbox could be made ready: {Reason}", failed.Exception!.InnerException!.Message), CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
             }

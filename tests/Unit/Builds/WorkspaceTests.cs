@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
+using Vitrine.Builds;
 using Vitrine.Builds.Workspaces;
 using Vitrine.Builds.Workspaces.Worker;
 using Vitrine.Primitives;
@@ -143,6 +144,24 @@ public sealed class WorkspaceTests : IAsyncDisposable
         await workspace.DisposeAsync();
         await pool!.WarmAsync(Cancel);
         Assert.Equal(2, sandboxes.All.Count);
+    }
+
+    [Fact]
+    public async Task The_doctor_claims_a_new_sandbox_only_where_it_had_one_made()
+    {
+        var sandboxes = new ScriptedSandboxes((_, request) => Answer(request));
+        pool = new WorkspacePool(sandboxes, templates, NullLogger<WorkspacePool>.Instance);
+        Assert.StartsWith("A new sandbox has built", await SaidAsync(), StringComparison.Ordinal);
+        Assert.StartsWith("A sandbox that has built the scaffold and checked its types is ready", await SaidAsync(), StringComparison.Ordinal);
+        await Assert.Single(sandboxes.All).KillAsync(Cancel);
+        Assert.StartsWith("A new sandbox has built", await SaidAsync(), StringComparison.Ordinal);
+        Assert.Equal(2, sandboxes.All.Count);
+
+        async Task<string> SaidAsync()
+        {
+            await foreach (var finding in new WorkerDoctorCheck(pool!).CheckAsync(Cancel)) return finding.Finding;
+            throw new InvalidOperationException("It says nothing.");
+        }
     }
 
     [Fact]

@@ -45,6 +45,20 @@ public sealed class ServingOptionsTests
         Assert.All(findings, finding => Assert.NotNull(finding.Remedy));
     }
 
+    [Theory]
+    [InlineData(null, "SITE_URL is not set")]
+    [InlineData("https://a.example", "https://a.example")]
+    public async Task The_doctor_names_no_address_that_nobody_set(string? site, string said)
+    {
+        var check = new ServingDoctorCheck(Configuration(("SITE_URL", site ?? ""), ("VITRINE_LISTEN", "http://localhost:8099")));
+        await foreach (var finding in check.CheckAsync(TestContext.Current.CancellationToken))
+        {
+            if (finding.Name != "Addresses") continue;
+            Assert.Contains(said, finding.Finding, StringComparison.Ordinal);
+            Assert.DoesNotContain("localhost:8080", finding.Finding, StringComparison.Ordinal);
+        }
+    }
+
     private static ServingOptions Read(params (string Name, string Value)[] settings) => ServingOptions.From(Configuration(settings));
 
     private static IConfiguration Configuration(params (string Name, string Value)[] settings)
