@@ -16,7 +16,10 @@ internal static class ListenRefusals
         {
             try
             {
-                BindingAddress.Parse(one);
+                var address = BindingAddress.Parse(one);
+                if (address.IsUnixPipe || address.IsNamedPipe) continue;
+                if (address.Port is < 0 or > 65535) throw new RefusalException("serve.bad-address", $"'{one}' names no port: ports go from 1 to 65535. {Remedy}");
+                if (address is { Port: 0, Host: "localhost" }) throw new RefusalException("serve.bad-address", $"'{one}' asks for any free port, which only an address such as http://127.0.0.1:0 can. {Remedy}");
             }
             catch (FormatException)
             {

@@ -118,6 +118,8 @@ public sealed class OwnServerTests : IDisposable
     [Theory]
     [InlineData("http://203.0.113.1:8080", "serve.address-absent")]
     [InlineData("banana", "serve.bad-address")]
+    [InlineData("http://localhost:99999", "serve.bad-address")]
+    [InlineData("http://localhost:0", "serve.bad-address")]
     public async Task What_is_no_address_is_said(string listen, string code) => Assert.Equal(code, await RefusedAsync(listen));
 
     [Fact]
