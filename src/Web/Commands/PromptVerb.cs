@@ -7,6 +7,12 @@ namespace Vitrine.Web.Commands;
 /// <summary><c>vitrine prompt</c>: makes or changes an app from the terminal, through the running server or one of its own.</summary>
 internal sealed class PromptVerb : IVerb
 {
+    private const string Name = "prompt", JsonOption = "--json";
+
+    /// <summary>Whether these words ask for the JSON form of this verb, however wrong the rest of them is.</summary>
+    public static bool AsksForJson(ParseResult parsed, IEnumerable<string> words)
+        => parsed.CommandResult.Command.Name == Name && words.TakeWhile(word => word != "--").Contains(JsonOption);
+
     public Command Create()
     {
         var words = new Argument<string[]>("prompt") { Description = "What the app should show, or what should change.", Arity = ArgumentArity.OneOrMore };
@@ -17,8 +23,8 @@ internal sealed class PromptVerb : IVerb
         var name = new Option<string?>("--name") { Description = "The new app's name." };
         var person = new Option<string?>("--as") { Description = "Email of the person to act for; the demo's analyst, else the first administrator." };
         var folder = new Option<string?>("--out") { Description = "Write source, bundle, screenshots and gate report into this folder." };
-        var json = new Option<bool>("--json") { Description = "The last line is one JSON object; progress goes to the error stream." };
-        var command = new Command("prompt", "Make a data app from a sentence. Exit codes: 0 ready, 1 could not run, 2 failed, 3 declined, 4 unverified, 5 cancelled, 6 waits for an answer.")
+        var json = new Option<bool>(JsonOption) { Description = "The last line is one JSON object; progress goes to the error stream." };
+        var command = new Command(Name, "Make a data app from a sentence. Exit codes: 0 ready, 1 could not run, 2 failed, 3 declined, 4 unverified, 5 cancelled, 6 waits for an answer.")
         {
             words, project, followUp, kind, name, person, folder, json,
         };

@@ -27,6 +27,7 @@ internal static class VitrineCommandLine
         {
             foreach (var error in parsed.Errors) await Console.Error.WriteLineAsync(error.Message);
             await Console.Error.WriteLineAsync("vitrine help lists the verbs, vitrine help VERB their options.");
+            if (PromptVerb.AsksForJson(parsed, words)) await Console.Out.WriteLineAsync(Prompting.PromptReport.NotRun(string.Join(' ', parsed.Errors.Select(error => error.Message))).ToJson());
             return CouldNotRun;
         }
 

@@ -67,6 +67,18 @@ public sealed class PromptVerbTests(WebServer web) : IDisposable
         if (status == "failed") Assert.Equal("test.broken", Text(run.Json.GetProperty("diagnostics")[0], "code"));
     }
 
+    [Theory]
+    [InlineData("--json")]
+    [InlineData("--json", "Revenue", "--colour")]
+    [InlineData("Revenue", "--json", "--project")]
+    public async Task Bad_usage_is_json_as_well(params string[] words)
+    {
+        var run = await RunAsync(words);
+        Assert.Equal((1, "error"), (run.ExitCode, Text(run.Json, "status")));
+        Assert.Equal(Keys, run.Json.EnumerateObject().Select(member => member.Name).Order(StringComparer.Ordinal));
+        Assert.Contains(Text(run.Json, "message").Split('\n')[0], run.Errors, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_question_is_6_and_a_follow_up_answers_it()
     {
