@@ -1,3 +1,4 @@
+using System.Globalization;
 using Vitrine.Primitives;
 
 namespace Vitrine.Semantics.Dbt;
@@ -17,8 +18,13 @@ internal static class ManifestVersion
         if (!schema.Contains("/manifest/", StringComparison.Ordinal))
             throw new RefusalException("semantics.not-a-manifest", $"This is no dbt manifest but {Shown(schema)}. Give target/manifest.json.");
         if (!Read.Contains(name))
-            throw new RefusalException("semantics.unsupported-manifest", $"The dbt manifest has the version {Shown(name)}, and these are read: {string.Join(", ", Read)}. Use dbt 1.3 or later.");
+            throw new RefusalException("semantics.unsupported-manifest", $"The dbt manifest has the version {Shown(name)}, and these are read: {string.Join(", ", Read)}. {Remedy(name)}");
     }
+
+    private static string Remedy(string name)
+        => name is ['v', .. var digits] && int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number < 7
+            ? "Use dbt 1.3 or later."
+            : "It seems to come from a newer dbt than is known here: have the manifest written by one that is, such as dbt 1.10 (v12).";
 
     private static string Shown(string text) => text.Length > 80 ? text[..80] + "…" : text;
 }

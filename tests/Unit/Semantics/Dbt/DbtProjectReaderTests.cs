@@ -36,6 +36,17 @@ public sealed class DbtProjectReaderTests
     }
 
     [Theory]
+    [InlineData("v6", "dbt 1.3 or later")]
+    [InlineData("v13", "newer dbt")]
+    [InlineData("v21", "newer dbt")]
+    public void A_version_out_of_range_is_told_which_way_to_go(string version, string hint)
+    {
+        var refusal = Assert.Throws<RefusalException>(() => Read($$"""{ "metadata": { "dbt_schema_version": "https://schemas.getdbt.com/dbt/manifest/{{version}}.json" } }"""));
+        Assert.Contains(hint, refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("v7, v8, v9, v10, v11, v12, v20", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("v7/manifest.json", 5)]
     [InlineData("v8/manifest.json", 5)]
     [InlineData("v9/manifest.json", 34)]
