@@ -4,7 +4,11 @@
 say() { printf '%s\n' "$*"; }
 
 as_root() {
-  if [ "$(id -u)" -eq 0 ]; then "$@"; elif command -v sudo > /dev/null && sudo -n true 2> /dev/null; then sudo "$@"; else return 1; fi
+  if [ "$(id -u)" -eq 0 ]; then "$@"
+  elif ! command -v sudo > /dev/null; then return 1
+  elif [ -t 0 ]; then sudo "$@" # somebody is there to be asked for the password
+  else sudo -n "$@"
+  fi
 }
 
 # Whether a command writes a line like that. Not `command | grep -q`: grep leaves at the first such line, the command may die of writing on, and with pipefail nothing was found.

@@ -64,6 +64,15 @@ machine; distribution debian 12; gone bwrap; stand_in apt-get "echo \"\$*\" >> $
 check "root installs what is missing and no more" grep -qE 'install .*bubblewrap$' "$work/asked"
 check "after apt it goes on" ended_with 0
 
+# A sudo that wants a password: with -n it fails.
+machine; distribution debian 12; gone bwrap; stand_in apt-get "echo \"\$*\" >> $work/asked"; stand_in sudo '[ "$1" != -n ] || exit 1; "$@"'
+install run < /dev/null
+check "without a terminal nobody is asked for a password" test ! -s "$work/asked"
+check "and what to install is said" says "sudo apt-get install bubblewrap"
+export -f install; export work root
+SHELL=$BASH script -qec "bash -c 'install run'" /dev/null > /dev/null < /dev/null
+check "at a terminal sudo asks, and what is missing is installed" grep -qE 'install .*bubblewrap$' "$work/asked"
+
 machine; distribution debian 12; gone bwrap; stand_in apt-get 'echo "E: Unable to locate package"; exit 100'
 (export FAKE_UID=0; install run; echo $code > "$work/code"); code=$(cat "$work/code")
 check "what apt says is shown" says "Unable to locate package"
