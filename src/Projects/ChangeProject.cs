@@ -12,9 +12,9 @@ public sealed class ChangeProject(IDbContextFactory<VitrineDatabase> databases, 
     /// <param name="ProjectId">The project.</param>
     /// <param name="Name">Its new name.</param>
     /// <param name="Connection">Its new warehouse.</param>
-    /// <param name="Settings">Its new settings, whole.</param>
+    /// <param name="Settings">Its new settings, made from those that are there.</param>
     /// <param name="Refresh">Whether the data has changed, so that cached answers no longer do.</param>
-    public sealed record Request(Guid ProjectId, string? Name = null, WarehouseConnection? Connection = null, ProjectSettings? Settings = null, bool Refresh = false);
+    public sealed record Request(Guid ProjectId, string? Name = null, WarehouseConnection? Connection = null, Func<ProjectSettings, ProjectSettings>? Settings = null, bool Refresh = false);
 
     /// <summary>Changes it, or refuses: unknown, not allowed, or changed by somebody else meanwhile.</summary>
     public async Task<ProjectRecord> HandleAsync(Request request, Principal principal, CancellationToken cancellationToken)
@@ -25,7 +25,9 @@ public sealed class ChangeProject(IDbContextFactory<VitrineDatabase> databases, 
         var row = await database.Set<ProjectRow>().FirstOrDefaultAsync(project => project.Id == request.ProjectId && project.OrganizationId == principal.OrganizationId, cancellationToken)
             ?? throw ProjectRefusals.Unknown();
         await guard.RequireAsync(principal, AccessAction.ManageProject, new ProjectSubject(row.OrganizationId, row.Id), cancellationToken);
-        ProjectRules.Check(request.Name ?? row.Name, request.Settings ?? ProjectJson.ReadSettings(row.Settings));
+        var present = ProjectJson.ReadSettings(row.Settings);
+        var settings = request.Settings?.Invoke(present) ?? present;
+        ProjectRules.Check(request.Name ?? row.Name, settings);
         if (request.Connection is { } connection)
         {
             await ProjectRules.CheckConnectionAsync(connection, cancellationToken);
@@ -33,7 +35,7 @@ public sealed class ChangeProject(IDbContextFactory<VitrineDatabase> databases, 
         }
 
         if (request.Name is { } name) row.Name = name.Trim();
-        if (request.Settings is { } settings) row.Settings = ProjectJson.Write(settings);
+        if (request.Settings is not null) row.Settings = ProjectJson.Write(settings);
         if (request.Refresh) row.RefreshCounter++;
         row.Revision++;
         try
@@ -45,6 +47,6 @@ public sealed class ChangeProject(IDbContextFactory<VitrineDatabase> databases, 
             throw ProjectRefusals.Changed();
         }
 
-        return row.ToRecord();
+        return row.ToRecord(mayChange: true);
     }
 }

@@ -40,7 +40,7 @@ public sealed class CreateProject(IDbContextFactory<VitrineDatabase> databases, 
         };
         database.Add(row);
         await database.SaveChangesAsync(cancellationToken);
-        return row.ToRecord();
+        return row.ToRecord(mayChange: true);
     }
 
     private static async Task<string> FreeSlugAsync(VitrineDatabase database, Request request, Guid organizationId, CancellationToken cancellationToken)

@@ -16,8 +16,9 @@ public sealed class FindProject(IDbContextFactory<VitrineDatabase> databases, Ac
         await using var database = await databases.OpenAsync(principal.OrganizationId, cancellationToken);
         var row = await database.Set<ProjectRow>().AsNoTracking().FirstOrDefaultAsync(
             project => project.OrganizationId == principal.OrganizationId && (project.Slug == slugOrId || project.Id == id), cancellationToken);
-        return row is not null && policy.Decide(principal, AccessAction.ViewProject, new ProjectSubject(row.OrganizationId, row.Id)).IsAllowed
-            ? row.ToRecord()
-            : throw ProjectRefusals.Unknown();
+        if (row is null || !May(AccessAction.ViewProject)) throw ProjectRefusals.Unknown();
+        return row.ToRecord(May(AccessAction.ManageProject));
+
+        bool May(AccessAction action) => policy.Decide(principal, action, new ProjectSubject(row.OrganizationId, row.Id)).IsAllowed;
     }
 }

@@ -16,8 +16,8 @@ public sealed class ListProjects(IDbContextFactory<VitrineDatabase> databases, A
             .Where(project => project.OrganizationId == principal.OrganizationId)
             .OrderBy(project => project.Name)
             .ToListAsync(cancellationToken);
-        return [.. rows
-            .Where(row => policy.Decide(principal, AccessAction.ViewProject, new ProjectSubject(row.OrganizationId, row.Id)).IsAllowed)
-            .Select(row => row.ToRecord())];
+        return [.. rows.Where(row => May(row, AccessAction.ViewProject)).Select(row => row.ToRecord(May(row, AccessAction.ManageProject)))];
+
+        bool May(ProjectRow row, AccessAction action) => policy.Decide(principal, action, new ProjectSubject(row.OrganizationId, row.Id)).IsAllowed;
     }
 }

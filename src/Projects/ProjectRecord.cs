@@ -20,4 +20,7 @@ public sealed record ProjectRecord
 
     /// <summary>The ingest in force, or null before the first one.</summary>
     public Guid? IngestId { get; init; }
+
+    /// <summary>Its settings; null for people who may not change them.</summary>
+    public ProjectSettings? Settings { get; init; }
 }

@@ -36,7 +36,7 @@ internal sealed class ProjectRow : IOrganizationRow
 
     public WarehouseConnection Connection => new(WarehouseKind, WarehouseFile);
 
-    public ProjectRecord ToRecord() => new()
+    public ProjectRecord ToRecord(bool mayChange = false) => new()
     {
         Id = Id,
         OrganizationId = OrganizationId,
@@ -44,5 +44,6 @@ internal sealed class ProjectRow : IOrganizationRow
         Name = Name,
         CreatedAt = CreatedAt,
         IngestId = IngestId,
+        Settings = mayChange ? ProjectJson.ReadSettings(Settings) : null,
     };
 }

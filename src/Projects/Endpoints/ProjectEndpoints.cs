@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -32,8 +33,8 @@ internal static class ProjectEndpoints
     private static Task<IReadOnlyList<ProjectRecord>> ListAsync(ListProjects handler, ICurrentPrincipal current, CancellationToken cancellationToken)
         => handler.HandleAsync(current.Require(), cancellationToken);
 
-    private static Task<ProjectRecord> CreateAsync(CreateProject.Request request, CreateProject handler, ICurrentPrincipal current, CancellationToken cancellationToken)
-        => handler.HandleAsync(request, current.Require(), cancellationToken);
+    private static Task<ProjectRecord> CreateAsync(NewProject project, CreateProject handler, ICurrentPrincipal current, CancellationToken cancellationToken)
+        => handler.HandleAsync(new CreateProject.Request(project.Name, project.Connection, project.Slug, Patch(project.Settings)?.Invoke(new ProjectSettings())), current.Require(), cancellationToken);
 
     private static Task<ProjectRecord> FindAsync(string project, FindProject handler, ICurrentPrincipal current, CancellationToken cancellationToken)
         => handler.HandleAsync(project, current.Require(), cancellationToken);
@@ -42,9 +43,12 @@ internal static class ProjectEndpoints
         string project, ProjectChange change, FindProject find, ChangeProject handler, ICurrentPrincipal current, CancellationToken cancellationToken)
     {
         var record = await find.HandleAsync(project, current.Require(), cancellationToken);
-        var request = new ChangeProject.Request(record.Id, change.Name, change.Connection, change.Settings, change.Refresh);
+        var request = new ChangeProject.Request(record.Id, change.Name, change.Connection, Patch(change.Settings), change.Refresh);
         return await handler.HandleAsync(request, current.Require(), cancellationToken);
     }
+
+    private static Func<ProjectSettings, ProjectSettings>? Patch(JsonElement? settings)
+        => settings is { ValueKind: not JsonValueKind.Null } given ? present => SettingsPatch.Apply(given, present) : null;
 
     private static async Task<CatalogView> CatalogAsync(string project, FindProject find, GetCatalog handler, ICurrentPrincipal current, CancellationToken cancellationToken)
         => await handler.HandleAsync(await find.HandleAsync(project, current.Require(), cancellationToken), current.Require(), cancellationToken);

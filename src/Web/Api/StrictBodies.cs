@@ -20,6 +20,20 @@ internal static class StrictBodies
             new("prompt", JsonSchemaType.String, "What should change; 1 to 20,000 characters.", IsRequired: true),
             new("fromVersion", JsonSchemaType.Integer, "The version to start from; the draft without it."),
         ],
+        ["CreateProject"] =
+        [
+            new("name", JsonSchemaType.String, "What people read; 1 to 200 characters.", IsRequired: true),
+            new("connection", JsonSchemaType.Object, "kind (duckdb) and file, the database file on the server.", IsRequired: true),
+            new("slug", JsonSchemaType.String, "Its name in addresses; made from the name without it."),
+            new("settings", JsonSchemaType.Object, "Settings by name, such as timeZone; the others have their defaults."),
+        ],
+        ["ChangeProject"] =
+        [
+            new("name", JsonSchemaType.String, "A new name."),
+            new("connection", JsonSchemaType.Object, "A new warehouse: kind and file."),
+            new("settings", JsonSchemaType.Object, "Settings by name, as the project shows them: what is absent stays, null is the default again."),
+            new("refresh", JsonSchemaType.Boolean, "True when the data has changed, so that kept answers no longer do."),
+        ],
         ["AnswerTurn"] = [new("answer", JsonSchemaType.String, "The answer to the open question.", IsRequired: true)],
         ["RunContract"] =
         [
