@@ -23,11 +23,17 @@ internal static class VersionEndpoints
         versions.MapPost("/{number:int}/restore", RestoreAsync).RequireAccess(AccessAction.ManageDataApp).WithName("RestoreVersion");
     }
 
-    private static async Task<IReadOnlyList<VersionRecord>> ListAsync(string app, FindApp find, ListVersions handler, ICurrentPrincipal current, CancellationToken cancellationToken)
-        => await handler.HandleAsync((await find.HandleAsync(app, current.Require(), cancellationToken)).Id, current.Require(), cancellationToken);
+    private static async Task<IReadOnlyList<VersionView>> ListAsync(string app, FindApp find, ListVersions handler, ICurrentPrincipal current, CancellationToken cancellationToken)
+    {
+        var record = await find.HandleAsync(app, current.Require(), cancellationToken);
+        return [.. (await handler.HandleAsync(record.Id, current.Require(), cancellationToken)).Select(version => VersionView.Of(version, record.MayEdit))];
+    }
 
-    private static async Task<VersionRecord> FindAsync(string app, int number, FindApp find, ServableVersion versions, ICurrentPrincipal current, CancellationToken cancellationToken)
-        => await versions.HandleAsync((await find.HandleAsync(app, current.Require(), cancellationToken)).Id, number, current.Require(), cancellationToken);
+    private static async Task<VersionView> FindAsync(string app, int number, ServableVersion versions, ICurrentPrincipal current, CancellationToken cancellationToken)
+    {
+        var (record, version) = await versions.HandleAsync(app, number, current.Require(), cancellationToken);
+        return VersionView.Of(version, record.MayEdit);
+    }
 
     private static async Task<IResult> ReportAsync(string app, int number, EditedVersion edited, CancellationToken cancellationToken)
         => (await edited.FindAsync(app, number, cancellationToken)).GateReport is { Length: > 0 } report ? Results.Text(report, "application/json") : Results.NotFound();

@@ -1,7 +1,9 @@
 using System.Net;
 using System.Text.Json;
+using Vitrine.Access;
 using Vitrine.Agents.Turns;
 using Vitrine.Apps;
+using Vitrine.Web.Api;
 
 namespace Vitrine.Integration.Web;
 
@@ -74,8 +76,12 @@ public sealed class AppFlowTests(WebServer web)
         Assert.Equal(2, second.VersionNumber);
         Assert.Equal((404, "access.not-found"), await web.Viewer.RefusedAsync(HttpMethod.Get, app + "/versions/2"));
         await web.Admin.ReadAsync<AppRecord>(HttpMethod.Post, app + "/versions/2/publish");
-        foreach (var number in new[] { 1, 2 }) Assert.Equal(number, (await web.Viewer.ReadAsync<VersionRecord>(HttpMethod.Get, $"{app}/versions/{number}")).Number);
-        Assert.Empty((await web.Viewer.ReadAsync<VersionRecord>(HttpMethod.Get, app + "/versions/2")).Prompt);
+        foreach (var number in new[] { 1, 2 }) Assert.Equal(number, (await web.Viewer.ReadAsync<VersionView>(HttpMethod.Get, $"{app}/versions/{number}")).Number);
+        var shown = await web.Viewer.ReadAsync<VersionView>(HttpMethod.Get, app + "/versions/2");
+        Assert.Equal(("", null, null, null), (shown.Prompt, shown.Contracts, shown.Source, shown.TurnId));
+        var edited = await web.Analyst.ReadAsync<VersionView>(HttpMethod.Get, app + "/versions/2");
+        Assert.Contains("revenue_by_region", edited.Contracts, StringComparison.Ordinal);
+        Assert.Equal((second.Id, true), (edited.TurnId, edited.Source is not null));
 
         Assert.Equal(3, (await web.Admin.ReadAsync<AppRecord>(HttpMethod.Post, app + "/versions/1/restore")).DraftVersion);
         Assert.Equal((404, "access.not-found"), await web.Viewer.RefusedAsync(HttpMethod.Get, app + "/versions/3"));
