@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Vitrine.Access.Audit;
 using Vitrine.Primitives;
 
@@ -24,6 +25,7 @@ public sealed class CreatePerson
     /// <param name="Name">At most 200 characters.</param>
     /// <param name="Role">In the organization.</param>
     /// <param name="Password">At least 10 characters; without one they cannot sign in until one is set.</param>
+    [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
     public sealed record Request(string Email, string Name, OrganizationRole Role, string? Password = null);
 
     /// <summary>Adds them, or refuses: not allowed, a bad or taken address, a weak password.</summary>

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
 using Vitrine.Access.Audit;
 using Vitrine.Primitives;
@@ -14,6 +15,7 @@ public sealed class DefineUserAttribute(IDbContextFactory<VitrineDatabase> datab
     /// <param name="Name">Letters, digits and underscores.</param>
     /// <param name="Description">For administrators.</param>
     /// <param name="DefaultValues">The values of people who have none of their own; null leaves them without, and rules that name it refuse.</param>
+    [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
     public sealed record Request(string Name, string? Description = null, IReadOnlyList<string>? DefaultValues = null);
 
     /// <summary>Defines it, or refuses.</summary>

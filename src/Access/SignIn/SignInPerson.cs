@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
@@ -26,6 +27,7 @@ public sealed class SignInPerson
     /// <summary>What the form says.</summary>
     /// <param name="Email">The address.</param>
     /// <param name="Password">The password.</param>
+    [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
     public sealed record Request(string Email, string Password);
 
     /// <summary>Verifies, and sets the cookie of this response. Refuses with <c>access.sign-in-failed</c>.</summary>

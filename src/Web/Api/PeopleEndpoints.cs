@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Vitrine.Access;
 using Vitrine.Access.People;
@@ -49,7 +50,9 @@ internal static class PeopleEndpoints
         return TypedResults.NoContent();
     }
 
+    [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
     internal sealed record Change(string? Name, OrganizationRole? Role, bool? IsActive);
 
+    [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
     internal sealed record Password(string New, string? Present);
 }

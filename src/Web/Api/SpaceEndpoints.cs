@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Vitrine.Access;
 using Vitrine.Access.Spaces;
@@ -34,7 +35,9 @@ internal static class SpaceEndpoints
         return TypedResults.NoContent();
     }
 
+    [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
     internal sealed record NewSpace(string Name, Guid? ParentId = null, bool IsRestricted = false);
 
+    [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
     internal sealed record Grant(HolderKind Kind, Guid HolderId, SpaceAccessLevel Level);
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.WebUtilities;
 using Vitrine.Primitives;
@@ -16,7 +17,8 @@ internal sealed class ProblemWriter(ILogger<ProblemWriter> log) : IExceptionHand
         {
             RefusalException known => known,
             BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => new RefusalException("http.too-large", "This is more than is accepted here.", RefusalKind.TooLarge),
-            BadHttpRequestException bad => new RefusalException("request.malformed", "The request cannot be read: " + (bad.InnerException is System.Text.Json.JsonException ? "its body is not the JSON that is expected." : bad.Message)),
+            BadHttpRequestException { InnerException: JsonException json } => BodyRefusals.Of(json),
+            BadHttpRequestException bad => new RefusalException("request.malformed", "The request cannot be read: " + bad.Message),
             _ => null,
         };
         // The words that people see name this line of the log.

@@ -1,6 +1,10 @@
 using System.Net;
+using System.Reflection;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.AspNetCore.Routing;
 using Vitrine.Apps;
 
 namespace Vitrine.Integration.Web;
@@ -58,9 +62,32 @@ public sealed class BadRequestTests(WebServer web)
     [InlineData("GET", "/api/v2/projects", "", "application/json", 404, "http.not-found")]
     [InlineData("GET", "/api/v1/apps/nowhere/versions/99999999999999", "", "application/json", 404, "http.not-found")]
     [InlineData("POST", "/api/v1/projects/shop/ingest", "{}", "application/json", 415, "http.wrong-type")]
+    [InlineData("POST", "/api/v1/people", "{ \"email\": \"x@example.com\", \"name\": \"X\", \"role\": \"viewer\", \"groups\": [] }", "application/json", 400, "request.unknown-member")]
+    [InlineData("POST", "/api/v1/apps/shop-overview/move", "{ \"space\": \"0197a8b2-0000-7000-8000-000000000000\" }", "application/json", 400, "request.unknown-member")]
+    [InlineData("POST", "/api/v1/apps/shop-overview/duplicate", "{ \"nope\": 1 }", "application/json", 400, "request.unknown-member")]
+    [InlineData("PATCH", "/api/v1/projects/shop", "{ \"timeZone\": \"UTC\" }", "application/json", 400, "request.unknown-member")]
+    [InlineData("POST", "/api/v1/projects", "{ \"name\": \"X\", \"connection\": { \"kind\": \"duckdb\", \"file\": \"x\", \"mode\": \"rw\" } }", "application/json", 400, "request.unknown-member")]
     [InlineData("POST", "/api/v1/session", "null", "application/json", 400, "request.malformed")]
     public async Task Requests_that_cannot_be_read_are_refused(string method, string path, string body, string type, int status, string code)
         => Assert.Equal((status, code), await SendAsync(HttpMethod.Parse(method), path, body, type));
+
+    [Fact]
+    public async Task A_member_that_is_not_asked_for_is_named()
+    {
+        using var response = await web.Admin.CallAsync(HttpMethod.Post, "/api/v1/apps/shop-overview/move", new { space = "x" });
+        Assert.Contains("'space'", await response.Content.ReadAsStringAsync(Stop), StringComparison.Ordinal);
+    }
+
+    /// <summary>Maps of names that people choose take any member; all other types say what they take.</summary>
+    [Fact]
+    public void Every_body_with_a_type_refuses_what_it_does_not_know()
+    {
+        var bodies = web.Get<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().Where(endpoint => endpoint.RoutePattern.RawText!.StartsWith("/api/", StringComparison.Ordinal))
+            .Select(endpoint => endpoint.Metadata.GetMetadata<IAcceptsMetadata>()?.RequestType).OfType<Type>()
+            .Where(type => type.Namespace!.StartsWith("Vitrine", StringComparison.Ordinal)).Distinct().ToList();
+        Assert.InRange(bodies.Count, 8, 100);
+        Assert.All(bodies, type => Assert.Equal(JsonUnmappedMemberHandling.Disallow, type.GetCustomAttribute<JsonUnmappedMemberHandlingAttribute>()?.UnmappedMemberHandling));
+    }
 
     [Fact]
     public async Task More_than_a_body_may_hold_is_refused()
