@@ -17,8 +17,7 @@ public sealed class AccessGuard(AccessPolicy policy, AuditBook? audit = null)
         if (decision.IsAllowed) return;
         if (!decision.MayKnow) throw NotFound();
         if (audit is not null) await audit.RecordAsync(principal, action.ScopeName(), subject.GetType().Name, null, false, cancellationToken);
-        throw new RefusalException(
-            "access.forbidden", $"This needs the right {action.ScopeName()}, which you do not have here. Ask an administrator of the project.", RefusalKind.Forbidden);
+        throw new RefusalException("access.forbidden", AccessWords.Refusal(action, subject), RefusalKind.Forbidden);
     }
 
     /// <summary>What somebody gets who asks for something that is not there, or that they may not know of.</summary>

@@ -111,7 +111,7 @@ public sealed class PromptVerbTests(WebServer web) : IDisposable
     [InlineData("does not know this person", "prompt", "--json", "--as", "eve@example.com", "finish x")]
     [InlineData("no such project", "prompt", "--json", "--project", "nowhere", "finish x")]
     [InlineData("no such thing", "prompt", "--json", "--follow-up", "nothing-of-that-name", "finish x")]
-    [InlineData("right create:DataApp", "prompt", "--json", "--as", "viewer@example.com", "finish x")]
+    [InlineData("You may not make apps here", "prompt", "--json", "--as", "viewer@example.com", "finish x")]
     [InlineData("dashboard, slides, report or custom", "prompt", "--json", "--kind", "hologram", "finish x")]
     [InlineData("The prompt is empty", "prompt", "--json", " ")]
     [InlineData("Nothing can be written to", "prompt", "--json", "--out", "/proc/nowhere", "finish x")]
