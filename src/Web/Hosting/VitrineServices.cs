@@ -65,6 +65,7 @@ internal static class VitrineServices
         services.AddScoped<CurrentProject>();
         services.AddScoped<EditedVersion>();
         services.AddTransient<PromptIdeas>();
+        services.AddTransient<AppOwners>();
         services.AddSingleton<VersionFiles>();
         services.AddScoped<VersionDoor>();
         services.AddScoped<IVersionDoor>(provider => provider.GetRequiredService<VersionDoor>());

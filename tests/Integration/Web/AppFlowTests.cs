@@ -91,6 +91,34 @@ public sealed class AppFlowTests(WebServer web)
     }
 
     [Fact]
+    public async Task A_list_says_whose_the_personal_apps_of_others_are()
+    {
+        await web.MakeAsync(WebServer.GoodPrompt, name: "Personal to the analyst");
+        var analyst = (await web.Get<PrincipalSource>().FindByEmailAsync(web.Demo.Analyst.Email, Stop))!;
+        foreach (var page in new[] { "/p/shop", "/p/shop/apps" })
+        {
+            Assert.Contains($"{analyst.Name}’s", await PageAsync(web.Admin, page), StringComparison.Ordinal);
+            var own = await PageAsync(web.Analyst, page);
+            Assert.Contains("Personal</span>", own, StringComparison.Ordinal);
+            Assert.DoesNotContain($"{analyst.Name}’s", own, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task A_page_that_is_not_for_somebody_says_so_in_words()
+    {
+        var page = await PageAsync(web.Viewer, "/settings/people");
+        Assert.Contains("You may not add people or change them. Ask an administrator of your organization.", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("manage:", page, StringComparison.Ordinal);
+    }
+
+    private static async Task<string> PageAsync(HttpClient person, string path)
+    {
+        using var page = await person.CallAsync(HttpMethod.Get, path);
+        return WebUtility.HtmlDecode(await page.Content.ReadAsStringAsync(Stop));
+    }
+
+    [Fact]
     public async Task An_app_is_renamed_copied_and_deleted()
     {
         var turn = await web.MakeAsync(WebServer.GoodPrompt, name: "Before");
