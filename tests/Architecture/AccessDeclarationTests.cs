@@ -1,5 +1,3 @@
-using System.Reflection;
-
 namespace Vitrine.Architecture;
 
 /// <summary>
@@ -13,7 +11,7 @@ public sealed class AccessDeclarationTests
 
     [Fact]
     public void Everything_that_acts_declares_its_check()
-        => Assert.Empty(Modules().SelectMany(assembly => assembly.GetTypes()).Where(Acts).Where(type => !Declares(type)).Select(type => type.FullName));
+        => Assert.Empty(ModuleTable.Assemblies().SelectMany(assembly => assembly.GetTypes()).Where(Acts).Where(type => !Declares(type)).Select(type => type.FullName));
 
     [Fact]
     public void A_type_that_acts_without_declaring_is_found() => Assert.True(Acts(typeof(SilentTool)) && !Declares(typeof(SilentTool)));
@@ -35,9 +33,6 @@ public sealed class AccessDeclarationTests
                 || type.CustomAttributes.Any(attribute => attribute.AttributeType.Name == "RouteAttribute"));
 
     private static bool Declares(Type type) => type.CustomAttributes.Any(attribute => Declarations.Contains(attribute.AttributeType.Name));
-
-    private static IEnumerable<Assembly> Modules()
-        => ModuleTable.ReadProjects().Keys.Select(module => Assembly.LoadFrom(Path.Combine(AppContext.BaseDirectory, module == "Web" ? "vitrine.dll" : $"Vitrine.{module}.dll")));
 
     private interface IAgentTool;
 

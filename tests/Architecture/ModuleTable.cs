@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Xml.Linq;
 
 namespace Vitrine.Architecture;
@@ -29,6 +30,14 @@ internal static class ModuleTable
                 file => XDocument.Load(file).Descendants("ProjectReference")
                     .Select(reference => Path.GetFileNameWithoutExtension(reference.Attribute("Include")!.Value))
                     .ToArray());
+
+    /// <summary>The modules as they were compiled, Web among them.</summary>
+    public static IEnumerable<Assembly> Assemblies() => ReadProjects().Keys.Select(module => Assembly.LoadFrom(FileOf(module)));
+
+    /// <summary>Whether there is anything of the module yet.</summary>
+    public static bool IsBuilt(string module) => File.Exists(FileOf(module));
+
+    private static string FileOf(string module) => Path.Combine(AppContext.BaseDirectory, module == "Web" ? "vitrine.dll" : $"Vitrine.{module}.dll");
 
     private static Dictionary<string, string[]> Build()
     {
