@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using Vitrine.Outside.Processes;
 
 namespace Vitrine.Browsers;
 
@@ -6,15 +7,20 @@ namespace Vitrine.Browsers;
 public sealed class BrowserLease : IAsyncDisposable
 {
     private readonly Func<BrowserLease, bool, Task> returned;
+    private readonly Func<ProcessorShare> processor;
     private bool isOver;
 
-    internal BrowserLease(OpenPage page, Func<BrowserLease, bool, Task> returned) => (Context, Page, this.returned) = (page.Context, page.Page, returned);
+    internal BrowserLease(OpenPage page, Func<ProcessorShare> processor, Func<BrowserLease, bool, Task> returned)
+        => (Context, Page, this.processor, this.returned) = (page.Context, page.Page, processor, returned);
 
     /// <summary>The context; all requests have to be answered by routes, there is nothing else.</summary>
     public IBrowserContext Context { get; }
 
     /// <summary>The context's one page, still blank: routes come before its first address.</summary>
     public IPage Page { get; }
+
+    /// <summary>What the browser, with all its pages, has had of the processors so far. Two looks tell whether it was starved between them.</summary>
+    public ProcessorShare Processor() => processor();
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

@@ -65,7 +65,7 @@ public sealed class BrowserPool : IAsyncDisposable
         {
             var (browser, page) = await OpenAsync(view, cancellationToken);
             isRented = true;
-            return new BrowserLease(page, (_, isClosed) => ReturnAsync(browser, isClosed));
+            return new BrowserLease(page, browser.Processor, (_, isClosed) => ReturnAsync(browser, isClosed));
         }
         finally
         {

@@ -35,6 +35,9 @@ internal sealed class JailedBrowser : IAsyncDisposable
 
     public bool IsConnected => browser.IsConnected;
 
+    /// <summary>What all of it has had of the processors.</summary>
+    public ProcessorShare Processor() => ChromiumJail.ProcessOf(folder) is { } root ? ProcessTree.ProcessorOf(root) : default;
+
     public static async Task<JailedBrowser> StartAsync(IPlaywright playwright, string chromium, string folder, long pageBytes)
     {
         var command = ChromiumJail.Write(folder, chromium);

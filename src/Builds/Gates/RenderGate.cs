@@ -12,6 +12,9 @@ internal sealed class RenderGate(GateStage stage) : IGate
     private static readonly BrowserView Desktop = new(1440, 900);
     private static readonly BrowserView Phone = new(390, 844);
 
+    private static GateVerdict Starved { get; } = GateVerdict.Unverified(
+        "render", "The app was not seen through: this machine was too busy to give the browser its time.", "Check again when the machine is less busy.");
+
     public string Name => "render";
 
     public IReadOnlyList<string> Needs => ["build"];
@@ -45,6 +48,7 @@ internal sealed class RenderGate(GateStage stage) : IGate
         var inspections = await inspecting;
         input.Prefetch = inspections[0].Prefetch;
         input.Screenshots = [.. inspections.SelectMany(inspection => inspection.Screenshots)];
+        if (inspections.Any(inspection => inspection.IsUnjudged)) return Starved;
         var verdict = GateVerdict.Of(Merged(inspections));
         if (verdict.Status == GateStatus.Passed) input.Thumbnail = await picturing;
         return verdict;

@@ -32,6 +32,22 @@ public static class ProcessTree
         }
     }
 
+    /// <summary>What a process and all its descendants have had of the processors since they began.</summary>
+    public static ProcessorShare ProcessorOf(int root)
+    {
+        var (ran, waited) = (0L, 0L);
+        foreach (var thread in Members(root).SelectMany(Threads))
+        {
+            // Nanoseconds on a processor, nanoseconds ready and waiting for one, turns. https://docs.kernel.org/scheduler/sched-stats.html
+            var fields = Read($"{thread}/schedstat").Split(' ');
+            if (fields.Length < 2) continue;
+            ran += long.Parse(fields[0], CultureInfo.InvariantCulture);
+            waited += long.Parse(fields[1], CultureInfo.InvariantCulture);
+        }
+
+        return new ProcessorShare(TimeSpan.FromTicks(ran / 100), TimeSpan.FromTicks(waited / 100));
+    }
+
     /// <summary>The owner of a process as the host sees it; null when it is gone.</summary>
     public static uint? UserOf(int process)
     {
@@ -61,19 +77,21 @@ public static class ProcessTree
 
     private static IEnumerable<int> Children(int process)
     {
-        string[] threads;
+        foreach (var thread in Threads(process))
+        {
+            foreach (var child in Read($"{thread}/children").Split(' ', StringSplitOptions.RemoveEmptyEntries)) yield return int.Parse(child, CultureInfo.InvariantCulture);
+        }
+    }
+
+    private static string[] Threads(int process)
+    {
         try
         {
-            threads = Directory.GetDirectories($"/proc/{process}/task");
+            return Directory.GetDirectories($"/proc/{process}/task");
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {
-            yield break;
-        }
-
-        foreach (var thread in threads)
-        {
-            foreach (var child in Read($"{thread}/children").Split(' ', StringSplitOptions.RemoveEmptyEntries)) yield return int.Parse(child, CultureInfo.InvariantCulture);
+            return [];
         }
     }
 

@@ -22,7 +22,7 @@ internal static class AxeCheck
     /// <summary>Checks the app as it stands. It is in the light theme afterwards.</summary>
     public static async Task<GateVerdict> RunAsync(GatePage page)
     {
-        if (page.HasCrashed || !await page.AddScriptAsync(Axe.Value)) return NotRendered;
+        if (page.HasCrashed || !await page.AddScriptAsync(Axe.Value)) return page.WasStarved ? Unchecked("light") : NotRendered;
         var findings = new List<GateDiagnostic>();
         foreach (var theme in Themes)
         {
@@ -43,9 +43,12 @@ internal static class AxeCheck
 
     /// <summary>Silence is no all-clear: either the app keeps its frame busy, or the machine is too slow to tell.</summary>
     private static async Task<GateVerdict> NoAnswerAsync(GatePage page, string theme)
-        => await page.AskFrameAsync<string>("() => 'here'") is null
+        => await page.AskFrameAsync<string>("() => 'here'") is null && !page.WasStarved
             ? GateVerdict.Of([GateDiagnostic.Error(Gate, "accessibility.frozen", $"The app stopped answering while its accessibility was checked in the {theme} theme.", "Look for an endless loop, or for state that is set on every render.")])
-            : GateVerdict.Unverified(Gate, $"Accessibility was not checked: there was no answer within {AxePatience.TotalSeconds:0} seconds in the {theme} theme.", "Check again when the machine is less busy; an app with fewer elements is checked faster.");
+            : Unchecked(theme);
+
+    private static GateVerdict Unchecked(string theme)
+        => GateVerdict.Unverified(Gate, $"Accessibility was not checked: there was no answer within {AxePatience.TotalSeconds:0} seconds in the {theme} theme.", "Check again when the machine is less busy; an app with fewer elements is checked faster.");
 
     private static GateDiagnostic Broken(string theme, string error)
         => GateDiagnostic.Error(Gate, "accessibility.check-broke", $"The check of accessibility broke off in the {theme} theme: {error}", "Look for code that replaces functions of the browser; a check needs them as they are.");

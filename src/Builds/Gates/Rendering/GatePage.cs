@@ -2,27 +2,37 @@ using System.Collections.Concurrent;
 using System.Text.Json;
 using Microsoft.Playwright;
 using Vitrine.Browsers;
+using Vitrine.Outside.Processes;
 
 namespace Vitrine.Builds.Gates.Rendering;
 
 /// <summary>One app open in one fresh browser context, with everything that it did so far.</summary>
 internal sealed class GatePage : IAsyncDisposable
 {
-    // A frame that does not answer this soon is busy with itself: the page around it still answers.
-    private static readonly TimeSpan FrameAnswers = TimeSpan.FromSeconds(8);
+    // A frame that does not answer this soon, on an unhurried machine, is busy with itself: the page around it still answers.
+    private static readonly TimeSpan FrameAnswers = TimeSpan.FromSeconds(4);
     private static readonly JsonSerializerOptions Web = new(JsonSerializerDefaults.Web);
     private readonly BrowserLease lease;
     private readonly ConcurrentQueue<string> consoleErrors = new();
     private readonly ConcurrentQueue<string> pageErrors = new();
     private readonly TaskCompletionSource crashed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private GatePage(BrowserLease lease, GateRoutes routes, BrowserView view) => (this.lease, Routes, View) = (lease, routes, view);
+    private readonly ProcessorShare begun;
+    private bool wasStarved;
+
+    private GatePage(BrowserLease lease, GateRoutes routes, BrowserView view) => (this.lease, Routes, View, begun) = (lease, routes, view, lease.Processor());
 
     public IPage Page => lease.Page;
 
     public GateRoutes Routes { get; }
 
     public BrowserView View { get; }
+
+    /// <summary>Whether a wait ended with a browser that had too little of the processors: silence says nothing of the app then.</summary>
+    public bool WasStarved => wasStarved;
+
+    /// <summary>The same of all the time since the page was opened, for what the host script measures by the clock alone.</summary>
+    public bool HadLittle => wasStarved || (lease.Processor().Since(begun) is var share && share.Waited > share.Ran * 6);
 
     public bool HasCrashed => crashed.Task.IsCompleted;
 
@@ -43,7 +53,7 @@ internal sealed class GatePage : IAsyncDisposable
             await lease.Context.RouteWebSocketAsync("**/*", socket => socket.CloseAsync(new()));
             var opened = new GatePage(lease, routes, view);
             opened.Listen();
-            await lease.Page.GotoAsync(GateRoutes.Origin + "/", new() { WaitUntil = WaitUntilState.Commit, Timeout = 10_000 });
+            await lease.Page.GotoAsync(GateRoutes.Origin + "/", new() { WaitUntil = WaitUntilState.Commit, Timeout = 60_000 });
             return opened;
         }
         catch
@@ -59,22 +69,10 @@ internal sealed class GatePage : IAsyncDisposable
     /// <summary>Waits until the app has said once more that it is done, or its frame was ended. False when neither came in time.</summary>
     public async Task<bool> SettleAsync(int after, TimeSpan patience)
     {
-        var waiting = Page.WaitForFunctionAsync("after => window.vitrineGate && (window.vitrineGate.ended !== null || window.vitrineGate.idle > after)", after, new() { Timeout = (float)patience.TotalMilliseconds, PollingInterval = 25 });
-        try
-        {
-            if (await Task.WhenAny(waiting, crashed.Task) == crashed.Task)
-            {
-                _ = waiting.ContinueWith(static task => task.Exception, TaskScheduler.Default);
-                return false;
-            }
-
-            await waiting;
-            return true;
-        }
-        catch (Exception cause) when (cause is TimeoutException or PlaywrightException)
-        {
-            return false;
-        }
+        var waiting = Page.WaitForFunctionAsync("after => window.vitrineGate && (window.vitrineGate.ended !== null || window.vitrineGate.idle > after)", after, new() { Timeout = 0, PollingInterval = 25 });
+        if (await ComesAsync(Task.WhenAny(waiting, crashed.Task), patience) && waiting.IsCompletedSuccessfully) return true;
+        Forget(waiting);
+        return false;
     }
 
     /// <summary>Why the host ended the frame, or null.</summary>
@@ -93,10 +91,12 @@ internal sealed class GatePage : IAsyncDisposable
         where T : class
     {
         if (HasCrashed || AppFrame is not { } frame) return null;
+        var asking = frame.EvaluateAsync<string>($"async () => JSON.stringify(await ({function})())");
         try
         {
-            var json = await frame.EvaluateAsync<string>($"async () => JSON.stringify(await ({function})())").WaitAsync(patience ?? FrameAnswers);
-            return JsonSerializer.Deserialize<T>(json, Web);
+            if (await ComesAsync(asking, patience ?? FrameAnswers)) return JsonSerializer.Deserialize<T>(await asking, Web);
+            Forget(asking);
+            return null;
         }
         catch (Exception cause) when (cause is TimeoutException or PlaywrightException or JsonException)
         {
@@ -111,9 +111,16 @@ internal sealed class GatePage : IAsyncDisposable
     public async Task<bool> AddScriptAsync(string script)
     {
         if (HasCrashed || AppFrame is not { } frame) return false;
+        var adding = frame.EvaluateAsync(script + "\n;0");
         try
         {
-            await frame.EvaluateAsync(script + "\n;0").WaitAsync(TimeSpan.FromSeconds(5));
+            if (!await ComesAsync(adding, FrameAnswers))
+            {
+                Forget(adding);
+                return false;
+            }
+
+            await adding;
             return true;
         }
         catch (Exception cause) when (cause is TimeoutException or PlaywrightException)
@@ -135,7 +142,7 @@ internal sealed class GatePage : IAsyncDisposable
                 await DrawAsync();
             }
 
-            return await Page.ScreenshotAsync(new() { Type = ScreenshotType.Png, Timeout = 5_000, Animations = ScreenshotAnimations.Disabled });
+            return await Page.ScreenshotAsync(new() { Type = ScreenshotType.Png, Timeout = 30_000, Animations = ScreenshotAnimations.Disabled });
         }
         catch (Exception cause) when (cause is TimeoutException or PlaywrightException)
         {
@@ -144,6 +151,16 @@ internal sealed class GatePage : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => lease.DisposeAsync();
+
+    private async Task<bool> ComesAsync(Task work, TimeSpan patience)
+    {
+        var ending = await FairWait.UntilAsync(work, patience, lease.Processor);
+        wasStarved |= ending == FairEnding.Starved;
+        return ending == FairEnding.Come;
+    }
+
+    // Nobody waits for it any more; it ends with its page.
+    private static void Forget(Task work) => _ = work.ContinueWith(static task => task.Exception, TaskScheduler.Default);
 
     private void Listen()
     {

@@ -8,8 +8,8 @@ namespace Vitrine.Builds.Gates.Rendering;
 /// <summary>Where gates show an app: the jailed browser, the host script, and the engine that answers as the author.</summary>
 internal sealed class GateStage(BrowserPool browsers, HostScript hostScript, ContractRunner runner)
 {
-    /// <summary>How long an app may take until it first says that it is done. The slowest honest one is drawn in two seconds on two busy cores, in ten on two that five others want too.</summary>
-    public static readonly TimeSpan LoadPatience = TimeSpan.FromSeconds(20);
+    /// <summary>How long an app may take until it first says that it is done. The slowest honest one is drawn in two seconds on two busy cores.</summary>
+    public static readonly TimeSpan LoadPatience = TimeSpan.FromSeconds(12);
 
     /// <summary>The app of a check, with its author's rows.</summary>
     public GateScene SceneOf(GateInput input)

@@ -23,6 +23,9 @@ internal sealed class Inspection(GatePage page, string name, Func<GatePage, bool
 
     public IReadOnlyList<Screenshot> Screenshots => screenshots;
 
+    /// <summary>Whether the app was silent on a machine that gave its browser no time: nothing can be said of it then.</summary>
+    public bool IsUnjudged { get; private set; }
+
     /// <summary>What the app asked until it was done for the first time: pages ask it ahead of the frame.</summary>
     public IReadOnlyList<PrefetchQuestion> Prefetch { get; private set; } = [];
 
@@ -57,6 +60,7 @@ internal sealed class Inspection(GatePage page, string name, Func<GatePage, bool
         var asked = (await page.EventsAsync()).Count;
         if (await page.AskFrameAsync<string>($"() => {{ const tab = {OpenTabs}[{tab}]; if (!tab) return 'gone'; for (const kind of ['pointerdown', 'mousedown', 'pointerup', 'mouseup']) tab.dispatchEvent(new MouseEvent(kind, {{ bubbles: true, button: 0 }})); tab.click(); return 'clicked'; }}") is null)
         {
+            if (IsStarved()) return false;
             findings.Add(GateDiagnostic.Error("render", "render.frozen", $"The app stopped answering when the tab \"{label}\" was opened.", "Look for an endless loop in what that tab renders."));
             return false;
         }
@@ -80,6 +84,7 @@ internal sealed class Inspection(GatePage page, string name, Func<GatePage, bool
 
         if (await page.EndedAsync() is { } reason)
         {
+            if (reason == "silent" && (IsUnjudged |= page.HadLittle)) return true;
             await CollectAsync();
             findings.Add(reason switch
             {
@@ -91,10 +96,11 @@ internal sealed class Inspection(GatePage page, string name, Func<GatePage, bool
         }
 
         if (settled) return false;
+        if (IsStarved()) return true;
         await CollectAsync();
         if (await page.AskFrameAsync<string>("() => 'here'") is null)
         {
-            findings.Add(Frozen(null));
+            if (!IsStarved()) findings.Add(Frozen(null));
             return true;
         }
 
@@ -111,7 +117,7 @@ internal sealed class Inspection(GatePage page, string name, Func<GatePage, bool
         where T : class
     {
         var answer = await page.AskFrameAsync<T>(function);
-        if (answer is null && !await StopsHereAsync(settled: true)) findings.Add(Frozen(tab));
+        if (answer is null && !await StopsHereAsync(settled: true) && !IsStarved()) findings.Add(Frozen(tab));
         return answer;
     }
 
@@ -138,6 +144,8 @@ internal sealed class Inspection(GatePage page, string name, Func<GatePage, bool
         if (await page.ShootAsync(isWhole: true) is { } png) screenshots.Add(new Screenshot(picture, page.View.Width, png));
         else findings.Add(GateDiagnostic.Warning("render", "render.no-picture", $"No picture could be taken at {Width} ({picture})."));
     }
+
+    private bool IsStarved() => IsUnjudged |= page.WasStarved;
 
     private GateDiagnostic Frozen(string? tab)
         => GateDiagnostic.Error("render", "render.frozen", $"The app does not answer at {Width}{On(tab)}: it is busy with itself.", "Look for an endless loop or for state that is set on every render.");
