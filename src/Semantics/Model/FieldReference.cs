@@ -12,7 +12,7 @@ public readonly record struct FieldReference(string Table, string Name)
     public string Id => IsCalculation ? Name : Table + "_" + Name.Replace(".", "__", StringComparison.Ordinal);
 
     /// <summary>Whether a calculation of the query is meant, and no field.</summary>
-    public bool IsCalculation => Table.Length == 0;
+    public bool IsCalculation => Table is "";
 
     /// <summary>The name of a calculation, where columns of an answer are named.</summary>
     public static FieldReference OfCalculation(string name) => new("", name);

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Numerics;
 using System.Text.Json;
 using Vitrine.Semantics.Formats;
+using Vitrine.Semantics.Lightdash;
 using Vitrine.Semantics.Model;
 
 namespace Vitrine.Unit.Semantics;
@@ -17,7 +18,7 @@ public sealed class ValueFormattingTests
         foreach (var one in cases.RootElement.EnumerateArray())
         {
             var expected = one.GetProperty("formatted").GetString();
-            var shown = Show(one);
+            var shown = LightdashFormatReader.Read(one).Show();
             if (shown != expected) wrong.Add($"{one.GetRawText()}: {shown}");
         }
 
@@ -87,41 +88,4 @@ public sealed class ValueFormattingTests
     }
 
     private static string Number(object value, FieldFormat? format = null) => ValueFormatting.Format(value, FieldType.Number, format, null);
-
-    private static string Show(JsonElement one)
-    {
-        var value = one.GetProperty("value");
-        if (value.ValueKind == JsonValueKind.String && value.GetString() == "__undefined__") return "-";
-        var format = one.TryGetProperty("format", out var given) ? FormatOf(given) : null;
-        TimeInterval? interval = one.TryGetProperty("timeInterval", out var named) ? Enum.Parse<TimeInterval>(named.GetString()!.Replace("_", "", StringComparison.Ordinal), ignoreCase: true) : null;
-        return ValueFormatting.Format(ValueOf(value), Enum.Parse<FieldType>(one.GetProperty("type").GetString()!, ignoreCase: true), format, interval);
-    }
-
-    private static object? ValueOf(JsonElement value) => value.ValueKind switch
-    {
-        JsonValueKind.Null => null,
-        JsonValueKind.True => true,
-        JsonValueKind.False => false,
-        JsonValueKind.Number => value.GetDouble(),
-        _ => value.GetString() == "__NaN__" ? double.NaN : value.GetString(),
-    };
-
-    private static FieldFormat FormatOf(JsonElement format)
-    {
-        string? Text(JsonElement from, string name) => from.TryGetProperty(name, out var value) ? value.GetString() : null;
-        int? Round(JsonElement from) => from.TryGetProperty("round", out var value) ? value.GetInt32() : null;
-        if (!format.TryGetProperty("formatOptions", out var options))
-            return new FieldFormat { Format = Text(format, "format"), Round = Round(format), Compact = Text(format, "compact"), Separator = Text(format, "separator") };
-        return new FieldFormat
-        {
-            Kind = Text(options, "type"),
-            Currency = Text(options, "currency"),
-            Round = Round(options),
-            Compact = Text(options, "compact"),
-            Separator = Text(options, "separator"),
-            Prefix = Text(options, "prefix"),
-            Suffix = Text(options, "suffix"),
-            Custom = Text(options, "custom"),
-        };
-    }
 }
