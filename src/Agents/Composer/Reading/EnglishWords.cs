@@ -100,7 +100,6 @@ internal static class EnglishWords
         "phone mobile smartphone cellphone handset",
         "desktop computer laptop pc",
         "warehouse depot",
-        "doctor physician provider",
         "labor labour",
         "utilisation utilization");
 

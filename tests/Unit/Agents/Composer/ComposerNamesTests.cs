@@ -14,7 +14,7 @@ public sealed partial class ComposerNamesTests
     private static readonly HashSet<string> Ordinary =
         [.. """
             account address age amber amount app brand budget desktop mobile normal tablet web website campaign campaigns cancelled card category channel city completed condition consumer cost count country coupon customer customers date day delivery department
-            discount display email event geo grey high industry kind lat latitude lon longitude margin median month morning name office open orders payment phone plan priority product provider products quantity reason refund region
+            discount display email event geo grey high industry kind lat latitude lon longitude margin median month morning name office open orders payment phone plan priority product products quantity reason refund region
             returned revenue role satisfaction segment shipped shop source south spend stage state status store team temperature text time timestamp topic url users volume west
             """.Split((char[])[' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries)];
 
