@@ -23,7 +23,7 @@ internal sealed class Coverage(IValueSource source, DateOnly today)
 
         var (first, last) = (months[0], months[^1]);
         var thisMonth = new DateOnly(today.Year, today.Month, 1);
-        if (last < thisMonth.AddMonths(-3))
+        if (last < thisMonth.AddMonths(-UsualMonths))
         {
             var from = last.AddMonths(1 - UsualMonths);
             var range = TimeRange.Between(from < first ? first : from, last.AddMonths(1).AddDays(-1));
@@ -69,9 +69,10 @@ internal sealed class Coverage(IValueSource source, DateOnly today)
         return range with { From = range.From ?? new DateOnly(2000, 1, 1), To = to };
     }
 
+    /// <summary>The months that there are rows of, in their order. Of many there may be only the first and the last ones.</summary>
     private async Task<List<DateOnly>?> MonthsAsync(CatalogExplore explore, CatalogField time, CancellationToken cancellationToken)
     {
-        if (!time.Grains.TryGetValue(TimeUnit.Month, out var month) || await source.FindAsync(explore.Name, month, null, cancellationToken) is not { IsCut: false } list) return null;
+        if (!time.Grains.TryGetValue(TimeUnit.Month, out var month) || await source.FindAsync(explore.Name, month, null, cancellationToken) is not { } list) return null;
         var months = new List<DateOnly>();
         foreach (var value in list.Values)
         {
