@@ -98,6 +98,10 @@ internal sealed class FieldFinder
         return Ordered(found);
     }
 
+    /// <summary>Fields that have the word in their name, however much else the name says.</summary>
+    public IEnumerable<Candidate> FindNamed(string stem)
+        => byStem.TryGetValue(stem, out var list) ? list.Where(one => !one.Field.IsWarnedOf).Select(one => new Candidate(one.Explore, one.Field, Least)) : [];
+
     /// <summary>Whether some name has that word.</summary>
     public bool Knows(string stem) => byStem.ContainsKey(stem);
 

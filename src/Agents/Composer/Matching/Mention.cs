@@ -12,6 +12,9 @@ internal sealed record Mention(int From, int To, string Text, IReadOnlyList<Cand
     /// <summary>Whether other words stand among them, so that no part of them is read by itself.</summary>
     public bool IsQuestion { get; init; }
 
+    /// <summary>Whether it holds two halves against each other, so that it is what something is broken down by.</summary>
+    public bool IsSplit { get; init; }
+
     /// <summary>Whether no name has the words, but descriptions do.</summary>
     public bool IsByDescription { get; init; }
 

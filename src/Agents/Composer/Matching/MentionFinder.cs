@@ -21,8 +21,9 @@ internal sealed class MentionFinder(FieldFinder fields)
     /// <summary>The same, with questions read first; the reading comes back with them marked.</summary>
     public (PromptReading Reading, IReadOnlyList<Mention> Mentions) Read(PromptReading reading)
     {
-        var (asked, questions) = QuestionReader.Read(reading, fields);
-        return EllipsisReader.Read(asked, questions.Count == 0 ? Find(asked) : [.. Find(asked).Concat(questions).OrderBy(mention => mention.From)], fields);
+        var (split, halves) = OldAndNewReader.Read(reading, fields);
+        var (asked, questions) = QuestionReader.Read(split, fields);
+        return EllipsisReader.Read(asked, questions.Count + halves.Count == 0 ? Find(asked) : [.. Find(asked).Concat(questions).Concat(halves).OrderBy(mention => mention.From)], fields);
     }
 
     public IReadOnlyList<Mention> Find(PromptReading reading)
@@ -80,6 +81,8 @@ internal sealed class MentionFinder(FieldFinder fields)
         if (NameWords.IsSilent(text[from].Text) || NameWords.IsSilent(text[to - 1].Text)) return null;
         // "Create a …" is what is to be done.
         if (from == 0 && to == 1 && EnglishWords.IsFiller(text[0].Text) && text[1].IsAny("a", "an", "the", "me", "us", "my", "our")) return null;
+        // "which shops sell …": the things, and what they do.
+        if (to - from == 2 && text[from - 1].IsAny("which", "what") && text[from].Text.EndsWith('s') && EnglishWords.IsDeed(text[from + 1].Text)) return null;
         var stems = new List<string>();
         int? said = null;
         for (var i = from; i < to; i++)

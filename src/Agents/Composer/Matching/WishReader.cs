@@ -208,6 +208,14 @@ internal sealed class WishReader
             return;
         }
 
+        if (mention.IsSplit)
+        {
+            EndScope();
+            AddDimension(mention);
+            (scope.Role, afterAnd, isCount) = (null, false, false);
+            return;
+        }
+
         if (!isCount && scope.Role is null && Surroundings.IsThing(mention) && mention.BestDimension >= FieldFinder.Least && around.IsAsked(mention.From))
         {
             // "Which customers …" wants to see customers, whatever it goes on to measure.

@@ -11,6 +11,11 @@ internal sealed class NewPlan(CatalogBook book, IValueSource source, DateOnly to
 {
     private const int MostHeadlines = 5;
 
+    /// <summary>Words that speak of an app that is there.</summary>
+    private static readonly string[] Pointing = ["it", "this", "that", "these", "those", "them"];
+
+    private static readonly string[] Changing = ["instead", "again", "change", "turn", "switch", "redo", "swap", "convert"];
+
     private readonly FieldFinder fields = new(book);
     private readonly PlanNotes notes = new();
     private readonly Breadth breadth = new(source);
@@ -27,6 +32,7 @@ internal sealed class NewPlan(CatalogBook book, IValueSource source, DateOnly to
 
         // 2 Explores and fields.
         if (!book.Explores.Any(explore => explore.Metrics.Any())) return Offer.Nothing(book);
+        if (SaysOnlyHow(understanding, topics)) return Offer.NothingYet(book);
         if (!understanding.HasContent && topics.Count == 0 && reading.Template is null && !SaysOverview(reading) && reading.Range is null && reading.Comparison is null) return Offer.Nothing(book);
         var values = new ValueFinder(source);
         var explores = await new ExploreChoice(book, understanding, topics).ChooseAsync(values, cancellationToken);
@@ -61,6 +67,7 @@ internal sealed class NewPlan(CatalogBook book, IValueSource source, DateOnly to
         if (IsNonsense(understanding, topics, where)) return Decline(understanding);
         if (MissesItsPoint(understanding, where, topics)) return Offer.Missing(book, notes.Unknown);
         wishes = VersusSplit.Apply(WithoutFieldsOfValues(wishes, understanding, used), where, reading);
+        (wishes, where) = ShareSplit.Apply(wishes, where, reading, notes);
 
         // 4 Pages, filters, title.
         return await new PlanMaker(breadth, coverage, notes).MakeAsync(
@@ -77,6 +84,16 @@ internal sealed class NewPlan(CatalogBook book, IValueSource source, DateOnly to
         // "How are we doing on X" is about X alone.
         if (isFigure && SaysHowOf(understanding.Reading)) return false;
         return says || wishes.Count == 0 || (topics.Count > 0 && !isFigure);
+    }
+
+    /// <summary>"Make it weekly": a chart, a grain or a range, and nothing that could be shown so. It would change an app, and there is none.</summary>
+    private static bool SaysOnlyHow(Understanding understanding, IReadOnlyDictionary<string, double> topics)
+    {
+        var reading = understanding.Reading;
+        return topics.Count == 0 && !SaysOverview(reading) && reading.Template is null && understanding.Controls.Count == 0 && understanding.Adjuncts.Count == 0
+            && understanding.Wishes.All(wish => wish.Metrics.Count + wish.Dimensions.Count == 0)
+            && understanding.Filters.All(filter => filter is { Field: null, Known: null, Bound: null } && filter.Words.All(word => word.IsAny(Changing)))
+            && (reading.Marks.All.Any(mark => mark is Mark.Chart or Mark.UnknownChart or Mark.Grain or Mark.Range or Mark.Compare or Mark.Rank or Mark.Colour or Mark.Title) || reading.Text.Words.Any(word => word.IsAny(Pointing)));
     }
 
     private static bool SaysHowOf(PromptReading reading)

@@ -12,6 +12,10 @@ internal static class Offer
             ? $"The prompt does not say what to show. {There(book)}"
             : "There is no explore with figures in this project that you may see, so there is nothing to build from. Ask an administrator whether the semantic layer is set up and what you may see.");
 
+    /// <summary>For a prompt that says how, and not what.</summary>
+    public static PlanOutcome.Declined NothingYet(CatalogBook book)
+        => book.Explores.Any(explore => explore.Metrics.Any()) ? new($"The prompt says how to show something, but not what, and there is no app yet that it could change. {There(book)}") : Nothing(book);
+
     public static PlanOutcome.Declined Missing(CatalogBook book, IReadOnlyList<string> words)
         => new($"The data of this project has nothing about {Wording.List(words.Take(6).Select(word => $"“{Short(word)}”"))}, so no app was made of it. {There(book)}");
 

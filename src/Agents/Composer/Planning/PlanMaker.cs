@@ -38,6 +38,7 @@ internal sealed class PlanMaker(Breadth breadth, Coverage coverage, PlanNotes no
         plan = plan with { Filters = await new FilterChoice(breadth, notes).ChooseAsync(plan, material, cards, time, cancellationToken) };
         cards = WithOneDonut(cards);
         plan = PlanAssembly.Assemble(plan, headlines, cards, Find, name => TimeOf(material, Find(name)));
+        ChartNotes.Say(reading, plan, notes);
         foreach (var unknown in reading.Marks.All.OfType<Mark.UnknownChart>()) notes.Assume($"There is no {unknown.Name} in the kit, so the nearest chart stands in its place.");
         if (reading.Text.IsCut) notes.Assume($"Only the first {PromptText.MostCharacters:N0} characters of the prompt were read.");
         return new PlanOutcome.Planned(plan, Titles.Done(plan), notes);
@@ -61,6 +62,8 @@ internal sealed class PlanMaker(Breadth breadth, Coverage coverage, PlanNotes no
         var chosen = new List<(CatalogExplore Explore, CatalogField Metric)>();
         foreach (var wish in material.Wishes)
         {
+            // "top 10 products by margin" beside other figures: what a list is ranked by stands in the list.
+            if (wish is { Rank: not null, Dimensions.Count: > 0 } && material.Wishes.Any(other => other is { HasOwnMetrics: true, Rank: null })) continue;
             // A metric that stands for another in a second explore ("revenue" by product) is no headline of its own.
             foreach (var metric in wish.Metrics.Where(metric => wish.HasOwnMetrics || chosen.Count == 0))
             {
@@ -88,13 +91,19 @@ internal sealed class PlanMaker(Breadth breadth, Coverage coverage, PlanNotes no
         {
             // Where nothing is said of time, the first figure over time gives the others their background.
             var own = TimeOf(material, main.Explore);
-            if (own is not null) cards.Insert(0, widgets.Trend(main.Explore, [.. main.Metrics.Take(1)], own, material.Understanding.Reading.Grain, null));
+            // "Revenue as a bar chart" names nothing else that it could be drawn by.
+            var chart = main.Dimensions.Count == 0 ? main.Chart : null;
+            if (own is not null) cards.Insert(0, widgets.Trend(main.Explore, [.. main.Metrics.Take(1)], own, material.Understanding.Reading.Grain, chart is ChartKind.Heatmap ? null : chart) with { IsAsked = chart is ChartKind.Line or ChartKind.Area or ChartKind.Bar });
         }
 
         var used = cards.SelectMany(card => card.Dimensions).Select(field => field.Name).Concat(material.Where.Select(condition => condition.Field)).ToHashSet();
         var wanted = cards.Exists(card => card.Dimensions.Count > 0) ? cards.Count < 3 ? 1 : 0 : 2;
         foreach (var dimension in await FewValuesAsync(main.Explore, used, wanted, cancellationToken))
-            cards.Add(WidgetMaker.Breakdown(main.Explore, [main.Metrics[0]], dimension.Field, dimension.Values));
+        {
+            var isAsked = main is { Dimensions.Count: 0, Time: null, Chart: ChartKind.Donut or ChartKind.HorizontalBar } && !cards.Exists(card => card.IsAsked && card.Chart == main.Chart);
+            cards.Add(WidgetMaker.Breakdown(main.Explore, [main.Metrics[0]], dimension.Field, dimension.Values, isAsked ? main.Chart : null) with { IsAsked = isAsked });
+        }
+
         var detail = cards.Where(card => card.Dimensions.Count == 1 && card.Chart != ChartKind.Table && card.Explore == main.Explore.Name).Select(card => main.Explore.Find(card.Dimensions[0].Name)).FirstOrDefault(field => field is { IsOrdinal: false, Type: FieldType.String });
         var figures = headlines.Where(one => one.Explore.Name == main.Explore.Name).Select(one => one.Metric).ToList();
         if (detail is not null && figures.Count > 1 && cards.Count < 6 && !cards.Exists(card => card.Chart == ChartKind.Table)) cards.Add(WidgetMaker.Table(main.Explore, figures, [detail]));

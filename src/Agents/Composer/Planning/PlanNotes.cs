@@ -16,6 +16,9 @@ internal sealed class PlanNotes
         if (!assumptions.Contains(sentence)) assumptions.Add(sentence);
     }
 
+    /// <summary>Takes back what ends so: it turned out otherwise.</summary>
+    public void Withdraw(string ending) => assumptions.RemoveAll(sentence => sentence.EndsWith(ending, StringComparison.Ordinal));
+
     public void Miss(string words)
     {
         if (!unknown.Contains(words, StringComparer.OrdinalIgnoreCase)) unknown.Add(words);

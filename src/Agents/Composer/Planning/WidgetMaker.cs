@@ -19,6 +19,8 @@ internal sealed class WidgetMaker(Breadth breadth, Coverage coverage, TimeRange?
         if (wish.Chart == ChartKind.Table || wish.Dimensions.Count > 2) return [Table(wish)];
         if (wish.Chart == ChartKind.Scatter && wish.Dimensions.Count > 0) return [Scatter(wish)];
         if (wish.Chart == ChartKind.Funnel) return [Funnel(wish)];
+        // A heatmap of one breakdown has time for its other side.
+        if (wish is { Chart: ChartKind.Heatmap, Dimensions.Count: 1, Time: null, Rank: null } && wish.Explore.MainTime is { } time) return [.. wish.Metrics.Take(2).Select(metric => Trend(wish.Explore, [metric], time, wish.Grain, ChartKind.Heatmap, wish.Dimensions[0]) with { IsAsked = true })];
         if (wish.Chart == ChartKind.Kpi && wish.Dimensions.Count == 0 && wish.Time is null) return [];
         if (wish.Time is not null) return await OverTimeAsync(wish, cancellationToken);
         return wish.Dimensions.Count switch

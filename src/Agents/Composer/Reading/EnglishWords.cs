@@ -19,7 +19,7 @@ internal static class EnglishWords
         work works working going doing done go come comes use used uses using based focus focused focusing keep keeping take add adding including included include contain contains containing
         now currently today recent recently latest current year years month months week weeks day days quarter quarters hour hours time times date dates period periods
         team teams manager managers management boss ceo cfo board executive executives exec stakeholder stakeholders company business people someone everyone meeting review reviews weekly monthly daily
-        first second third one two three left right side top bottom next below above inside plus minus well per via etc e g ie eg ok hi hello hey thanks thank dear kindly asap returning excluded omitted plain basic able better worse spare individual respective existing certain particular cheers sorry fyi btw guys folks somebody anybody something anything nothing off odd weird strange curious wonder wondering hmm uh um basically literally honestly maybe perhaps probably guess meant mean means altogether everybody
+        first second third one two three left right side top bottom next below above inside plus minus well per via etc e g ie eg ok hi hello hey thanks thank dear kindly asap returning excluded omitted plain basic able better worse spare individual respective existing certain particular cheers sorry fyi btw guys folks somebody anybody something anything nothing everything off odd weird strange curious wonder wondering hmm uh um basically literally honestly maybe perhaps probably guess meant mean means altogether everybody
         i'd i'll i'm i've we'd we'll we're we've you'd you'll they're don't doesn't can't won't isn't aren't didn't
         value values total totals amount amounts rate rates share shares distribution distributed percentage percentages percent ratio split level levels list lists listing listed ranking ranked rank ranks sort sorted highlight highlights
         level basis way ways kind kinds sort sorts type types term terms part parts group groups grouped section sections tab tabs title titled called named name filter filters filtering filterable selectable dropdown selector drilldown drill layout style
@@ -105,6 +105,8 @@ internal static class EnglishWords
 
     private static readonly HashSet<string> Participles = Set("made paid bought sold sent done given taken run held seen written brought driven won lost placed");
 
+    private static readonly HashSet<string> Deeds = Set("sell bring make earn generate cost buy order spend take get return sold brought made earned generated bought ordered spent took got returned");
+
     private static readonly HashSet<string> OfCharts = Set("based combined compared stacked grouped sorted filtered ordered ranked needed coloured colored sliced segmented splitted");
 
     private static readonly string[] WarningPhrases =
@@ -118,6 +120,9 @@ internal static class EnglishWords
 
     /// <summary>Whether it is what was done with something, so that "by" after it says how or by whom. What is done with charts is not.</summary>
     public static bool IsParticiple(string word) => Participles.Contains(word) || (word.Length > 4 && word.EndsWith("ed", StringComparison.Ordinal) && !OfCharts.Contains(word));
+
+    /// <summary>What several do or did: the word after those who do it.</summary>
+    public static bool IsDeed(string word) => Deeds.Contains(word);
 
     /// <summary>"out" in "handed out".</summary>
     public static bool IsParticle(string word) => word is "over" or "out" or "in" or "up" or "off" or "back";

@@ -59,5 +59,18 @@ internal sealed class RankRecogniser : IRecogniser
             marks.Add(new Mark.Rank(from, next, count is > 0 and <= 1000 ? count : null, isBottom, Sense(text, i)));
             i = next - 1;
         }
+
+        KeepBothEnds(text, marks);
+    }
+
+    /// <summary>"the lowest and highest …" cuts nothing off: both ends stand in a list of all.</summary>
+    private static void KeepBothEnds(PromptText text, MarkList marks)
+    {
+        foreach (var one in marks.All.OfType<Mark.Rank>().Where(one => one is { Count: null, Sense: RankSense.Amount }).ToList())
+        {
+            if (!text[one.To].IsAny("and", "or", "&") || marks.At(one.To + 1) is not Mark.Rank { Count: null, Sense: RankSense.Amount } other || other.IsBottom == one.IsBottom) continue;
+            marks.Replace(new Mark.Joint(one.From, one.To, JointKind.And));
+            marks.Replace(new Mark.Joint(other.From, other.To, JointKind.And));
+        }
     }
 }
