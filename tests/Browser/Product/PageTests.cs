@@ -142,6 +142,18 @@ public sealed class PageTests(DemoServer server, ChromiumFixture chromium) : IAs
         await Expect(page.Locator("#app iframe")).ToBeVisibleAsync();
     }
 
+    [Fact]
+    public async Task Items_of_a_menu_begin_at_the_same_place()
+    {
+        await Page.GotoAsync(server.Url + Builder);
+        await LiveAsync();
+        await Page.GetByRole(AriaRole.Button, new() { Name = "More", Exact = true }).ClickAsync();
+        await Expect(Page.GetByRole(AriaRole.Menuitem, new() { Name = "Rename" })).ToBeVisibleAsync();
+        var begins = await Page.EvaluateAsync<double[]>("() => [...document.querySelectorAll('.menu-list:popover-open [role=menuitem] .icon')].map(icon => icon.getBoundingClientRect().x)");
+        Assert.InRange(begins.Length, 3, 20);
+        Assert.Single(begins.Distinct());
+    }
+
     /// <summary>The home page as it is drawn, without the connection over which it answers, until that is given.</summary>
     private async Task<TaskCompletionSource> OpenMuteHomeAsync()
     {
