@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using MudBlazor;
 using MudBlazor.Services;
 using Vitrine.Access;
 using Vitrine.Access.SignIn;
@@ -60,7 +61,13 @@ internal static class VitrineServices
             options.Cookie.Name = "vitrine.form";
             options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
         });
-        services.AddMudServices();
+        services.AddMudServices(mud =>
+        {
+            // Away from the tabs and buttons at the top; app.css keeps them clear of the box for prompts.
+            mud.SnackbarConfiguration.PositionClass = Defaults.Classes.Position.BottomRight;
+            mud.SnackbarConfiguration.VisibleStateDuration = 5000; // milliseconds
+            (mud.SnackbarConfiguration.ShowTransitionDuration, mud.SnackbarConfiguration.HideTransitionDuration) = (150, 300);
+        });
         services.AddSingleton<TokenSheet>();
         services.AddScoped<CurrentProject>();
         services.AddScoped<EditedVersion>();

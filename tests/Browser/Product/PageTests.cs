@@ -154,6 +154,29 @@ public sealed class PageTests(DemoServer server, ChromiumFixture chromium) : IAs
         Assert.Single(begins.Distinct());
     }
 
+    [Theory]
+    [InlineData(1440, 900)]
+    [InlineData(920, 800)]
+    [InlineData(390, 844)]
+    public async Task What_is_said_at_the_edge_covers_neither_tabs_nor_the_prompt(int width, int height)
+    {
+        await Page.SetViewportSizeAsync(width, height);
+        await Page.GotoAsync(server.Url + Builder);
+        await LiveAsync();
+        await analyst.ChooseAsync("Rename");
+        await Page.GetByLabel("Name", new() { Exact = true }).FillAsync(" ");
+        await Page.Keyboard.PressAsync("Enter");
+        await Expect(Page.Locator(".mud-snackbar")).ToBeVisibleAsync();
+        var line = (await Page.Locator(".mud-snackbar").BoundingBoxAsync())!;
+        Assert.True(line.X >= 0 && line.X + line.Width <= width && line.Y + line.Height <= height, "It is cut off.");
+        foreach (var other in new[] { ".bar", ".pane-head", ".chat .prompt", ".phone-tabs" })
+        {
+            if (await Page.Locator(other).First.BoundingBoxAsync() is not { } box) continue;
+            var isApart = box.X + box.Width <= line.X || line.X + line.Width <= box.X || box.Y + box.Height <= line.Y || line.Y + line.Height <= box.Y;
+            Assert.True(isApart, $"{other} is covered at {width} pixels.");
+        }
+    }
+
     /// <summary>The home page as it is drawn, without the connection over which it answers, until that is given.</summary>
     private async Task<TaskCompletionSource> OpenMuteHomeAsync()
     {
