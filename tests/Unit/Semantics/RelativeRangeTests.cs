@@ -64,7 +64,7 @@ public sealed class RelativeRangeTests
     [InlineData(FilterOperator.Equals, "yesterday")]
     [InlineData(FilterOperator.Include, "x")]
     public void What_is_no_range_is_refused(FilterOperator comparison, string value)
-        => Assert.Throws<RefusalException>(() => RelativeRange.Resolve(new FilterRule { Field = default, Operator = comparison, Values = [value] }, FieldType.Date, Context("UTC")));
+        => Assert.Throws<RefusalException>(() => RelativeRange.Resolve(new FilterRule { Field = new FieldReference("orders", "created"), Operator = comparison, Values = [value] }, FieldType.Date, Context("UTC")));
 
     private static CompilationContext Context(string zone) => new()
     {
