@@ -24,6 +24,7 @@ internal sealed class PromptVerb : IVerb
         var person = new Option<string?>("--as") { Description = "Email of the person to act for; the demo's analyst, else the first administrator." };
         var folder = new Option<string?>("--out") { Description = "Write source, bundle, screenshots and gate report into this folder." };
         var json = new Option<bool>(JsonOption) { Description = "The last line is one JSON object; progress goes to the error stream." };
+        foreach (var option in new[] { project, followUp, kind, name, person, folder }) option.Validators.Add(RefuseOptionAsValue);
         var command = new Command(Name, "Make a data app from a sentence. Exit codes: 0 ready, 1 could not run, 2 failed, 3 declined, 4 unverified, 5 cancelled, 6 waits for an answer.")
         {
             words, project, followUp, kind, name, person, folder, json,
@@ -51,6 +52,11 @@ internal sealed class PromptVerb : IVerb
     {
         foreach (var word in words.Tokens.Select(token => token.Value).Where(word => word.StartsWith("--", StringComparison.Ordinal) && !word.Any(char.IsWhiteSpace)))
             words.AddError($"There is no option {word}. If it belongs to the prompt, put the prompt in quotes.");
+    }
+
+    private static void RefuseOptionAsValue(System.CommandLine.Parsing.OptionResult option)
+    {
+        if (option.Tokens is [{ Value: var value }, ..] && value.StartsWith("--", StringComparison.Ordinal)) option.AddError($"{option.IdentifierToken?.Value} needs a value, and {value} is an option.");
     }
 
     private static async Task<int> RunAsync(PromptRequest request, CancellationToken cancellationToken)

@@ -71,6 +71,7 @@ public sealed class PromptVerbTests(WebServer web) : IDisposable
     [InlineData("--json")]
     [InlineData("--json", "Revenue", "--colour")]
     [InlineData("Revenue", "--json", "--project")]
+    [InlineData("Revenue", "--project", "--json")]
     public async Task Bad_usage_is_json_as_well(params string[] words)
     {
         var run = await RunAsync(words);
