@@ -16,6 +16,7 @@ internal static class ChangeEdit
         // "change the grain to quarter", "month to week".
         if (clause.Old is not null && PromptText.Read(clause.Text).Words is [var unit] && Reading.Recognisers.TimeWords.Unit(unit) is not null) clause = clause with { Text = "by " + clause.Text, Old = null };
         else if (clause.Old is null && UnitAlone(clause.Text) is { } alone) clause = clause with { Text = "by " + alone };
+        else if (clause.Old is null && LengthAlone(clause.Text) is { } length) clause = clause with { Text = "last " + length };
         var (reading, understanding, mentions) = await desk.ReadAsync(clause.Text, cancellationToken);
         if (clause.Old is null && mentions.Count == 0 && await OnlyEdit.TryAsync(reading, desk, cancellationToken)) return;
         if (clause.Old is null && (InsteadEdit.Try(reading, understanding, desk) || StackEdit.By(reading, mentions, desk))) return;
@@ -47,7 +48,14 @@ internal static class ChangeEdit
 
     /// <summary>"show quarters": a unit of time with nothing but small words around it.</summary>
     private static string? UnitAlone(string text)
-        => PromptText.Read(text).Words.Where(word => !word.IsAny("the", "it", "as", "in", "to", "use", "show", "me", "now", "please", "instead", "and", "with", "a", ".", "!")).ToList() is [var word] && Reading.Recognisers.TimeWords.Unit(word) is not null ? word.Text : null;
+        => Telling(text) is [var word] && Reading.Recognisers.TimeWords.Unit(word) is not null ? word.Text : null;
+
+    /// <summary>"make it 6 months instead": a length of time with nothing but small words around it is the range.</summary>
+    private static string? LengthAlone(string text)
+        => Telling(text) is [var count, var unit] && NumberWords.Read(count) is not null && Reading.Recognisers.TimeWords.Unit(unit) is not null ? $"{count.Text} {unit.Text}" : null;
+
+    private static List<Word> Telling(string text)
+        => [.. PromptText.Read(text).Words.Where(word => !word.IsAny("the", "it", "as", "in", "to", "use", "show", "me", "now", "please", "instead", "and", "with", "a", "for", ".", "!"))];
 
     /// <summary>"as a line, and per quarter" cuts anew; "the monthly trend as bars" only names the card.</summary>
     private static bool IsGrainLast(PromptReading reading)

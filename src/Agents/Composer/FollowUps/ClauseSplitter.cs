@@ -124,7 +124,7 @@ internal static class ClauseSplitter
         {
             var end = at + 1 < cuts.Count ? cuts[at + 1].At : count;
             while (end > cuts[at].Next && text[end - 1].IsAny("and", "then", ",", ".", ";", "please", "also", "\n")) end--;
-            if (end > cuts[at].Next || cuts[at].Verb != EditVerb.None) clauses.Add(Read(text, cuts[at].Next, end, cuts[at].Verb));
+            if (end > cuts[at].Next || cuts[at].Verb != EditVerb.None) clauses.AddRange(ReadJoined(text, cuts[at].Next, end, cuts[at].Verb));
         }
 
         return clauses;
@@ -139,6 +139,26 @@ internal static class ClauseSplitter
 
         return true;
     }
+
+    /// <summary>"20, and X instead of Y", "X instead of Y, and the top 5": the exchange is one change, what is joined to it by "and" another.</summary>
+    private static IEnumerable<Clause> ReadJoined(PromptText text, int from, int to, EditVerb verb)
+    {
+        for (var i = from; i < to; i++)
+        {
+            if (!text[i].Is("instead") || !text[i + 1].Is("of")) continue;
+            var before = Enumerable.Range(from, i - from).LastOrDefault(at => text[at].Is("and") && IsSettled(text, from, at), -1);
+            var after = Enumerable.Range(i, to - i).FirstOrDefault(at => text[at].Is(",") && text[at + 1].Is("and") && at + 2 < to, -1);
+            if (before > from) yield return Read(text, from, text[before - 1].Is(",") ? before - 1 : before, verb == EditVerb.None ? EditVerb.Change : verb);
+            yield return Read(text, before > from ? before + 1 : from, after > 0 ? after : to, verb);
+            if (after > 0) yield return new Clause(EditVerb.Change, text.Between(after + 2, to));
+            yield break;
+        }
+
+        yield return Read(text, from, to, verb);
+    }
+
+    /// <summary>Whether the words hold a number, so that they are no figure that is listed with the next one.</summary>
+    private static bool IsSettled(PromptText text, int from, int to) => to - from <= 5 && Enumerable.Range(from, to - from).Any(at => NumberWords.Read(text[at]) is not null);
 
     /// <summary>"replace X with Y", "X to Y", "Y instead of X".</summary>
     private static Clause Read(PromptText text, int from, int to, EditVerb verb)
