@@ -14,7 +14,7 @@ internal sealed class NewPlan(CatalogBook book, IValueSource source, DateOnly to
     /// <summary>Words that speak of an app that is there.</summary>
     private static readonly string[] Pointing = ["it", "this", "that", "these", "those", "them"];
 
-    private static readonly string[] Changing = ["instead", "again", "change", "turn", "switch", "redo", "swap", "convert"];
+    private static readonly string[] Changing = ["instead", "again", "change", "turn", "switch", "redo", "swap", "convert", "bar", "bars", "stacked", "line", "lines", "column", "columns"];
 
     private readonly FieldFinder fields = new(book);
     private readonly PlanNotes notes = new();
@@ -67,6 +67,7 @@ internal sealed class NewPlan(CatalogBook book, IValueSource source, DateOnly to
         if (IsNonsense(understanding, topics, where)) return Decline(understanding);
         if (MissesItsPoint(understanding, where, topics)) return Offer.Missing(book, notes.Unknown);
         wishes = VersusSplit.Apply(WithoutFieldsOfValues(wishes, understanding, used), where, reading);
+        FiguresAsBounds.Say(understanding, notes);
         (wishes, where) = ShareSplit.Apply(wishes, where, reading, notes);
 
         // 4 Pages, filters, title.
@@ -90,11 +91,15 @@ internal sealed class NewPlan(CatalogBook book, IValueSource source, DateOnly to
     private static bool SaysOnlyHow(Understanding understanding, IReadOnlyDictionary<string, double> topics)
     {
         var reading = understanding.Reading;
-        return topics.Count == 0 && !SaysOverview(reading) && reading.Template is null && understanding.Controls.Count == 0 && understanding.Adjuncts.Count == 0
+        return topics.Count == 0 && !SaysOverview(reading) && !AsksHowItWent(reading) && reading.Template is null && understanding.Controls.Count == 0 && understanding.Adjuncts.Count == 0
             && understanding.Wishes.All(wish => wish.Metrics.Count + wish.Dimensions.Count == 0)
             && understanding.Filters.All(filter => filter is { Field: null, Known: null, Bound: null } && filter.Words.All(word => word.IsAny(Changing)))
-            && (reading.Marks.All.Any(mark => mark is Mark.Chart or Mark.UnknownChart or Mark.Grain or Mark.Range or Mark.Compare or Mark.Rank or Mark.Colour or Mark.Title) || reading.Text.Words.Any(word => word.IsAny(Pointing)));
+            && (reading.Marks.All.Any(mark => mark is Mark.Chart or Mark.UnknownChart or Mark.Grain or Mark.Range or Mark.Compare or Mark.Rank or Mark.Colour or Mark.Title) || reading.Text.Words.Any(word => word.IsAny(Pointing) || word.IsAny(Changing)));
     }
+
+    /// <summary>"How did last month go?" is about everything.</summary>
+    private static bool AsksHowItWent(PromptReading reading)
+        => (reading.Text[0].Is("how") && reading.Text[1].IsAny("was", "were", "is", "are", "did", "does", "do", "has", "have")) || (reading.Text[0].Is("what") && reading.Text[1].IsAny("happened", "happens"));
 
     private static bool SaysHowOf(PromptReading reading)
         => reading.Text.Words.Where((word, at) => word.IsAny("doing", "going", "performing") && reading.Text[at + 1].IsAny("on", "with", "for", "regarding", "in", "at") && !reading.Text[at + 2].IsAny("total", "general", "all")).Any();

@@ -24,7 +24,7 @@ internal static class EnglishWords
         value values total totals amount amounts rate rates share shares distribution distributed percentage percentages percent ratio split level levels list lists listing listed ranking ranked rank ranks sort sorted highlight highlights
         level basis way ways kind kinds sort sorts type types term terms part parts group groups grouped section sections tab tabs title titled called named name filter filters filtering filterable selectable dropdown selector drilldown drill layout style
         growth growing grow grew change changes changed changing develop developed developing evolve evolved evolving move moved rise rising fall falling drop dropped decline declines declined declining improve improves improved improvement dip dips spike spikes surge slump recover recovery progress progressing longer shorter everywhere anywhere worldwide globally nationwide elsewhere increase increased decrease decreased trend trends
-        sell sells bring brings gain gained generate generates earn earned buy buys happen happens happening perform performed become
+        sell sells bring brings gain gained generate generates earn earned buy buys happen happens happened happening perform performed become
         came ran went got gave took brought bought underperforming underperform outperforming outperform struggling
         away win wins look looks when where while because since until before after as at by for from in on with without within across through during and or but not no yes nor only even still yet already always never often sometimes
         """);

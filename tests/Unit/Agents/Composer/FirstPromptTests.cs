@@ -30,6 +30,7 @@ public sealed class FirstPromptTests
     [InlineData("show it as bars")]
     [InlineData("make this a heatmap")]
     [InlineData("weekly instead")]
+    [InlineData("make the bars stacked")]
     [InlineData("last 6 months")]
     [InlineData("the top 10")]
     [InlineData("make it purple")]
@@ -45,6 +46,8 @@ public sealed class FirstPromptTests
     [InlineData("an overview of everything for last year")]
     [InlineData("a dashboard, weekly")]
     [InlineData("a monthly report")]
+    [InlineData("how did last month go?")]
+    [InlineData("what happened last week?")]
     public async Task An_overview_names_all_there_is(string prompt) => Assert.NotEmpty((await PlanAsync(prompt)).Plan.Widgets);
 
     [Theory]
