@@ -11,6 +11,9 @@ internal sealed class DescriptionReader(FieldFinder fields, ValueFinder values)
     /// <summary>Shorter words stand in too many descriptions.</summary>
     private const int ShortestAlone = 4;
 
+    /// <summary>Whoever is addressed so is meant, where nothing is called so.</summary>
+    private const double LeastForPeople = 0.7;
+
     /// <summary>What descriptions explain; empty where they explain nothing.</summary>
     /// <param name="understanding">The prompt as names explain it.</param>
     /// <param name="topics">Explores that it names.</param>
@@ -24,6 +27,13 @@ internal sealed class DescriptionReader(FieldFinder fields, ValueFinder values)
         {
             var stems = filter.Words.Where(word => !NameWords.IsSilent(word.Text) && !EnglishWords.IsFiller(word.Text)).Select(word => word.Stem).Distinct().ToList();
             if (stems.Count == 0 || stems.Exists(stem => topics.Count > 0 && fields.FindExplores([stem]).Any(one => topics.ContainsKey(one.Explore.Name)))) continue;
+            if (explore is not null && filter is { IsGrouping: true, Words: [var calling] } && await values.FindTitledAsync(explore, calling.Text, cancellationToken) is { } people)
+            {
+                var at = Enumerable.Range(0, text.Count).First(i => ReferenceEquals(text[i], calling));
+                found.Add(new Mention(at, at + 1, filter.Text, [new Candidate(explore, people, LeastForPeople)]));
+                continue;
+            }
+
             // A word of business that no name of the catalog has stands for something that is not there.
             if (stems.Exists(EnglishWords.IsOfBusiness) || (stems.Count == 1 && stems[0].Length < ShortestAlone)) continue;
             if (explore is not null && await values.FindAsync(explore, filter.Words, null, filter.IsSure, cancellationToken) is not null) continue;

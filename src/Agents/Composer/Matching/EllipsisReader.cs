@@ -71,10 +71,10 @@ internal sealed class EllipsisReader
         return null;
     }
 
-    /// <summary>"loans opened each month": the things are counted by the time of what happened to them, where the words together only name that time.</summary>
+    /// <summary>"loans opened each month", "loans opened last year": the things are counted by the time of what happened to them, where the words together only name that time.</summary>
     private int? ReadHappened(int at)
     {
-        if (mentions.FirstOrDefault(mention => mention.From == at) is not { IsQuestion: false } mention || mention.To - at < 2 || marks.At(mention.To) is not Mark.Grain || mention.BestMetric >= Least) return null;
+        if (mentions.FirstOrDefault(mention => mention.From == at) is not { IsQuestion: false } mention || mention.To - at < 2 || marks.At(mention.To) is not (Mark.Grain or Mark.Range) || mention.BestMetric >= Least) return null;
         if (!EnglishWords.IsParticiple(reading.Text[mention.To - 1].Text) || mention.Candidates is not [{ Field.IsTime: true }, ..]) return null;
         var last = mention.To - 1;
         var counts = fields.Find([.. Enumerable.Range(at, last - at).Where(i => !EnglishWords.IsFiller(reading.Text[i].Text)).Select(i => reading.Text[i].Stem)]).Where(candidate => candidate.Field.IsCount).ToList();

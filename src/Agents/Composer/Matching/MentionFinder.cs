@@ -1,5 +1,6 @@
 using Vitrine.Agents.Composer.Catalog;
 using Vitrine.Agents.Composer.Reading;
+using Vitrine.Agents.Composer.Values;
 using Vitrine.Semantics.Model;
 
 namespace Vitrine.Agents.Composer.Matching;
@@ -17,6 +18,8 @@ internal sealed class MentionFinder(FieldFinder fields)
 
     /// <summary>"by type" names the type all the same.</summary>
     private const double LeastForDimension = 0.75;
+
+    private const double LeastForTitled = 0.5;
 
     /// <summary>The same, with questions read first; the reading comes back with them marked.</summary>
     public (PromptReading Reading, IReadOnlyList<Mention> Mentions) Read(PromptReading reading)
@@ -72,7 +75,10 @@ internal sealed class MentionFinder(FieldFinder fields)
 
         for (var at = 0; at < length; at += step[at].Length)
         {
-            if (step[at].Mention is { } mention) mentions.Add(mention);
+            if (step[at].Mention is not { } mention) continue;
+            // "house captain" is the house's, where nothing is called a captain: whom they are addressed as is in the data.
+            var isTitled = at + step[at].Length < length && step[at + step[at].Length].Mention is null && mention.BestDimension >= LeastForTitled && ValueWords.TitleOf(text[mention.To].Text) is not null && !fields.IsLikeAny(text[mention.To].Stem);
+            mentions.Add(isTitled ? mention with { To = mention.To + 1, Text = text.Between(mention.From, mention.To + 1) } : mention);
         }
     }
 

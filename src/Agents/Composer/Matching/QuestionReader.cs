@@ -76,7 +76,8 @@ internal sealed class QuestionReader
             }
 
             if (candidates.Count > 0 && candidates[0].Score >= (kind == QuantityKind.Many && !isByDescription ? LeastForCount : Least)) return Take(from, count == words.Count ? end : words[count - 1].At + 1, candidates, isByDescription);
-            if (!fields.IsLikeAny(words[count - 1].Stem)) break;
+            // The first of values that are held against each other is none of the question's words.
+            if (!fields.IsLikeAny(words[count - 1].Stem) && marks.At(words[count - 1].At + 1) is not Mark.Joint { Value: JointKind.Versus }) break;
         }
 
         return null;

@@ -6,6 +6,8 @@ namespace Vitrine.Agents.Composer.Planning;
 /// <summary>Chooses metrics and dimensions as a good analyst would where the prompt leaves it open.</summary>
 internal static class MetricChoice
 {
+    private const int MostSteps = 6;
+
     private static readonly string[] Categories =
         ["region", "category", "channel", "status", "segment", "type", "country", "plan", "tier", "method", "source", "market", "department", "reason", "priority", "topic", "brand", "group", "kind", "state", "industry", "level", "stage"];
 
@@ -53,6 +55,10 @@ internal static class MetricChoice
             .OrderByDescending(field => Score(field, explore) + (field.Model == metric.Model ? 3 : 0))
             .ThenBy(field => field.Index)
             .FirstOrDefault(explore.Works);
+
+    /// <summary>The plain numbers of things that the author put before a figure of the same model, and that figure: what leads to it, one after another.</summary>
+    public static IReadOnlyList<CatalogField> StepsTo(CatalogExplore explore, CatalogField last)
+        => [.. explore.Metrics.Where(field => field.Model == last.Model && field.Index <= last.Index && IsShowable(field) && field is { IsAdditive: true, Unit: null } && explore.Works(field)).TakeLast(MostSteps)];
 
     /// <summary>Dimensions worth a breakdown, likeliest first. Whether their values are few is asked of the data.</summary>
     public static IReadOnlyList<CatalogField> Breakdowns(CatalogExplore explore)

@@ -205,6 +205,12 @@ internal sealed class WidgetMaker(Breadth breadth, Coverage coverage, TimeRange?
     {
         var dimension = wish.Dimensions.Count > 0 ? wish.Dimensions[0] : null;
         if (dimension is null && wish.Metrics.Count < 2) dimension = MetricChoice.Breakdowns(wish.Explore).FirstOrDefault(field => field.Names[0].Stems.Any(stem => stem.StartsWith("stag", StringComparison.Ordinal) || stem.StartsWith("step", StringComparison.Ordinal) || stem.StartsWith("statu", StringComparison.Ordinal)));
+        if (dimension is null && wish.Metrics is [var last] && MetricChoice.StepsTo(wish.Explore, last) is { Count: > 2 } steps)
+        {
+            wish = wish with { Metrics = steps };
+            notes.Assume($"The steps of the funnel are {Wording.List(steps.Select(step => Wording.Lower(step.Label)))}, in the order of the catalog.");
+        }
+
         if (dimension is null && wish.Metrics.Count < 2) notes.Assume("A funnel needs several figures or steps, and there is only one, so it has a single step.");
         return new PlanWidget
         {

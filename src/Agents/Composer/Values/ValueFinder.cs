@@ -38,6 +38,18 @@ internal sealed class ValueFinder(IValueSource source)
     public async Task<FoundValue?> FindExactAsync(CatalogExplore explore, IReadOnlyList<Word> words, bool isQuick, string? field, CancellationToken cancellationToken)
         => await FindPartAsync(explore, Candidates(explore, field is null ? null : [field]), [.. words], 0, isSure: true, isQuick, cancellationToken) is { Score: >= 0.9 } found ? found : null;
 
+    /// <summary>The field whose values are people of that title: doctors are whoever is called "Dr. …". Null where there is none.</summary>
+    public async Task<CatalogField?> FindTitledAsync(CatalogExplore explore, string word, CancellationToken cancellationToken)
+    {
+        if (ValueWords.TitleOf(word) is not { } title) return null;
+        foreach (var field in Candidates(explore, null))
+        {
+            if (await source.FindAsync(explore, field, null, cancellationToken) is { Values.Count: > 1 } list && list.Values.Count(value => Stemmer.Fold(value).StartsWith(title, StringComparison.Ordinal)) * 2 > list.Values.Count) return field;
+        }
+
+        return null;
+    }
+
     private async Task<FoundValue?> FindPartAsync(CatalogExplore explore, List<CatalogField> fields, List<Word> part, int from, bool isSure, bool isQuick, CancellationToken cancellationToken)
     {
         var text = string.Join(' ', part.Select(word => word.Text));

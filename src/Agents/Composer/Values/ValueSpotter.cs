@@ -110,6 +110,7 @@ internal sealed class ValueSpotter(ValueFinder values, FieldFinder fields)
             var next = reading.Marks.At(at) is Mark.Joint known ? known.To : at + 1;
             while (reading.Text[next].IsAny("the", "in", "on", "from", "for")) next++;
             if (await SideAsync(reading, mentions, explore, at, isBefore: true, null, cancellationToken) is not { } left || await SideAsync(reading, mentions, explore, next, isBefore: false, left.Field, cancellationToken) is not { } right) continue;
+            if (reading.Marks.At(at) is Mark.Joint { Value: JointKind.And } && AreCounted(reading, mentions, left) && AreCounted(reading, mentions, right)) continue;
             found.AddRange(new[] { left, right }.Where(one => !found.Exists(other => Overlap(one, other)) && !taken.Any(other => Overlap(one, other))));
         }
 
@@ -117,6 +118,11 @@ internal sealed class ValueSpotter(ValueFinder values, FieldFinder fields)
 
         static bool Overlap(Mark one, Mark other) => one.From < other.To && other.From < one.To;
     }
+
+    /// <summary>"clicks and purchases" are figures where both are counted so, although rows are "clicked" and "purchased".</summary>
+    private static bool AreCounted(PromptReading reading, IReadOnlyList<Mention> mentions, Mark.OfData value)
+        => value.To - value.From == 1 && reading.Text[value.From].Text.EndsWith('s') && !reading.Text[value.From].Is(value.Text.ToLowerInvariant())
+            && mentions.Any(mention => mention.From == value.From && mention.To == value.To && mention.BestMetric >= 0.7 && mention.BestMetric > mention.BestDimension);
 
     private async Task<Mark.OfData?> SideAsync(PromptReading reading, IReadOnlyList<Mention> mentions, CatalogExplore explore, int at, bool isBefore, string? field, CancellationToken cancellationToken)
     {

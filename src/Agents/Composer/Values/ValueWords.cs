@@ -17,7 +17,13 @@ internal static class ValueWords
         ["cash", "cash money"],
     ];
 
+    /// <summary>What people of a calling are addressed by.</summary>
+    private static readonly Dictionary<string, string> Titles = new(StringComparer.Ordinal) { ["doctor"] = "dr", ["doctors"] = "dr", ["physician"] = "dr", ["physicians"] = "dr", ["professor"] = "prof", ["professors"] = "prof", ["captain"] = "capt", ["captains"] = "capt" };
+
     private static readonly Dictionary<string, string[]> ByWord = Same.SelectMany(group => group.Select(word => (word, group))).ToDictionary(one => one.word, one => one.group, StringComparer.Ordinal);
+
+    /// <summary>How the names of such people begin, in small letters; null for a word that is no calling.</summary>
+    public static string? TitleOf(string word) => Titles.GetValueOrDefault(word);
 
     /// <summary>Whether words and a value, both in lower case, mean the same.</summary>
     public static bool AreSame(string words, string value) => ByWord.TryGetValue(words, out var group) && group.Contains(value);
