@@ -110,14 +110,21 @@ public sealed class WorkspacePool : IAsyncDisposable
                 next = null;
             }
 
-            if (!worker.IsAlive)
-            {
-                await worker.DisposeAsync();
-                continue;
-            }
+            if (worker.IsAlive && TryClaim(worker, owner)) return worker;
+            await worker.DisposeAsync();
+        }
+    }
 
+    private static bool TryClaim(BuildWorker worker, SandboxOwner owner)
+    {
+        try
+        {
             worker.Claim(owner);
-            return worker;
+            return true;
+        }
+        catch (RefusalException gone) when (gone.Code == "sandbox.gone")
+        {
+            return false; // its process still runs, and what it worked in was taken away
         }
     }
 

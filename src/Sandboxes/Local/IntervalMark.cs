@@ -51,5 +51,9 @@ internal static class IntervalMark
         }
     }
 
-    public static void Remove(string folder) => File.Delete(Path.Combine(folder, Name));
+    public static void Remove(string folder)
+    {
+        // The folder may have been taken away from outside.
+        if (IsThere(folder)) File.Delete(Path.Combine(folder, Name));
+    }
 }

@@ -32,7 +32,14 @@ internal sealed class LocalSandbox : ISandbox
         this.owner = owner;
         if (started is null) return;
         started = provider.Clock.GetUtcNow();
-        Mark();
+        try
+        {
+            Mark();
+        }
+        catch (DirectoryNotFoundException)
+        {
+            throw new RefusalException("sandbox.gone", "The sandbox's folder is not there any more.", RefusalKind.Conflict);
+        }
     }
 
     public async Task<ISandboxProcess> StartAsync(SandboxCommand command, CancellationToken cancellationToken)

@@ -27,6 +27,9 @@ public sealed class BuildFixture : IAsyncDisposable
 
     public WorkspacePool Pool => parts.Value.Pool;
 
+    /// <summary>A provider and a pool that nobody else uses, over a folder that the caller removes.</summary>
+    public static (LocalSandboxProvider Provider, WorkspacePool Pool) Apart(string folder) => new Parts(folder) is var made ? (made.Provider, made.Pool) : default;
+
     public AppSource Scaffold => AppSource.Scaffold(Templates.Current);
 
     /// <summary>The small app of the tests, over the contracts that <c>tests/data/queries-module</c> was generated from.</summary>

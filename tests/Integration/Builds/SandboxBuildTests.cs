@@ -26,6 +26,23 @@ public sealed partial class SandboxBuildTests(BuildFixture builds)
     }
 
     [Fact]
+    public async Task A_warm_sandbox_whose_folder_was_taken_away_is_replaced()
+    {
+        var folder = Directory.CreateTempSubdirectory("vitrine-taken-").FullName;
+        var (provider, pool) = BuildFixture.Apart(folder);
+        await using (provider)
+        await using (pool)
+        {
+            await pool.WarmAsync(Cancel);
+            foreach (var sandbox in Directory.GetDirectories(Path.Combine(folder, "sandboxes"))) Directory.Delete(sandbox, recursive: true);
+            await using var workspace = await pool.OpenAsync(BuildFixture.Owner, builds.Scaffold, Cancel);
+            Assert.Empty((await workspace.BuildAsync(workspace.Source, "export {};\n", Cancel)).Findings);
+        }
+
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
     public async Task A_small_app_builds_and_its_document_holds_what_it_imports()
     {
         var build = await builds.BuildAsync(Small);
