@@ -8,7 +8,7 @@ namespace Vitrine.Web.Commands.Prompting;
 internal static class PromptRun
 {
     // A stop is done when the worker has put away what was written; then it is told how the turn ended.
-    private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(60);
 
     public static async Task<PromptReport> RunAsync(PromptRequest request, CancellationToken cancellationToken)
     {
