@@ -70,8 +70,15 @@ public sealed class CreateApp
             var now = clock.GetUtcNow();
             var app = new AppRow
             {
-                Id = EntityId.New(clock), OrganizationId = principal.OrganizationId, ProjectId = request.ProjectId, Slug = Slug.Free(slug, taken), Name = request.Name.Trim(),
-                OwnerId = principal.PersonId, SpaceId = request.SpaceId, CreatedAt = now, ChangedAt = now,
+                Id = EntityId.New(clock),
+                OrganizationId = principal.OrganizationId,
+                ProjectId = request.ProjectId,
+                Slug = Slug.Free(slug, taken),
+                Name = request.Name.Trim(),
+                OwnerId = principal.PersonId,
+                SpaceId = request.SpaceId,
+                CreatedAt = now,
+                ChangedAt = now,
             };
             database.Add(app);
             if (first is not null)

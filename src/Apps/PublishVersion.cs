@@ -39,7 +39,12 @@ public sealed class PublishVersion
         await Publications.EndAsync(database, appId, now, cancellationToken);
         database.Add(new PublicationRow
         {
-            Id = EntityId.New(clock), OrganizationId = app.OrganizationId, AppId = appId, Number = number, PersonId = principal.PersonId, PublishedAt = now,
+            Id = EntityId.New(clock),
+            OrganizationId = app.OrganizationId,
+            AppId = appId,
+            Number = number,
+            PersonId = principal.PersonId,
+            PublishedAt = now,
         });
         (app.PublishedVersion, app.PublishedAt, app.ChangedAt, app.Broken) = (number, now, now, null);
         await database.SaveChangesAsync(cancellationToken);

@@ -37,8 +37,13 @@ public sealed class RestoreVersion
         // Its screenshots keep the fingerprint of the person whose data they show. The turn stays with the version that it made.
         database.Add(old with
         {
-            Id = EntityId.New(clock), Number = app.LastNumber, TurnId = EntityId.New(clock), Prompt = "", Summary = $"Restored from version {number}.",
-            CreatedBy = principal.PersonId, CreatedAt = now,
+            Id = EntityId.New(clock),
+            Number = app.LastNumber,
+            TurnId = EntityId.New(clock),
+            Prompt = "",
+            Summary = $"Restored from version {number}.",
+            CreatedBy = principal.PersonId,
+            CreatedAt = now,
         });
         await database.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);

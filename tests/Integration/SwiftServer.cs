@@ -44,7 +44,10 @@ public sealed class SwiftServer : IAsyncDisposable
         {
             Endpoint = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}")),
             Bucket = string.Create(CultureInfo.InvariantCulture, $"peer-{Interlocked.Increment(ref buckets)}"),
-            Region = "us-east-1", AccessKey = AccessKey, SecretKey = SecretKey, ForcePathStyle = true,
+            Region = "us-east-1",
+            AccessKey = AccessKey,
+            SecretKey = SecretKey,
+            ForcePathStyle = true,
         };
         using var client = ClientOf(settings);
         await client.PutBucketAsync(settings.Bucket, cancellationToken);
@@ -55,7 +58,10 @@ public sealed class SwiftServer : IAsyncDisposable
     internal static AmazonS3Client ClientOf(S3Settings settings)
         => new(new BasicAWSCredentials(settings.AccessKey, settings.SecretKey), new AmazonS3Config
         {
-            ServiceURL = settings.Endpoint!.AbsoluteUri, ForcePathStyle = true, AuthenticationRegion = settings.Region, RequestChecksumCalculation = RequestChecksumCalculation.WHEN_REQUIRED,
+            ServiceURL = settings.Endpoint!.AbsoluteUri,
+            ForcePathStyle = true,
+            AuthenticationRegion = settings.Region,
+            RequestChecksumCalculation = RequestChecksumCalculation.WHEN_REQUIRED,
         });
 
     public async ValueTask DisposeAsync()

@@ -31,7 +31,11 @@ public sealed class SetProjectRole(IDbContextFactory<VitrineDatabase> databases,
             {
                 database.Add(new ProjectRoleRow
                 {
-                    OrganizationId = principal.OrganizationId, ProjectId = request.ProjectId, HolderKind = request.Kind, HolderId = request.HolderId, Role = role,
+                    OrganizationId = principal.OrganizationId,
+                    ProjectId = request.ProjectId,
+                    HolderKind = request.Kind,
+                    HolderId = request.HolderId,
+                    Role = role,
                 });
             }
         }

@@ -39,8 +39,13 @@ public sealed class CreatePerson
         var email = PersonRules.CheckEmail(request.Email);
         var person = new PersonRow
         {
-            Id = EntityId.New(clock), OrganizationId = principal.OrganizationId, UserName = email, Email = email, Name = request.Name.Trim(),
-            Role = request.Role, CreatedAt = clock.GetUtcNow(),
+            Id = EntityId.New(clock),
+            OrganizationId = principal.OrganizationId,
+            UserName = email,
+            Email = email,
+            Name = request.Name.Trim(),
+            Role = request.Role,
+            CreatedAt = clock.GetUtcNow(),
         };
         await accounts.CreateAsync(person, request.Password);
         await audit.RecordAsync(principal, "create:Person", "Person", person.Id, true, cancellationToken);

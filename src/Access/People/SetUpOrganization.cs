@@ -50,8 +50,13 @@ public sealed class SetUpOrganization
 
         var person = new PersonRow
         {
-            Id = EntityId.New(clock), OrganizationId = organization.Id, UserName = request.Email.Trim(), Email = request.Email.Trim(), Name = request.Name.Trim(),
-            Role = OrganizationRole.Admin, CreatedAt = clock.GetUtcNow(),
+            Id = EntityId.New(clock),
+            OrganizationId = organization.Id,
+            UserName = request.Email.Trim(),
+            Email = request.Email.Trim(),
+            Name = request.Name.Trim(),
+            Role = OrganizationRole.Admin,
+            CreatedAt = clock.GetUtcNow(),
         };
         await accounts.CreateAsync(person, request.Password);
         return await people.FindAsync(person.Id, cancellationToken) ?? throw new InvalidOperationException("The administrator that was just made is not there.");

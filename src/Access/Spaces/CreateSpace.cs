@@ -28,14 +28,24 @@ public sealed class CreateSpace(IDbContextFactory<VitrineDatabase> databases, Sp
         await guard.RequireAsync(principal, AccessAction.CreateSpace, place, cancellationToken);
         var row = new SpaceRow
         {
-            Id = EntityId.New(clock), OrganizationId = principal.OrganizationId, ProjectId = request.ProjectId, ParentId = request.ParentId, Name = request.Name.Trim(),
-            Slug = Slug.Free(Slug.From(request.Name, "space"), [.. tree.Nodes.Select(node => node.Slug)]), Inherits = !request.IsRestricted, CreatedAt = clock.GetUtcNow(),
+            Id = EntityId.New(clock),
+            OrganizationId = principal.OrganizationId,
+            ProjectId = request.ProjectId,
+            ParentId = request.ParentId,
+            Name = request.Name.Trim(),
+            Slug = Slug.Free(Slug.From(request.Name, "space"), [.. tree.Nodes.Select(node => node.Slug)]),
+            Inherits = !request.IsRestricted,
+            CreatedAt = clock.GetUtcNow(),
         };
         await using var database = await databases.OpenAsync(principal.OrganizationId, cancellationToken);
         database.Add(row);
         database.Add(new SpaceGrantRow
         {
-            OrganizationId = principal.OrganizationId, SpaceId = row.Id, HolderKind = HolderKind.Person, HolderId = principal.PersonId, Level = SpaceAccessLevel.Full,
+            OrganizationId = principal.OrganizationId,
+            SpaceId = row.Id,
+            HolderKind = HolderKind.Person,
+            HolderId = principal.PersonId,
+            Level = SpaceAccessLevel.Full,
         });
         await database.SaveChangesAsync(cancellationToken);
         return new SpaceRecord(row.Id, row.ParentId, row.Name, row.Slug, request.IsRestricted, SpaceAccessLevel.Full);

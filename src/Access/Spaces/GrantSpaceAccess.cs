@@ -40,7 +40,11 @@ public sealed class GrantSpaceAccess(IDbContextFactory<VitrineDatabase> database
         {
             database.Add(new SpaceGrantRow
             {
-                OrganizationId = principal.OrganizationId, SpaceId = request.SpaceId, HolderKind = request.Kind, HolderId = request.HolderId, Level = request.Level,
+                OrganizationId = principal.OrganizationId,
+                SpaceId = request.SpaceId,
+                HolderKind = request.Kind,
+                HolderId = request.HolderId,
+                Level = request.Level,
             });
         }
 

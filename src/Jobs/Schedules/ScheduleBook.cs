@@ -35,8 +35,14 @@ public sealed class ScheduleBook
         {
             row = new ScheduleRow
             {
-                Id = EntityId.New(clock), OrganizationId = job.OrganizationId, PrincipalId = job.PrincipalId, Name = name, Cron = cron, TimeZone = timeZone,
-                Kind = job.Kind, Payload = job.Payload,
+                Id = EntityId.New(clock),
+                OrganizationId = job.OrganizationId,
+                PrincipalId = job.PrincipalId,
+                Name = name,
+                Cron = cron,
+                TimeZone = timeZone,
+                Kind = job.Kind,
+                Payload = job.Payload,
             };
             database.Add(row);
         }

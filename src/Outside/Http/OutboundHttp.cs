@@ -22,7 +22,8 @@ public static class OutboundHttp
             UseCookies = false,
             ConnectTimeout = ConnectTimeout,
             PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-        }) { Timeout = timeout };
+        })
+        { Timeout = timeout };
 
     /// <summary>
     /// For addresses that a user wrote (external connections, webhooks): public addresses only. A name is resolved once, all its

@@ -20,7 +20,11 @@ internal static class JailArguments
         };
         var all = new Dictionary<string, string>
         {
-            ["PATH"] = "/usr/bin", ["HOME"] = "/workspace", ["LANG"] = "C.UTF-8", ["NODE_ENV"] = "production", ["TMPDIR"] = "/tmp",
+            ["PATH"] = "/usr/bin",
+            ["HOME"] = "/workspace",
+            ["LANG"] = "C.UTF-8",
+            ["NODE_ENV"] = "production",
+            ["TMPDIR"] = "/tmp",
         };
         foreach (var (name, value) in environment) all[name] = value;
         foreach (var (name, value) in all) words.AddRange(["--setenv", name, value]);

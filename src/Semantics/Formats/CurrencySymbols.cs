@@ -5,8 +5,26 @@ internal static class CurrencySymbols
 {
     private static readonly Dictionary<string, string> Symbols = new(StringComparer.Ordinal)
     {
-        ["USD"] = "$", ["EUR"] = "€", ["GBP"] = "£", ["JPY"] = "¥", ["CAD"] = "CA$", ["AUD"] = "A$", ["NZD"] = "NZ$", ["HKD"] = "HK$", ["MXN"] = "MX$", ["BRL"] = "R$",
-        ["CNY"] = "CN¥", ["INR"] = "₹", ["KRW"] = "₩", ["ILS"] = "₪", ["VND"] = "₫", ["TWD"] = "NT$", ["PHP"] = "₱", ["XAF"] = "FCFA", ["XOF"] = "F CFA", ["XPF"] = "CFPF",
+        ["USD"] = "$",
+        ["EUR"] = "€",
+        ["GBP"] = "£",
+        ["JPY"] = "¥",
+        ["CAD"] = "CA$",
+        ["AUD"] = "A$",
+        ["NZD"] = "NZ$",
+        ["HKD"] = "HK$",
+        ["MXN"] = "MX$",
+        ["BRL"] = "R$",
+        ["CNY"] = "CN¥",
+        ["INR"] = "₹",
+        ["KRW"] = "₩",
+        ["ILS"] = "₪",
+        ["VND"] = "₫",
+        ["TWD"] = "NT$",
+        ["PHP"] = "₱",
+        ["XAF"] = "FCFA",
+        ["XOF"] = "F CFA",
+        ["XPF"] = "CFPF",
     };
 
     private static readonly HashSet<string> Whole = ["JPY", "KRW", "VND", "CLP", "ISK", "PYG", "UGX", "XAF", "XOF", "XPF", "RWF", "DJF", "GNF", "KMF", "VUV", "BIF"];

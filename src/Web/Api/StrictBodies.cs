@@ -56,7 +56,9 @@ internal static class StrictBodies
 
     private static readonly Dictionary<string, IReadOnlyList<Member>> Answers = new(StringComparer.Ordinal)
     {
-        ["RunContract"] = Rows(), ["ExportContract"] = Rows(), ["ShowUnderlyingRows"] = Rows(),
+        ["RunContract"] = Rows(),
+        ["ExportContract"] = Rows(),
+        ["ShowUnderlyingRows"] = Rows(),
         ["ListFilterValues"] =
         [
             new("values", JsonSchemaType.Array, "What may be chosen, as this person may see it."),
@@ -94,7 +96,9 @@ internal static class StrictBodies
                 Required = members.Where(member => member.IsRequired).Select(member => member.Name).ToHashSet(StringComparer.Ordinal),
                 Properties = members.ToDictionary(member => member.Name, IOpenApiSchema (member) => new OpenApiSchema
                 {
-                    Type = member.Type, Description = member.Says, Items = member.Type == JsonSchemaType.Array ? new OpenApiSchema() : null,
+                    Type = member.Type,
+                    Description = member.Says,
+                    Items = member.Type == JsonSchemaType.Array ? new OpenApiSchema() : null,
                 }),
             },
         },

@@ -38,7 +38,9 @@ public sealed class HostileProduct : IAsyncLifetime
         server = await VitrineServer.StartAsync(
             new ServerOptions
             {
-                Listen = "http://127.0.0.1:0", IsQuiet = true, IsPassing = true,
+                Listen = "http://127.0.0.1:0",
+                IsQuiet = true,
+                IsPassing = true,
                 Settings = new Dictionary<string, string?> { ["VITRINE_DATA"] = folder, ["DATABASE_URL"] = "", ["APPS_RUNTIME_ENABLED"] = "true", ["S3_BUCKET"] = "", ["APPS_S3_BUCKET"] = "" },
             },
             CancellationToken.None);
@@ -66,15 +68,29 @@ public sealed class HostileProduct : IAsyncLifetime
         var source = AppSource.Empty.With("src/App.tsx", "export default () => null;").With("src/queries.yml", contracts);
         var outcome = new CheckOutcome
         {
-            Report = new GateReport(GateStatus.Passed, []), Contracts = ContractFileParser.Parse(contracts).File, ContractsText = contracts, Bundle = bundle,
-            Document = DocumentAssembler.Assemble(template, bundle, name), TemplateVersion = template.Version, SemanticHash = "",
+            Report = new GateReport(GateStatus.Passed, []),
+            Contracts = ContractFileParser.Parse(contracts).File,
+            ContractsText = contracts,
+            Bundle = bundle,
+            Document = DocumentAssembler.Assemble(template, bundle, name),
+            TemplateVersion = template.Version,
+            SemanticHash = "",
         };
         var stored = await Get<VersionBlobs>().StoreAsync(source, outcome, CancellationToken.None);
         var app = await Get<CreateApp>().HandleAsync(new(project, name), admin, CancellationToken.None);
         var version = new NewVersion
         {
-            AppId = app.Id, Status = VersionStatus.Ready, Source = stored.Source, Bundle = stored.Bundle, TemplateVersion = template.Version, SemanticHash = "", Contracts = contracts,
-            GateReport = outcome.Report.ToJson(), TurnId = Guid.CreateVersion7(), Prompt = "", Summary = "",
+            AppId = app.Id,
+            Status = VersionStatus.Ready,
+            Source = stored.Source,
+            Bundle = stored.Bundle,
+            TemplateVersion = template.Version,
+            SemanticHash = "",
+            Contracts = contracts,
+            GateReport = outcome.Report.ToJson(),
+            TurnId = Guid.CreateVersion7(),
+            Prompt = "",
+            Summary = "",
         };
         await Get<InsertVersion>().HandleAsync(version, null, admin, null, CancellationToken.None);
         await Get<MoveApp>().HandleAsync(app.Id, space, admin, CancellationToken.None);

@@ -4,8 +4,8 @@ using Vitrine.Access;
 using Vitrine.Access.People;
 using Vitrine.Agents.Turns;
 using Vitrine.Apps;
-using Vitrine.Jobs.Queue;
 using Vitrine.Jobs;
+using Vitrine.Jobs.Queue;
 
 namespace Vitrine.Integration.Agents;
 

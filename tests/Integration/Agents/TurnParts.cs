@@ -27,7 +27,10 @@ internal static class TurnParts
     /// <summary>Short leases, so that what a killed server leaves is taken up soon.</summary>
     public static JobSettings Jobs { get; } = new()
     {
-        Lease = TimeSpan.FromSeconds(1.5), Heartbeat = TimeSpan.FromMilliseconds(250), Round = TimeSpan.FromMilliseconds(50), Farewell = TimeSpan.FromSeconds(5),
+        Lease = TimeSpan.FromSeconds(1.5),
+        Heartbeat = TimeSpan.FromMilliseconds(250),
+        Round = TimeSpan.FromMilliseconds(50),
+        Farewell = TimeSpan.FromSeconds(5),
         RetryAfter = TimeSpan.FromMilliseconds(5),
     };
 
@@ -55,7 +58,14 @@ internal static class TurnParts
         database.Add(ingest);
         database.Add(new ProjectRow
         {
-            Id = Project, OrganizationId = organizationId, Slug = "shop", Name = "Shop", IngestId = ingest.Id, IngestHash = LayerHash, WarehouseKind = "duckdb", WarehouseFile = Warehouse(folder),
+            Id = Project,
+            OrganizationId = organizationId,
+            Slug = "shop",
+            Name = "Shop",
+            IngestId = ingest.Id,
+            IngestHash = LayerHash,
+            WarehouseKind = "duckdb",
+            WarehouseFile = Warehouse(folder),
             Settings = ProjectJson.Write(new ProjectSettings()),
         });
         await database.SaveChangesAsync(cancellationToken);

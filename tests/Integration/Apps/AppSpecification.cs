@@ -269,8 +269,20 @@ public abstract class AppSpecification : IAsyncLifetime
 
     private static NewVersion Version(Guid appId, VersionStatus status = VersionStatus.Ready) => new()
     {
-        AppId = appId, Status = status, Source = BlobHash.Of("source"u8), Bundle = BlobHash.Of("bundle"u8), TemplateVersion = "1", SemanticHash = "hash", Contracts = "contracts",
-        GateReport = "{\"status\":\"passed\"}", Plan = "{}", Screenshots = BlobHash.Of("screenshots"u8), Thumbnail = "thumbnail", TurnId = EntityId.New(TimeProvider.System), Prompt = "prompt", Summary = "summary",
+        AppId = appId,
+        Status = status,
+        Source = BlobHash.Of("source"u8),
+        Bundle = BlobHash.Of("bundle"u8),
+        TemplateVersion = "1",
+        SemanticHash = "hash",
+        Contracts = "contracts",
+        GateReport = "{\"status\":\"passed\"}",
+        Plan = "{}",
+        Screenshots = BlobHash.Of("screenshots"u8),
+        Thumbnail = "thumbnail",
+        TurnId = EntityId.New(TimeProvider.System),
+        Prompt = "prompt",
+        Summary = "summary",
     };
 
     private static async Task<string?> CodeAsync(Func<Task> act) => (await Record.ExceptionAsync(act)) switch

@@ -37,6 +37,11 @@ public sealed class LedgerBookTests(PostgresServer server)
 
     private static LedgerEntry Entry(StateHost host) => new()
     {
-        Kind = LedgerKind.SandboxInterval, Cause = LedgerCause.User, OrganizationId = Organization, Started = host.Clock.GetUtcNow(), Ended = host.Clock.GetUtcNow(), Price = 0,
+        Kind = LedgerKind.SandboxInterval,
+        Cause = LedgerCause.User,
+        OrganizationId = Organization,
+        Started = host.Clock.GetUtcNow(),
+        Ended = host.Clock.GetUtcNow(),
+        Price = 0,
     };
 }

@@ -21,7 +21,14 @@ public sealed class FindProjectTests : IAsyncLifetime
         database.AddRange(Row(Shop, Ours, "shop"), Row(new Guid("00000000-0000-0000-0000-0000000000a2"), Theirs, "shop"), Row(new Guid("00000000-0000-0000-0000-0000000000a3"), Theirs, "other"));
         database.Add(new IngestRow
         {
-            Id = Shop, OrganizationId = Ours, ProjectId = Shop, Number = 1, Hash = "h", ManifestBlob = "m", At = host.Clock.GetUtcNow(), Explores = 2,
+            Id = Shop,
+            OrganizationId = Ours,
+            ProjectId = Shop,
+            Number = 1,
+            Hash = "h",
+            ManifestBlob = "m",
+            At = host.Clock.GetUtcNow(),
+            Explores = 2,
             Diagnostics = """[{"code":"semantics.bad-model","message":"The dbt model orders is broken.","severity":"warning"}]""",
         });
         await database.SaveChangesAsync(Stop);
@@ -54,7 +61,12 @@ public sealed class FindProjectTests : IAsyncLifetime
 
     private static Principal Person(OrganizationRole role) => new()
     {
-        PersonId = Ours, OrganizationId = Ours, Email = "ada@example.com", Name = "Ada", Role = role, Attributes = new Dictionary<string, IReadOnlyList<string>>(),
+        PersonId = Ours,
+        OrganizationId = Ours,
+        Email = "ada@example.com",
+        Name = "Ada",
+        Role = role,
+        Attributes = new Dictionary<string, IReadOnlyList<string>>(),
     };
 
     private static ProjectRow Row(Guid id, Guid organization, string slug) => new()

@@ -51,9 +51,16 @@ public sealed class JaffleTruth : IAsyncDisposable
             PersonId = "recorded",
             Attributes = new Dictionary<string, IReadOnlyList<string>>
             {
-                ["is_admin_saas_demo"] = ["true"], ["customer_id"] = ["1"],
+                ["is_admin_saas_demo"] = ["true"],
+                ["customer_id"] = ["1"],
                 // The recorded answers were made without asking who may see a field; none of these stands in a row rule.
-                ["is_admin"] = ["true"], ["is_demo"] = ["true"], ["name"] = ["demo"], ["ua_required"] = ["yes"], ["ua_required_2"] = ["ok"], ["ua_any"] = ["a"], ["ua_any_2"] = ["b"],
+                ["is_admin"] = ["true"],
+                ["is_demo"] = ["true"],
+                ["name"] = ["demo"],
+                ["ua_required"] = ["yes"],
+                ["ua_required_2"] = ["ok"],
+                ["ua_any"] = ["a"],
+                ["ua_any_2"] = ["b"],
             },
         },
         Now = new DateTimeOffset(2026, 1, 1, 12, 34, 56, TimeSpan.Zero),
@@ -61,8 +68,15 @@ public sealed class JaffleTruth : IAsyncDisposable
         Parameters = new Dictionary<string, IReadOnlyList<string>>
         {
             ["customers.customer_name"] = ["Michael"],
-            ["subscription_status"] = ["all"], ["min_duration_months"] = ["0"], ["plan_type"] = ["free"], ["time_zoom"] = ["monthly"], ["metric_type"] = ["count"],
-            ["currency"] = ["usd"], ["decimals"] = ["2"], ["date_dim_parameter"] = ["2025-08-01"], ["date_custom_parameter"] = ["2025-08-01"],
+            ["subscription_status"] = ["all"],
+            ["min_duration_months"] = ["0"],
+            ["plan_type"] = ["free"],
+            ["time_zoom"] = ["monthly"],
+            ["metric_type"] = ["count"],
+            ["currency"] = ["usd"],
+            ["decimals"] = ["2"],
+            ["date_dim_parameter"] = ["2025-08-01"],
+            ["date_custom_parameter"] = ["2025-08-01"],
         },
         FollowsLightdash = true,
         MayUseRawSql = true,

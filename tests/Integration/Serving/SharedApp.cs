@@ -62,7 +62,9 @@ public sealed class SharedApp : IAsyncLifetime
         server = await VitrineServer.StartAsync(
             new ServerOptions
             {
-                Listen = "http://127.0.0.1:0", IsQuiet = true, IsPassing = true,
+                Listen = "http://127.0.0.1:0",
+                IsQuiet = true,
+                IsPassing = true,
                 Settings = new Dictionary<string, string?> { ["VITRINE_DATA"] = folder, ["DATABASE_URL"] = "", ["APPS_RUNTIME_ENABLED"] = "true", ["S3_BUCKET"] = "", ["APPS_S3_BUCKET"] = "" },
                 Services = services =>
                 {

@@ -79,7 +79,13 @@ public sealed class WebServer : ICollectionFixture<WebServer>, IAsyncLifetime
     {
         var all = new Dictionary<string, string?>
         {
-            ["VITRINE_DATA"] = folder, ["DATABASE_URL"] = null, ["APPS_RUNTIME_ENABLED"] = "true", ["S3_BUCKET"] = null, ["APPS_S3_BUCKET"] = null, ["SITE_URL"] = null, ["APP_RUNTIME_PREVIEW_ORIGIN"] = null,
+            ["VITRINE_DATA"] = folder,
+            ["DATABASE_URL"] = null,
+            ["APPS_RUNTIME_ENABLED"] = "true",
+            ["S3_BUCKET"] = null,
+            ["APPS_S3_BUCKET"] = null,
+            ["SITE_URL"] = null,
+            ["APP_RUNTIME_PREVIEW_ORIGIN"] = null,
         };
         foreach (var (name, value) in settings) all[name] = value;
         return VitrineServer.StartAsync(
@@ -154,7 +160,12 @@ public sealed class WebServer : ICollectionFixture<WebServer>, IAsyncLifetime
         await Get<PeopleAccounts>().CreateAsync(
             new PersonRow
             {
-                Id = EntityId.New(TimeProvider.System), OrganizationId = organization.Id, UserName = Stranger, Email = Stranger, Name = "Stranger", Role = OrganizationRole.Admin,
+                Id = EntityId.New(TimeProvider.System),
+                OrganizationId = organization.Id,
+                UserName = Stranger,
+                Email = Stranger,
+                Name = "Stranger",
+                Role = OrganizationRole.Admin,
                 CreatedAt = TimeProvider.System.GetUtcNow(),
             },
             "a long password");

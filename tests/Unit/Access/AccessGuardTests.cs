@@ -9,7 +9,12 @@ public sealed class AccessGuardTests
 
     private static readonly Principal Viewer = new()
     {
-        PersonId = Guid.CreateVersion7(), OrganizationId = Organization, Email = "v@example.com", Name = "V", Role = OrganizationRole.Viewer, Attributes = new Dictionary<string, IReadOnlyList<string>>(),
+        PersonId = Guid.CreateVersion7(),
+        OrganizationId = Organization,
+        Email = "v@example.com",
+        Name = "V",
+        Role = OrganizationRole.Viewer,
+        Attributes = new Dictionary<string, IReadOnlyList<string>>(),
     };
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;

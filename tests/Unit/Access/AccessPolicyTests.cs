@@ -15,17 +15,35 @@ public sealed class AccessPolicyTests
 
     private static readonly Dictionary<AccessAction, string> OfOrganization = new()
     {
-        [AccessAction.ViewOrganization] = "AAAA", [AccessAction.ManageOrganization] = "DDDA", [AccessAction.ViewPeople] = "DDAA", [AccessAction.ManagePeople] = "DDDA",
-        [AccessAction.ViewProject] = "DDDD", [AccessAction.ManageProject] = "DDDA", [AccessAction.ViewSpace] = "DDDD", [AccessAction.CreateSpace] = "DDDD",
-        [AccessAction.ManageSpace] = "DDDD", [AccessAction.ViewDataApp] = "DDDD", [AccessAction.CreateDataApp] = "DDDD", [AccessAction.ManageDataApp] = "DDDD",
+        [AccessAction.ViewOrganization] = "AAAA",
+        [AccessAction.ManageOrganization] = "DDDA",
+        [AccessAction.ViewPeople] = "DDAA",
+        [AccessAction.ManagePeople] = "DDDA",
+        [AccessAction.ViewProject] = "DDDD",
+        [AccessAction.ManageProject] = "DDDA",
+        [AccessAction.ViewSpace] = "DDDD",
+        [AccessAction.CreateSpace] = "DDDD",
+        [AccessAction.ManageSpace] = "DDDD",
+        [AccessAction.ViewDataApp] = "DDDD",
+        [AccessAction.CreateDataApp] = "DDDD",
+        [AccessAction.ManageDataApp] = "DDDD",
         [AccessAction.PublishDataApp] = "DDDD",
     };
 
     private static readonly Dictionary<AccessAction, string> OfProject = new()
     {
-        [AccessAction.ViewOrganization] = "HDDD", [AccessAction.ManageOrganization] = "HDDD", [AccessAction.ViewPeople] = "HDDD", [AccessAction.ManagePeople] = "HDDD",
-        [AccessAction.ViewProject] = "HAAA", [AccessAction.ManageProject] = "HDDA", [AccessAction.ViewSpace] = "HAAA", [AccessAction.CreateSpace] = "HDAA",
-        [AccessAction.ManageSpace] = "HDDA", [AccessAction.ViewDataApp] = "HAAA", [AccessAction.CreateDataApp] = "HDAA", [AccessAction.ManageDataApp] = "HDDA",
+        [AccessAction.ViewOrganization] = "HDDD",
+        [AccessAction.ManageOrganization] = "HDDD",
+        [AccessAction.ViewPeople] = "HDDD",
+        [AccessAction.ManagePeople] = "HDDD",
+        [AccessAction.ViewProject] = "HAAA",
+        [AccessAction.ManageProject] = "HDDA",
+        [AccessAction.ViewSpace] = "HAAA",
+        [AccessAction.CreateSpace] = "HDAA",
+        [AccessAction.ManageSpace] = "HDDA",
+        [AccessAction.ViewDataApp] = "HAAA",
+        [AccessAction.CreateDataApp] = "HDAA",
+        [AccessAction.ManageDataApp] = "HDDA",
         [AccessAction.PublishDataApp] = "HDDA",
     };
 
@@ -172,7 +190,13 @@ public sealed class AccessPolicyTests
 
     private static Principal Person(OrganizationRole role) => new()
     {
-        PersonId = Me, OrganizationId = Organization, Email = "me@example.com", Name = "Me", Role = role, Groups = [Group], Attributes = new Dictionary<string, IReadOnlyList<string>>(),
+        PersonId = Me,
+        OrganizationId = Organization,
+        Email = "me@example.com",
+        Name = "Me",
+        Role = role,
+        Groups = [Group],
+        Attributes = new Dictionary<string, IReadOnlyList<string>>(),
     };
 
     private static Principal InProject(int role)

@@ -25,14 +25,19 @@ public sealed class FieldSearchTests
             Metric("orders", "order_count", "Order count", "Number of orders"),
         ])
     {
-        Name = "orders", Label = "Orders", BaseTable = "orders",
+        Name = "orders",
+        Label = "Orders",
+        BaseTable = "orders",
     };
 
     private static readonly Explore Customers = new([Dimension("customers", "region", "Customer region", FieldType.String)], []) { Name = "customers", Label = "Customers", BaseTable = "customers" };
 
     private static readonly Explore Closed = new([Dimension("salaries", "revenue_share", "Revenue share", FieldType.Number)], [])
     {
-        Name = "salaries", Label = "Salaries", BaseTable = "salaries", Access = new AttributeRule(West, new Dictionary<string, IReadOnlyList<string>>()),
+        Name = "salaries",
+        Label = "Salaries",
+        BaseTable = "salaries",
+        Access = new AttributeRule(West, new Dictionary<string, IReadOnlyList<string>>()),
     };
 
     [Theory]
@@ -80,7 +85,10 @@ public sealed class FieldSearchTests
 
     private static Principal Person(string? region = null) => new()
     {
-        PersonId = Guid.Empty, OrganizationId = Guid.Empty, Email = "a@example.com", Name = "A",
+        PersonId = Guid.Empty,
+        OrganizationId = Guid.Empty,
+        Email = "a@example.com",
+        Name = "A",
         Attributes = region is null ? new Dictionary<string, IReadOnlyList<string>>() : new Dictionary<string, IReadOnlyList<string>> { ["region"] = [region] },
     };
 

@@ -15,8 +15,20 @@ internal sealed class EllipsisReader
 
     private static readonly Dictionary<string, string> Kinds = new(StringComparer.Ordinal)
     {
-        ["total"] = "total", ["sum"] = "total", ["overall"] = "total", ["altogether"] = "total", ["average"] = "average", ["avg"] = "average", ["mean"] = "average", ["median"] = "median",
-        ["minimum"] = "minimum", ["min"] = "minimum", ["lowest"] = "minimum", ["maximum"] = "maximum", ["max"] = "maximum", ["highest"] = "maximum",
+        ["total"] = "total",
+        ["sum"] = "total",
+        ["overall"] = "total",
+        ["altogether"] = "total",
+        ["average"] = "average",
+        ["avg"] = "average",
+        ["mean"] = "average",
+        ["median"] = "median",
+        ["minimum"] = "minimum",
+        ["min"] = "minimum",
+        ["lowest"] = "minimum",
+        ["maximum"] = "maximum",
+        ["max"] = "maximum",
+        ["highest"] = "maximum",
     };
 
     private readonly PromptReading reading;

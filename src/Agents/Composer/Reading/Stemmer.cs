@@ -11,8 +11,30 @@ internal static class Stemmer
 {
     private static readonly Dictionary<string, string> Irregular = new(StringComparer.Ordinal)
     {
-        ["sent"] = "send", ["came"] = "com", ["paid"] = "pay", ["sold"] = "sell", ["bought"] = "buy", ["brought"] = "bring", ["spent"] = "spend", ["made"] = "mak", ["gave"] = "giv", ["given"] = "giv", ["took"] = "tak", ["taken"] = "tak",
-        ["wrote"] = "writ", ["written"] = "writ", ["broke"] = "break", ["broken"] = "break", ["lost"] = "los", ["won"] = "win", ["kept"] = "keep", ["held"] = "hold", ["drove"] = "driv", ["driven"] = "driv", ["chose"] = "choos", ["chosen"] = "choos",
+        ["sent"] = "send",
+        ["came"] = "com",
+        ["paid"] = "pay",
+        ["sold"] = "sell",
+        ["bought"] = "buy",
+        ["brought"] = "bring",
+        ["spent"] = "spend",
+        ["made"] = "mak",
+        ["gave"] = "giv",
+        ["given"] = "giv",
+        ["took"] = "tak",
+        ["taken"] = "tak",
+        ["wrote"] = "writ",
+        ["written"] = "writ",
+        ["broke"] = "break",
+        ["broken"] = "break",
+        ["lost"] = "los",
+        ["won"] = "win",
+        ["kept"] = "keep",
+        ["held"] = "hold",
+        ["drove"] = "driv",
+        ["driven"] = "driv",
+        ["chose"] = "choos",
+        ["chosen"] = "choos",
         // Who is returning comes again and sends nothing back.
         ["returning"] = "repeat",
     };

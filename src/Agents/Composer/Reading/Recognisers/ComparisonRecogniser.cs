@@ -10,8 +10,8 @@ internal sealed class ComparisonRecogniser : IRecogniser
     /// <summary>"the same stretch last year", "the same weeks a year earlier": whatever the stretch is called.</summary>
     private static readonly string Same = string.Join(
         '|', from what in new[] { "period", "time", "month", "quarter", "week", "day", "days", "weeks", "months", "stretch", "point", "span", "window", "timeframe", "range", "season" }
-            from when in new[] { "last year", "of last year", "in last year", "a year ago", "one year ago", "a year earlier", "a year before", "the year before", "previous year", "of the previous year", "in the previous year", "prior year" }
-            select $"same {what} {when}");
+             from when in new[] { "last year", "of last year", "in last year", "a year ago", "one year ago", "a year earlier", "a year before", "the year before", "previous year", "of the previous year", "in the previous year", "prior year" }
+             select $"same {what} {when}");
 
     private static readonly PhraseSet<Comparison> Earlier = new(
         (Same, Comparison.PreviousYear),

@@ -5,14 +5,16 @@ internal sealed class JointRecogniser : IRecogniser
 {
     /// <summary>"let viewers choose", "allow users to pick".</summary>
     private static readonly string Letting = string.Join(
-        '|', from lead in new[] { "let {0}", "allow {0} to", "so that {0} can", "so {0} can" } from who in new[] { "me", "us", "viewers", "users", "people", "everyone", "readers", "them" } from what in new[] { "choose", "choose the", "pick", "pick the", "select", "select the", "filter by", "filter on", "switch" }
-            select $"{string.Format(System.Globalization.CultureInfo.InvariantCulture, lead, who)} {what}");
+        '|', from lead in new[] { "let {0}", "allow {0} to", "so that {0} can", "so {0} can" }
+             from who in new[] { "me", "us", "viewers", "users", "people", "everyone", "readers", "them" }
+             from what in new[] { "choose", "choose the", "pick", "pick the", "select", "select the", "filter by", "filter on", "switch" }
+             select $"{string.Format(System.Globalization.CultureInfo.InvariantCulture, lead, who)} {what}");
 
     /// <summary>"vs everybody else": against those that are not so.</summary>
     private static readonly string Rest = string.Join(
         '|', from lead in new[] { "vs", "versus", "against", "compared to", "compared with", "and", "or", "than" }
-            from who in new[] { "everybody else", "everyone else", "all others", "all the others", "the others", "others", "the rest", "the remaining ones", "the other ones", "other ones", "the normal ones", "normal ones", "the regular ones", "regular ones", "the ordinary ones", "the usual ones", "those without", "those who are not", "those that are not", "the ones that are not" }
-            select $"{lead} {who}");
+             from who in new[] { "everybody else", "everyone else", "all others", "all the others", "the others", "others", "the rest", "the remaining ones", "the other ones", "other ones", "the normal ones", "normal ones", "the regular ones", "regular ones", "the ordinary ones", "the usual ones", "those without", "those who are not", "those that are not", "the ones that are not" }
+             select $"{lead} {who}");
 
     public static readonly PhraseSet<JointKind> Words = new(
         (Letting, JointKind.Control),

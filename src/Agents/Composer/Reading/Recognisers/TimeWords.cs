@@ -5,12 +5,30 @@ internal static class TimeWords
 {
     private static readonly Dictionary<string, TimeUnit> Units = new(StringComparer.Ordinal)
     {
-        ["hour"] = TimeUnit.Hour, ["hours"] = TimeUnit.Hour, ["hr"] = TimeUnit.Hour, ["hrs"] = TimeUnit.Hour,
-        ["day"] = TimeUnit.Day, ["days"] = TimeUnit.Day, ["date"] = TimeUnit.Day,
-        ["week"] = TimeUnit.Week, ["weeks"] = TimeUnit.Week, ["wk"] = TimeUnit.Week, ["wks"] = TimeUnit.Week,
-        ["month"] = TimeUnit.Month, ["months"] = TimeUnit.Month, ["mo"] = TimeUnit.Month, ["mth"] = TimeUnit.Month, ["mths"] = TimeUnit.Month,
-        ["quarter"] = TimeUnit.Quarter, ["quarters"] = TimeUnit.Quarter, ["qtr"] = TimeUnit.Quarter, ["qtrs"] = TimeUnit.Quarter,
-        ["year"] = TimeUnit.Year, ["years"] = TimeUnit.Year, ["yr"] = TimeUnit.Year, ["yrs"] = TimeUnit.Year,
+        ["hour"] = TimeUnit.Hour,
+        ["hours"] = TimeUnit.Hour,
+        ["hr"] = TimeUnit.Hour,
+        ["hrs"] = TimeUnit.Hour,
+        ["day"] = TimeUnit.Day,
+        ["days"] = TimeUnit.Day,
+        ["date"] = TimeUnit.Day,
+        ["week"] = TimeUnit.Week,
+        ["weeks"] = TimeUnit.Week,
+        ["wk"] = TimeUnit.Week,
+        ["wks"] = TimeUnit.Week,
+        ["month"] = TimeUnit.Month,
+        ["months"] = TimeUnit.Month,
+        ["mo"] = TimeUnit.Month,
+        ["mth"] = TimeUnit.Month,
+        ["mths"] = TimeUnit.Month,
+        ["quarter"] = TimeUnit.Quarter,
+        ["quarters"] = TimeUnit.Quarter,
+        ["qtr"] = TimeUnit.Quarter,
+        ["qtrs"] = TimeUnit.Quarter,
+        ["year"] = TimeUnit.Year,
+        ["years"] = TimeUnit.Year,
+        ["yr"] = TimeUnit.Year,
+        ["yrs"] = TimeUnit.Year,
     };
 
     private static readonly string[] MonthNames =
