@@ -35,12 +35,7 @@ internal sealed class SetupVerb : IVerb
 
     private static async Task MakeAsync(SetUpOrganization.Request request, CancellationToken cancellationToken)
     {
-        var configuration = new ConfigurationBuilder().AddEnvironmentVariables().Build();
-        var services = new ServiceCollection();
-        services.AddLogging();
-        services.AddSingleton<IConfiguration>(configuration);
-        services.AddVitrine(configuration, ServerRole.Worker);
-        await using var provider = services.BuildServiceProvider();
+        await using var provider = VerbServices.Build();
         await provider.UpgradeDatabaseAsync(cancellationToken);
         await using var scope = provider.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<SetUpOrganization>().HandleAsync(request, cancellationToken);

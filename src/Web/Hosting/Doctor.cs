@@ -11,10 +11,9 @@ internal static class Doctor
     /// <summary>With services of its own, so that nothing is started: a server may be running meanwhile.</summary>
     public static async Task<IReadOnlyList<DoctorFinding>> ExamineAsync(CancellationToken cancellationToken)
     {
-        var configuration = new ConfigurationBuilder().AddEnvironmentVariables().Build();
         try
         {
-            DataFolder.From(configuration).Prepare();
+            DataFolder.From(new ConfigurationBuilder().AddEnvironmentVariables().Build()).Prepare();
         }
         catch (RefusalException refusal)
         {
@@ -22,11 +21,7 @@ internal static class Doctor
             return [.. CheckNames(), new DoctorFinding("Data folder", DoctorStatus.Broken, refusal.Message, "The rest is looked at when there is a data folder.")];
         }
 
-        var services = new ServiceCollection();
-        services.AddLogging();
-        services.AddSingleton<IConfiguration>(configuration);
-        services.AddVitrine(configuration, ServerRole.Worker);
-        await using var provider = services.BuildServiceProvider();
+        await using var provider = VerbServices.Build();
         return await ExamineAsync(provider, cancellationToken);
     }
 
