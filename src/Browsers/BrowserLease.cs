@@ -27,8 +27,6 @@ public sealed class BrowserLease : IAsyncDisposable
     {
         if (isOver) return;
         isOver = true;
-        var closing = Context.CloseAsync();
-        var isClosed = await Task.WhenAny(closing, Task.Delay(TimeSpan.FromSeconds(5))) == closing && closing.IsCompletedSuccessfully;
-        await returned(this, isClosed);
+        await returned(this, await OpenPage.CloseAsync(() => Context.CloseAsync()));
     }
 }

@@ -108,7 +108,7 @@ public sealed class BrowserPool : IAsyncDisposable
             {
                 return (browser, await browser.OpenAsync(view));
             }
-            catch (PlaywrightException cause)
+            catch (Exception cause) when (cause is PlaywrightException or TimeoutException)
             {
                 // It fell over between two leases: one more try with a new one.
                 await ReturnCoreAsync(browser, isClosed: false);
@@ -131,11 +131,9 @@ public sealed class BrowserPool : IAsyncDisposable
             if (ChromiumJail.Missing(chromium) is { } missing) throw new RefusalException("browser.unavailable", missing, RefusalKind.Unavailable);
             try
             {
-                if (playwright is null) BrowserLeftovers.Clear(options.Folder);
-                playwright ??= await Playwright.CreateAsync();
-                current ??= await JailedBrowser.StartAsync(playwright, chromium!, Path.Combine(options.Folder, Guid.CreateVersion7().ToString("n")), options.PageBytes);
+                current ??= await StartAsync();
             }
-            catch (Exception cause) when (cause is PlaywrightException or TimeoutException or System.ComponentModel.Win32Exception or IOException)
+            catch (Exception cause) when (IsOfStart(cause))
             {
                 throw Unavailable(cause);
             }
@@ -150,6 +148,31 @@ public sealed class BrowserPool : IAsyncDisposable
             gate.Release();
         }
     }
+
+    /// <summary>Starts a browser; when that fails, once more with a new driver, because one that has died or lost its connection fails at everything from then on.</summary>
+    private async Task<JailedBrowser> StartAsync()
+    {
+        if (playwright is null) BrowserLeftovers.Clear(options.Folder);
+        try
+        {
+            return await StartOnceAsync();
+        }
+        catch (Exception cause) when (IsOfStart(cause))
+        {
+            log.LogInformation(cause, "Chromium did not start in its jail; trying once more with a new driver");
+            playwright?.Dispose();
+            playwright = null;
+            return await StartOnceAsync();
+        }
+    }
+
+    private async Task<JailedBrowser> StartOnceAsync()
+    {
+        playwright ??= await Playwright.CreateAsync();
+        return await JailedBrowser.StartAsync(playwright, chromium!, Path.Combine(options.Folder, Guid.CreateVersion7().ToString("n")), options.PageBytes);
+    }
+
+    private static bool IsOfStart(Exception cause) => cause is PlaywrightException or TimeoutException or System.ComponentModel.Win32Exception or IOException;
 
     private async Task ReturnAsync(JailedBrowser browser, bool isClosed)
     {
@@ -178,7 +201,9 @@ public sealed class BrowserPool : IAsyncDisposable
     private RefusalException Unavailable(Exception cause)
     {
         log.LogWarning(cause, "Chromium did not start in its jail");
-        reason = "Chromium did not start in its jail. 'vitrine doctor' says more; on Ubuntu, unprivileged user namespaces have to be allowed for bubblewrap.";
+        var said = cause.Message.Split('\n', 2)[0].Trim();
+        if (said.Length > 200) said = $"{said[..200]} ...";
+        reason = $"Chromium did not start in its jail: {said} ('vitrine doctor' tries it again; on Ubuntu, unprivileged user namespaces have to be allowed for bubblewrap.)";
         return new RefusalException("browser.unavailable", reason, RefusalKind.Unavailable);
     }
 }

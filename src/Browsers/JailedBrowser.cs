@@ -42,14 +42,23 @@ internal sealed class JailedBrowser : IAsyncDisposable
     {
         var command = ChromiumJail.Write(folder, chromium);
         BrowserLeftovers.Claim(folder);
-        var browser = await playwright.Chromium.LaunchAsync(new()
+        IBrowser? browser = null;
+        try
         {
-            ExecutablePath = command,
-            ChromiumSandbox = true,
-            Args = ChromiumJail.Flags,
-            Env = new Dictionary<string, string> { ["PATH"] = "/usr/local/bin:/usr/bin:/bin" },
-            Timeout = 20_000,
-        });
+            browser = await playwright.Chromium.LaunchAsync(new()
+            {
+                ExecutablePath = command,
+                ChromiumSandbox = true,
+                Args = ChromiumJail.Flags,
+                Env = new Dictionary<string, string> { ["PATH"] = "/usr/local/bin:/usr/bin:/bin" },
+                Timeout = 20_000,
+            });
+        }
+        finally
+        {
+            if (browser is null) Remove(folder);
+        }
+
         return new JailedBrowser(browser, folder, pageBytes);
     }
 
@@ -58,8 +67,10 @@ internal sealed class JailedBrowser : IAsyncDisposable
     {
         OpenPage? spare;
         lock (spares) spares.Remove(view, out spare);
-        if (spare is { IsUsable: true }) return spare;
-        return await CreateAsync(view);
+        if (spare is not { IsUsable: true }) return await CreateAsync(view);
+        // Neither page nor browser notices that their driver has died; whoever asks them something does.
+        await spare.Page.EvaluateAsync("0");
+        return spare;
     }
 
     /// <summary>
@@ -86,7 +97,7 @@ internal sealed class JailedBrowser : IAsyncDisposable
 
                 await page.Context.CloseAsync();
             }
-            catch (PlaywrightException)
+            catch (Exception cause) when (cause is PlaywrightException or TimeoutException)
             {
                 return; // It has closed or fallen over meanwhile: the next lease notices, and nothing is lost.
             }
@@ -109,9 +120,9 @@ internal sealed class JailedBrowser : IAsyncDisposable
         {
             return new OpenPage(context, await context.NewPageAsync());
         }
-        catch (PlaywrightException)
+        catch (Exception cause) when (cause is PlaywrightException or TimeoutException)
         {
-            await context.CloseAsync();
+            await OpenPage.CloseAsync(() => context.CloseAsync());
             throw;
         }
     }
@@ -121,8 +132,12 @@ internal sealed class JailedBrowser : IAsyncDisposable
         await stop.CancelAsync();
         await watch;
         stop.Dispose();
-        var closing = browser.CloseAsync();
-        await Task.WhenAny(closing, Task.Delay(TimeSpan.FromSeconds(5)));
+        await OpenPage.CloseAsync(() => browser.CloseAsync());
+        Remove(folder);
+    }
+
+    private static void Remove(string folder)
+    {
         if (ChromiumJail.ProcessOf(folder) is { } process) ProcessTree.KillTree(process, "bwrap");
         if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
     }

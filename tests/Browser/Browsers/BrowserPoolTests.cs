@@ -143,6 +143,39 @@ public sealed class BrowserPoolTests : IAsyncLifetime
         Assert.Single(Directory.GetDirectories(folder));
     }
 
+    /// <summary>A driver that has died fails at everything at once, for good: it is the pool that has to get another.</summary>
+    [Fact]
+    public async Task A_driver_that_died_is_replaced()
+    {
+        await using (var lease = await pool.RentAsync(new BrowserView(), Stop)) await OpenAsync(lease);
+        await pool.Preparing;
+        var jail = int.Parse(await File.ReadAllTextAsync(Directory.GetFiles(folder, "process", SearchOption.AllDirectories)[0], Stop), System.Globalization.CultureInfo.InvariantCulture);
+        var driver = int.Parse(File.ReadLines($"/proc/{jail}/status").Single(line => line.StartsWith("PPid:", StringComparison.Ordinal)).Split('\t')[1], System.Globalization.CultureInfo.InvariantCulture);
+        Assert.Contains("run-driver", ProcessTree.CommandOf(driver));
+        ProcessTree.KillOne(driver);
+
+        for (var turn = 0; turn < 2; turn++)
+        {
+            await using var lease = await pool.RentAsync(new BrowserView(), Stop);
+            Assert.Equal(4, await (await OpenAsync(lease)).EvaluateAsync<int>("() => 2 + 2"));
+        }
+
+        Assert.True(pool.Availability.IsAvailable);
+        Assert.Single(Directory.GetDirectories(folder));
+    }
+
+    /// <summary>One line of the cause, so that whoever reads it need not guess; nothing of the attempt stays.</summary>
+    [Fact]
+    public async Task A_browser_that_does_not_start_says_why_and_leaves_nothing()
+    {
+        await using var broken = new BrowserPool(new BrowserPoolOptions { Folder = folder, Programs = ["/usr/bin/false"] }, NullLogger<BrowserPool>.Instance);
+        var refusal = await Assert.ThrowsAsync<RefusalException>(() => broken.RentAsync(new BrowserView(), Stop));
+        Assert.Equal("browser.unavailable", refusal.Code);
+        Assert.Matches("did not start in its jail: .*clos", refusal.Message);
+        Assert.Equal((false, refusal.Message), (broken.Availability.IsAvailable, broken.Availability.Reason));
+        Assert.Empty(Directory.GetDirectories(folder));
+    }
+
     [Fact]
     public async Task Without_Chromium_it_says_so()
     {
