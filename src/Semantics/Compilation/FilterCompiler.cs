@@ -12,6 +12,7 @@ internal sealed class FilterCompiler(Explore explore, CompilationContext context
     private const int DeepestNesting = 32;
 
     private readonly TimeFilters times = new(context);
+    private readonly TimeFilters texts = new(context, asText: true);
 
     /// <summary>Conditions on dimensions, over rows.</summary>
     public SqlExpression? Compile(FilterNode? node, Func<Dimension, SqlExpression> value) => Compile(node, 0, rule =>
@@ -42,7 +43,10 @@ internal sealed class FilterCompiler(Explore explore, CompilationContext context
         var caseSensitive = rule.CaseSensitive ?? dimension.CaseSensitive ?? table.CaseSensitive ?? explore.CaseSensitive ?? options.CaseSensitive;
         // Said to be text and a number in the warehouse: compared as the text that it shows.
         var operand = dimension is { Type: FieldType.String, Interval: null, ColumnType: not (null or FieldType.String) } ? ValueFilters.AsText(value) : value;
-        if (rule.Operator is not (FilterOperator.IsNull or FilterOperator.NotNull)) DimensionSql.CheckType(dimension);
+        if (rule.Operator is FilterOperator.IsNull or FilterOperator.NotNull) return Rule(rule, dimension.Type, TimeAxis.Instants, operand, caseSensitive);
+        if (context.FollowsLightdash && dimension is { Type: FieldType.Date or FieldType.Timestamp, Interval: null or TimeInterval.Raw, ColumnType: FieldType.String })
+            return texts.Compile(rule, dimension.Type, DimensionSql.AxisOf(dimension), operand);
+        DimensionSql.CheckType(dimension);
         return Rule(rule, dimension.Type, DimensionSql.AxisOf(dimension), operand, caseSensitive);
     }
 

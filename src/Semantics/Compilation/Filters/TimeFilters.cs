@@ -19,7 +19,9 @@ internal enum TimeAxis
 }
 
 /// <summary>Filters over dates and times. Every range is half-open, so that nothing between two of them is lost.</summary>
-internal sealed class TimeFilters(CompilationContext context)
+/// <param name="context">For when.</param>
+/// <param name="asText">Whether bounds are written as texts, for a column that holds texts. Their order is that of time only where all of them are written alike.</param>
+internal sealed class TimeFilters(CompilationContext context, bool asText = false)
 {
     private readonly ZoneCalendar calendar = new(context);
 
@@ -130,7 +132,9 @@ internal sealed class TimeFilters(CompilationContext context)
 
     private static Binary Compare(string comparison, SqlExpression operand, SqlExpression value) => new(comparison, operand, value);
 
-    private static BoundValue Literal(DateOnly day) => new(day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), SqlType.Date);
+    private BoundValue Literal(DateOnly day) => new(day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), asText ? SqlType.Text : SqlType.Date);
 
-    private static BoundValue Literal(DateTime at) => new(at.ToString("yyyy-MM-dd HH:mm:ss.FFFFFF", CultureInfo.InvariantCulture), SqlType.Timestamp);
+    private BoundValue Literal(DateTime at) => asText
+        ? new(at.ToString("yyyy-MM-dd HH:mm:ss'+00:00'", CultureInfo.InvariantCulture), SqlType.Text)
+        : new(at.ToString("yyyy-MM-dd HH:mm:ss.FFFFFF", CultureInfo.InvariantCulture), SqlType.Timestamp);
 }
