@@ -33,6 +33,17 @@ internal static class RecordedValue
         _ => Number(written) is { } number && recorded.ValueKind is JsonValueKind.String or JsonValueKind.Number && Number(recorded) is { } wanted && Near(wanted, number),
     };
 
+    /// <summary>A value that was written into a line.</summary>
+    public static object? Of(JsonElement written) => written.ValueKind switch
+    {
+        JsonValueKind.Null => null,
+        JsonValueKind.True => true,
+        JsonValueKind.False => false,
+        JsonValueKind.Number => written.GetDouble(),
+        // A whole number of 64 bits and a decimal are text there; what is compared as text is no number.
+        _ => double.TryParse(written.GetString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : written.GetString(),
+    };
+
     /// <summary>The value as the keys of the truth write it.</summary>
     public static string Key(object? value) => value switch
     {

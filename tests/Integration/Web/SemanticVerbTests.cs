@@ -66,6 +66,59 @@ public sealed class SemanticVerbTests
     }
 
     [Fact]
+    public async Task Numbers_over_joins_agree_with_brute_force()
+    {
+        var cases = JaffleTruth.Cases("fanout-truth.json");
+        var warned = JaffleTruth.Cases("query-cases.json").Where(one => one.TryGetProperty("warnings", out _)).Select(one => one.GetProperty("id").GetString()!).ToHashSet();
+        var run = await RunAsync(string.Join('\n', cases.Select(one => $$"""{"id":{{one.GetProperty("id").GetRawText()}},"metricQuery":{{one.GetProperty("metricQuery").GetRawText()}}}""")), ["run", .. Jaffle, "--tables", TestData.File("jaffle", "tables"), .. Recorded]);
+        Assert.Equal((0, ""), (run.ExitCode, run.Errors));
+        var answers = run.Output.TrimEnd().Split('\n').Select(line => JsonDocument.Parse(line).RootElement).ToList();
+        Assert.Equal(126, answers.Count);
+        var wrong = new Dictionary<string, string>();
+        foreach (var (one, answer) in cases.Zip(answers))
+        {
+            var id = one.GetProperty("id").GetString()!;
+            if (answer.TryGetProperty("refused", out var refused))
+            {
+                if (!warned.Contains(id)) wrong[id] = $"refused: {refused.GetProperty("code").GetString()}";
+                continue;
+            }
+
+            var columns = answer.GetProperty("columns").EnumerateArray().Select(column => column.GetString()!).ToList();
+            var rows = answer.GetProperty("rows").EnumerateArray().Select(row => row.EnumerateArray().Select(RecordedValue.Of).ToArray()).ToList();
+            if (FanoutTruth.Difference(one, rows, (row, column) => row[columns.IndexOf(column)]) is { } difference) wrong[id] = difference;
+        }
+
+        KnownExceptions.Hold("fanoutTruth", wrong);
+    }
+
+    [Fact]
+    public async Task Filter_reads_every_recorded_expression_as_recorded_or_says_why_not()
+    {
+        using var cases = JsonDocument.Parse(await File.ReadAllBytesAsync(TestData.File("semantic", "filter_grammar.json"), TestContext.Current.CancellationToken));
+        // Lightdash takes these for plain text, and so filters for what nobody has written.
+        string[] lookAlikes = ["!inThePast 3 months", "notInThePast 2 days", "inPeriodToDate year", "!between 1 and 2", "inThePast 14 completed days"];
+        var run = await RunAsync(string.Join('\n', cases.RootElement.EnumerateArray().Select(one => $$"""{"input":{{one.GetProperty("input").GetRawText()}}}""")) + "\n{}", "filter");
+        var answers = run.Output.TrimEnd('\n').Split('\n').Select(line => JsonDocument.Parse(line).RootElement).ToList();
+        Assert.Equal((44, "semantics.bad-query"), (answers.Count, answers[^1].GetProperty("refused").GetProperty("code").GetString()));
+        foreach (var (one, answer) in cases.RootElement.EnumerateArray().Zip(answers))
+        {
+            var input = one.GetProperty("input");
+            if (one.TryGetProperty("error", out _) || (input.ValueKind == JsonValueKind.String && lookAlikes.Contains(input.GetString())))
+            {
+                Assert.Equal("semantics.bad-filter-expression", answer.GetProperty("refused").GetProperty("code").GetString());
+                continue;
+            }
+
+            var output = one.GetProperty("output")[0];
+            var unit = output.TryGetProperty("settings", out var settings) && settings.TryGetProperty("unitOfTime", out var named) ? named.GetString() : null;
+            Assert.Equal(output.GetProperty("operator").GetString(), answer.GetProperty("operator").GetString());
+            Assert.Equal(output.GetProperty("values").EnumerateArray().Select(value => value.ValueKind == JsonValueKind.String ? value.GetString() : value.GetRawText()), answer.GetProperty("values").EnumerateArray().Select(value => value.GetString()));
+            Assert.Equal(unit, answer.TryGetProperty("unit", out var given) ? given.GetString() : null);
+        }
+    }
+
+    [Fact]
     public async Task Compile_writes_bound_sql_of_any_dialect_and_refuses_line_by_line()
     {
         string[] lines =
