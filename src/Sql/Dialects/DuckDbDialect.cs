@@ -18,20 +18,17 @@ internal sealed class DuckDbDialect : PostgresFamily
 
     internal override string DecimalName(int scale) => string.Create(CultureInfo.InvariantCulture, $"DECIMAL(38, {scale})");
 
+    // Its averages are floating-point numbers whatever they are of.
     internal override void Write(SqlWriter writer, Aggregate aggregate)
     {
-        switch (aggregate.Kind)
-        {
-            case AggregateKind.Median:
-                writer.Append("MEDIAN(").Write(aggregate.Operand).Append(")");
-                break;
-            case AggregateKind.Percentile:
-                writer.Append("QUANTILE_CONT(").Write(aggregate.Operand).Append(", ").Append(aggregate.Fraction.ToString(CultureInfo.InvariantCulture)).Append(")");
-                break;
-            default:
-                base.Write(writer, aggregate);
-                break;
-        }
+        if (aggregate.Kind == AggregateKind.Average) writer.Append("AVG(").Write(aggregate.Operand).Append(")");
+        else base.Write(writer, aggregate);
+    }
+
+    private protected override void WritePercentile(SqlWriter writer, SqlExpression operand, decimal fraction)
+    {
+        if (fraction == 0.5m) writer.Append("MEDIAN(").Write(operand).Append(")");
+        else writer.Append("QUANTILE_CONT(").Write(operand).Append(", ").Append(Number(fraction)).Append(")");
     }
 
     // There is no TO_CHAR.

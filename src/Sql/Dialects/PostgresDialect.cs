@@ -1,4 +1,3 @@
-using System.Globalization;
 using Vitrine.Sql.Rendering;
 using Vitrine.Sql.Tree;
 
@@ -9,26 +8,17 @@ internal sealed class PostgresDialect : PostgresFamily
 {
     public override string Name => "postgres";
 
+    // A place takes the type of where it stands: one text at a column of texts and at one of an enumeration would be refused.
+    internal override bool SharesPlaces => false;
+
+    private protected override char? DefaultEscape => '\\';
+
     internal override string NameOf(SqlType type) => type == SqlType.HugeWhole ? "NUMERIC" : base.NameOf(type);
 
     internal override string DecimalName(int scale) => "NUMERIC";
 
-    internal override void Write(SqlWriter writer, Aggregate aggregate)
-    {
-        switch (aggregate.Kind)
-        {
-            case AggregateKind.Median or AggregateKind.Percentile:
-                var fraction = aggregate.Kind == AggregateKind.Median ? 0.5m : aggregate.Fraction;
-                writer.Append("PERCENTILE_CONT(").Append(fraction.ToString(CultureInfo.InvariantCulture)).Append(") WITHIN GROUP (ORDER BY ").Write(aggregate.Operand).Append(")");
-                break;
-            case AggregateKind.Average:
-                writer.Append("AVG(CAST(").Write(aggregate.Operand).Append(" AS DOUBLE PRECISION))");
-                break;
-            default:
-                base.Write(writer, aggregate);
-                break;
-        }
-    }
+    private protected override void WritePercentile(SqlWriter writer, SqlExpression operand, decimal fraction)
+        => writer.Append("PERCENTILE_CONT(").Append(Number(fraction)).Append(") WITHIN GROUP (ORDER BY ").Write(operand).Append(")");
 
     internal override void Write(SqlWriter writer, NameOf name)
     {

@@ -4,7 +4,7 @@ using Vitrine.Sql.Tree;
 
 namespace Vitrine.Sql.Dialects;
 
-/// <summary>What PostgreSQL and DuckDB, which follows it, have in common.</summary>
+/// <summary>What PostgreSQL and those that follow it have in common.</summary>
 internal abstract class PostgresFamily : SqlDialect
 {
     internal override string NameOf(SqlType type) => type switch
@@ -18,24 +18,6 @@ internal abstract class PostgresFamily : SqlDialect
         _ => throw new InvalidOperationException($"No name for the type {type}."),
     };
 
-    internal override void Write(SqlWriter writer, NullSafeEquals equals)
-        => writer.Operand(equals.Left).Append(" IS NOT DISTINCT FROM ").Operand(equals.Right);
-
-    internal override void Write(SqlWriter writer, Aggregate aggregate)
-    {
-        var opening = aggregate.Kind switch
-        {
-            AggregateKind.Count => "COUNT(",
-            AggregateKind.CountDistinct => "COUNT(DISTINCT ",
-            AggregateKind.Sum => "SUM(",
-            AggregateKind.Average => "AVG(",
-            AggregateKind.Min => "MIN(",
-            AggregateKind.Max => "MAX(",
-            _ => throw new InvalidOperationException($"{Name} writes {aggregate.Kind} itself."),
-        };
-        writer.Append(opening).Write(aggregate.Operand).Append(")");
-    }
-
     internal override void Write(SqlWriter writer, Truncation truncation)
     {
         var isDate = truncation.Grain >= TimeGrain.Day;
@@ -47,7 +29,7 @@ internal abstract class PostgresFamily : SqlDialect
         }
         else
         {
-            writer.Append("DATE_TRUNC('").Append(WordOf(truncation.Grain)).Append("', ").Write(truncation.Operand).Append(")");
+            writer.Append("DATE_TRUNC('").Append(truncation.Grain == TimeGrain.Millisecond ? "milliseconds" : WordOf(truncation.Grain)).Append("', ").Write(truncation.Operand).Append(")");
         }
 
         if (isDate) writer.Append(" AS DATE)");
@@ -76,32 +58,14 @@ internal abstract class PostgresFamily : SqlDialect
     {
         writer.Append("(").Operand(zoned.Operand);
         if (!zoned.OperandKnowsZone) writer.Append(" AT TIME ZONE 'UTC'");
-        writer.Append(" AT TIME ZONE ").AppendBound(zoned.Zone).Append(")");
+        writer.Append(" AT TIME ZONE ").AppendBound(zoned.Zone, SqlType.Text).Append(")");
     }
-
-    /// <summary>0 to 6.</summary>
-    protected static int DaysAfterMonday(DayOfWeek day) => ((int)day + 6) % 7;
 
     private static void WriteDayOfWeek(SqlWriter writer, SqlExpression operand, DayOfWeek start, int from)
     {
         // ISO days are 1 for Monday to 7.
-        var shift = 6 - DaysAfterMonday(start);
-        writer.Append("(CAST(DATE_PART('isodow', ").Write(operand).Append(string.Create(CultureInfo.InvariantCulture, $") AS INTEGER) + {shift}) % 7 + {from}"));
+        writer.Append("(CAST(DATE_PART('isodow', ").Write(operand).Append(string.Create(CultureInfo.InvariantCulture, $") AS INTEGER) + {WeekShift(start)}) % 7 + {from}"));
     }
-
-    private static string WordOf(TimeGrain grain) => grain switch
-    {
-        TimeGrain.Millisecond => "milliseconds",
-        TimeGrain.Second => "second",
-        TimeGrain.Minute => "minute",
-        TimeGrain.Hour => "hour",
-        TimeGrain.Day => "day",
-        TimeGrain.Week => "week",
-        TimeGrain.Month => "month",
-        TimeGrain.Quarter => "quarter",
-        TimeGrain.Year => "year",
-        _ => throw new InvalidOperationException($"Unknown grain {grain}."),
-    };
 
     private static string WordOf(TimePart part) => part switch
     {

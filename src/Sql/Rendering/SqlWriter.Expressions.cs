@@ -16,7 +16,7 @@ internal sealed partial class SqlWriter
             case TableName table: return AppendName(table.Table);
             case ColumnName column: return column.Table is { } owner ? AppendName(owner).Append(".").AppendName(column.Name) : AppendName(column.Name);
             case LooseColumn column: return AppendName(column.Table).Append(".").Append(Dialect.QuoteLoosely(column.Name));
-            case BoundValue value: return Write(value);
+            case BoundValue value: Dialect.Write(this, value); return this;
             case Constant constant: return Append(constant.Word);
             case SmallNumber number: return Append(number.Value);
             case Binary binary: return Operand(binary.Left).Append(" ").Append(binary.Operator).Append(" ").Operand(binary.Right);
@@ -25,14 +25,14 @@ internal sealed partial class SqlWriter
             case Not negation: return Append("NOT (").Write(negation.Condition).Append(")");
             case IsNull test: return Operand(test.Operand).Append(test.Negated ? " IS NOT NULL" : " IS NULL");
             case InList list: return Write(list);
-            case Like like: return Write(like);
+            case Like like: Dialect.Write(this, like); return this;
             case When choice: return Append("CASE WHEN ").Write(choice.Condition).Append(" THEN ").Write(choice.Value).Append(" END");
             case Case cases: return Write(cases);
             case Call call: return Append(call.Function).Append("(").Each(call.Arguments, ", ").Append(")");
             case Scalar scalar: return Append("(SELECT ").AppendName(scalar.Column).Append(" FROM ").AppendName(scalar.Relation).Append(")");
             case RankOf rank: return Write(rank);
             case Cast cast: return Append("CAST(").Write(cast.Operand).Append(" AS ").Append(Dialect.NameOf(cast.Type)).Append(")");
-            case Upper upper: return Append("UPPER(").Write(upper.Operand).Append(")");
+            case Upper upper: Dialect.Write(this, upper); return this;
             case NullSafeEquals equals: Dialect.Write(this, equals); return this;
             case Aggregate aggregate: Dialect.Write(this, aggregate); return this;
             case Truncation truncation: Dialect.Write(this, truncation); return this;
@@ -40,9 +40,9 @@ internal sealed partial class SqlWriter
             case NameOf name: Dialect.Write(this, name); return this;
             case DaysInto days: Dialect.Write(this, days); return this;
             case InZone zoned: Dialect.Write(this, zoned); return this;
-            case Windowed window: return Write(window);
+            case Windowed window: Dialect.Write(this, window); return this;
             case Ratio ratio: return Double(ratio.Numerator).Append(" / NULLIF(").Double(ratio.Divisor).Append(", 0)");
-            case RunningSum sum: return Append("SUM(").Write(sum.Operand).Append(") OVER (").Window(sum.Order).Append("ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)");
+            case RunningSum sum: return Write(new Windowed("SUM", sum.Operand) { Order = sum.Order, Frame = (null, 0) });
             case ChangeSincePrevious change: return Write(change);
             case ShareOfTotal share: return Double(share.Operand).Append(" / NULLIF(SUM(").Double(share.Operand).Append(") OVER (), 0)");
             default: throw new InvalidOperationException($"Unknown expression {expression.GetType().Name}.");
@@ -77,27 +77,10 @@ internal sealed partial class SqlWriter
         return this;
     }
 
-    private SqlWriter Write(BoundValue value)
-    {
-        if (value.Scale is { } scale)
-            return Append("CAST(").AppendBound(value.Value).Append(" AS ").Append(Dialect.DecimalName(scale)).Append(")");
-        return value.Type switch
-        {
-            SqlType.Text or SqlType.Whole or SqlType.Boolean or SqlType.Unstated => AppendBound(value.Value),
-            _ => Append("CAST(").AppendBound(value.Value).Append(" AS ").Append(Dialect.NameOf(value.Type)).Append(")"),
-        };
-    }
-
     private SqlWriter Write(InList list)
     {
         if (list.Values.Count == 1) return Operand(list.Operand).Append(list.Negated ? " <> " : " = ").Operand(list.Values[0]);
         return Operand(list.Operand).Append(list.Negated ? " NOT IN (" : " IN (").Each(list.Values, ", ").Append(")");
-    }
-
-    private SqlWriter Write(Like like)
-    {
-        Operand(like.Operand).Append(like.Negated ? " NOT LIKE " : " LIKE ").Operand(like.Pattern);
-        return like.Escapes ? Append(" ESCAPE '!'") : this;
     }
 
     private SqlWriter Write(Case cases)
@@ -117,19 +100,36 @@ internal sealed partial class SqlWriter
     }
 
     private SqlWriter Write(ChangeSincePrevious change)
-        => Double(change.Operand).Append(" / NULLIF(LAG(").Double(change.Operand).Append(") OVER (").Window(change.Order).Append("), 0) - 1");
+        => Double(change.Operand).Append(" / NULLIF(").Write(new Windowed("LAG", new Cast(change.Operand, SqlType.Double)) { Order = change.Order }).Append(", 0) - 1");
 
-    private SqlWriter Double(SqlExpression operand) => Append("CAST(").Write(operand).Append(" AS ").Append(Dialect.NameOf(SqlType.Double)).Append(")");
+    private SqlWriter Double(SqlExpression operand) => Write(new Cast(operand, SqlType.Double));
 
-    private SqlWriter Write(Windowed window)
+    /// <summary>Writes what stands in the parentheses of OVER.</summary>
+    public SqlWriter Over(Windowed window)
     {
-        Append(window.Function).Append("(");
-        if (window.Operand is { } operand) Write(operand);
-        Append(") OVER (");
-        if (window.Partition.Count > 0) Append("PARTITION BY ").Each(window.Partition, ", ").Append(" ");
-        Window(window.Order);
-        if (window.Frame is { } frame) Append("ROWS BETWEEN ").Append(Bound(frame.From, "PRECEDING")).Append(" AND ").Append(Bound(frame.To, "FOLLOWING"));
-        return Append(")");
+        var begins = true;
+        void Part()
+        {
+            if (!begins) Append(" ");
+            begins = false;
+        }
+
+        if (window.Partition.Count > 0)
+        {
+            Part();
+            Append("PARTITION BY ").Each(window.Partition, ", ");
+        }
+
+        if (window.Order.Count > 0)
+        {
+            Part();
+            Append("ORDER BY ");
+            Write(window.Order);
+        }
+
+        if (window.Frame is not { } frame) return this;
+        Part();
+        return Append("ROWS BETWEEN ").Append(Bound(frame.From, "PRECEDING")).Append(" AND ").Append(Bound(frame.To, "FOLLOWING"));
     }
 
     private static string Bound(int? rows, string open) => rows switch
@@ -139,12 +139,4 @@ internal sealed partial class SqlWriter
         < 0 => string.Create(CultureInfo.InvariantCulture, $"{-(long)rows.Value} PRECEDING"),
         _ => string.Create(CultureInfo.InvariantCulture, $"{rows} FOLLOWING"),
     };
-
-    private SqlWriter Window(IReadOnlyList<SqlOrder> order)
-    {
-        if (order.Count == 0) return this;
-        Append("ORDER BY ");
-        Write(order);
-        return Append(" ");
-    }
 }

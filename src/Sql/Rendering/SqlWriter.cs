@@ -9,7 +9,7 @@ internal sealed partial class SqlWriter
 {
     private readonly StringBuilder text = new(1024);
     private readonly List<SqlParameter> parameters = [];
-    private readonly Dictionary<(object?, Type?), int> bound = [];
+    private readonly Dictionary<(object?, Type?, SqlType, int?), int> places = [];
     private int indent;
 
     private SqlWriter(SqlDialect dialect) => Dialect = dialect;
@@ -20,6 +20,7 @@ internal sealed partial class SqlWriter
     {
         var writer = new SqlWriter(dialect);
         writer.Write(statement);
+        writer.Append(dialect.Ending);
         return new RenderedSql(writer.text.ToString(), writer.parameters);
     }
 
@@ -31,23 +32,28 @@ internal sealed partial class SqlWriter
 
     public SqlWriter Append(int number)
     {
-        text.Append(number.ToString(CultureInfo.InvariantCulture));
+        text.Append(Text(number));
         return this;
     }
 
     public SqlWriter AppendName(string name) => Append(Dialect.QuoteName(name));
 
-    /// <summary>Writes the place of a value and binds it; equal values share a place.</summary>
-    public SqlWriter AppendBound(object? value)
+    /// <summary>A number as SQL has it.</summary>
+    public static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    public SqlWriter AppendBound(object? value, SqlType type) => AppendBound(new BoundValue(value, type));
+
+    /// <summary>Writes the place of a value and binds it. Equal values share a place where the warehouse lets them; not those of two types, since a place has one.</summary>
+    public SqlWriter AppendBound(BoundValue bound)
     {
-        var key = (value, value?.GetType());
-        if (!bound.TryGetValue(key, out var number))
+        var key = (bound.Value, bound.Value?.GetType(), bound.Type, bound.Scale);
+        if (!Dialect.SharesPlaces || !places.TryGetValue(key, out var number))
         {
-            parameters.Add(new SqlParameter(value));
-            bound[key] = number = parameters.Count;
+            parameters.Add(new SqlParameter(bound.Value));
+            places[key] = number = parameters.Count;
         }
 
-        return Append("$").Append(number);
+        return Append(Dialect.PlaceOf(number, bound.Value));
     }
 
     private void Write(SqlStatement statement)
@@ -112,7 +118,7 @@ internal sealed partial class SqlWriter
 
         if (select.Limit is not { } limit) return;
         Line();
-        Append("LIMIT ").AppendBound(limit);
+        Append("LIMIT ").AppendBound(limit, SqlType.Whole);
     }
 
     private void Write(SqlJoin join)
