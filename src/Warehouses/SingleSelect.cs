@@ -1,20 +1,20 @@
-namespace Vitrine.Warehouses.DuckDb;
+namespace Vitrine.Warehouses;
 
 /// <summary>
-/// What is sent is one SELECT. Only SQL that the semantic layer compiled comes here, and the database is read-only: this is the third lock,
+/// What is sent is one SELECT. Only SQL that the semantic layer compiled comes to a warehouse, and it reads only: this is the third lock,
 /// for the mistake that nobody has thought of.
 /// </summary>
-internal static class DuckDbStatement
+internal static class SingleSelect
 {
     public static void Check(string text)
     {
         var sql = text.AsSpan().TrimStart();
         if (!sql.StartsWith("SELECT", StringComparison.OrdinalIgnoreCase) && !sql.StartsWith("WITH", StringComparison.OrdinalIgnoreCase))
-            throw new InvalidOperationException("A statement that is no SELECT was sent to DuckDB.");
-        if (HasSemicolon(sql)) throw new InvalidOperationException("Several statements were sent to DuckDB at once.");
+            throw new InvalidOperationException("A statement that is no SELECT was sent to a warehouse.");
+        if (HasSemicolon(sql)) throw new InvalidOperationException("Several statements were sent to a warehouse at once.");
     }
 
-    // Skips strings, quoted names and comments, as DuckDB reads them.
+    // Skips strings, quoted names and comments.
     private static bool HasSemicolon(ReadOnlySpan<char> sql)
     {
         for (var at = 0; at < sql.Length; at++)
@@ -29,7 +29,7 @@ internal static class DuckDbStatement
                     }
 
                     break;
-                case '\'' or '"':
+                case '\'' or '"' or '`':
                     at = End(sql, at + 1, sql[at].ToString());
                     break;
                 case '-' when At(sql, at + 1) == '-':

@@ -16,7 +16,7 @@ internal sealed class DuckDbSession(DuckDbInstance owner, DuckDBConnection conne
 
     public async Task<WarehouseResult> QueryAsync(RenderedSql sql, QueryLimits limits, CancellationToken cancellationToken)
     {
-        DuckDbStatement.Check(sql.Text);
+        SingleSelect.Check(sql.Text);
         // Its time begins when it has a thread.
         var begun = new TaskCompletionSource<WatchedStatement>(TaskCreationOptions.RunContinuationsAsynchronously);
         var work = workers.RunAsync(() => Run(sql, limits, begun, cancellationToken), cancellationToken);
@@ -27,7 +27,7 @@ internal sealed class DuckDbSession(DuckDbInstance owner, DuckDBConnection conne
         isClean = work.IsCompletedSuccessfully;
         if (isClean) return work.Result;
         cancellationToken.ThrowIfCancellationRequested();
-        if (begun.Task is { IsCompletedSuccessfully: true, Result.IsStopped: true }) throw DuckDbRefusals.TookTooLong(limits.Timeout);
+        if (begun.Task is { IsCompletedSuccessfully: true, Result.IsStopped: true }) throw WarehouseRefusals.TookTooLong(limits.Timeout);
         if (work.Exception?.InnerException is DuckDBException failure) throw DuckDbRefusals.Of(failure);
         return await work;
     }
@@ -66,28 +66,17 @@ internal sealed class DuckDbSession(DuckDbInstance owner, DuckDBConnection conne
         foreach (var parameter in sql.Parameters) command.Parameters.Add(new DuckDBParameter(DuckDbValues.ToDriver(parameter.Value)!));
         using var reader = command.ExecuteReader();
         var columns = Enumerable.Range(0, reader.FieldCount).Select(at => new WarehouseColumn(reader.GetName(at), reader.GetDataTypeName(at))).ToArray();
-        var rows = new List<object?[]>();
-        long bytes = 0;
+        var rows = new CappedRows(limits);
         var isTruncated = false;
         while (reader.Read())
         {
             if (statement.IsStopped) throw new OperationCanceledException();
-            if (rows.Count >= limits.MaximumRows || bytes > limits.MaximumBytes)
-            {
-                isTruncated = true;
-                break;
-            }
-
+            if (isTruncated = rows.IsFull) break;
             var row = new object?[columns.Length];
-            for (var at = 0; at < row.Length; at++)
-            {
-                row[at] = DuckDbValues.Read(reader, at);
-                bytes += DuckDbValues.Weigh(row[at]);
-            }
-
+            for (var at = 0; at < row.Length; at++) row[at] = DuckDbValues.Read(reader, at);
             rows.Add(row);
         }
 
-        return new WarehouseResult(columns, rows, isTruncated, Stopwatch.GetElapsedTime(started));
+        return new WarehouseResult(columns, rows.Rows, isTruncated, Stopwatch.GetElapsedTime(started));
     }
 }

@@ -1,4 +1,3 @@
-using System.Collections;
 using System.Globalization;
 using System.Numerics;
 using DuckDB.NET.Data;
@@ -40,17 +39,6 @@ internal static class DuckDbValues
             };
         }
     }
-
-    /// <summary>About how many bytes a value takes.</summary>
-    public static long Weigh(object? value) => value switch
-    {
-        null => 8,
-        string text => 32 + (2L * text.Length),
-        byte[] bytes => 32 + bytes.Length,
-        IDictionary map => 64 + map.Values.Cast<object?>().Sum(Weigh) + map.Keys.Cast<object?>().Sum(Weigh),
-        ICollection list => 64 + list.Cast<object?>().Sum(Weigh),
-        _ => 32,
-    };
 
     private static string Text(BigInteger unscaled, int scale)
     {

@@ -97,15 +97,9 @@ public sealed class DuckDbWarehouse : IWarehouse
         }
     }
 
-    private static RefusalException Unavailable(DuckDBException? cause)
-    {
-        var refusal = new RefusalException(
-            "warehouses.unavailable",
-            cause is null
-                ? "The DuckDB file of this project is not there. Check the path in the project's connection."
-                : "The DuckDB file of this project cannot be opened. Check that it is a database of DuckDB 1.5 or older, that the server may read it, and that no other process writes to it.",
-            RefusalKind.Unavailable);
-        if (cause is not null) refusal.Data[DuckDbRefusals.Detail] = cause.Message;
-        return refusal;
-    }
+    private static RefusalException Unavailable(DuckDBException? cause) => WarehouseRefusals.Unavailable(
+        cause is null
+            ? "The DuckDB file of this project is not there. Check the path in the project's connection."
+            : "The DuckDB file of this project cannot be opened. Check that it is a database of DuckDB 1.5 or older, that the server may read it, and that no other process writes to it.",
+        cause?.Message ?? "no file");
 }

@@ -23,12 +23,7 @@ public sealed class JaffleTruth : IAsyncDisposable
         using (var connection = new DuckDBConnection($"Data Source={file}"))
         {
             connection.Open();
-            foreach (var table in Directory.EnumerateFiles(TestData.File("jaffle", "tables"), "*.parquet"))
-            {
-                using var command = connection.CreateCommand();
-                command.CommandText = $"CREATE TABLE \"{Path.GetFileNameWithoutExtension(table)}\" AS SELECT * FROM read_parquet('{table.Replace("'", "''", StringComparison.Ordinal)}')";
-                command.ExecuteNonQuery();
-            }
+            MakeTables(connection);
         }
 
         Layer = DbtProjectReader.Read(File.ReadAllBytes(TestData.File("jaffle", "manifest.json")), File.ReadAllBytes(TestData.File("jaffle", "catalog.json")), new SemanticOptions());
@@ -82,6 +77,17 @@ public sealed class JaffleTruth : IAsyncDisposable
         MayUseRawSql = true,
     };
 
+    /// <summary>Makes the tables in an empty database.</summary>
+    public static void MakeTables(DuckDBConnection connection)
+    {
+        foreach (var table in Directory.EnumerateFiles(TestData.File("jaffle", "tables"), "*.parquet"))
+        {
+            using var command = connection.CreateCommand();
+            command.CommandText = $"CREATE TABLE \"{Path.GetFileNameWithoutExtension(table)}\" AS SELECT * FROM read_parquet('{table.Replace("'", "''", StringComparison.Ordinal)}')";
+            command.ExecuteNonQuery();
+        }
+    }
+
     /// <summary>Reads an array of cases.</summary>
     public static IReadOnlyList<JsonElement> Cases(string file)
     {
@@ -90,9 +96,12 @@ public sealed class JaffleTruth : IAsyncDisposable
     }
 
     /// <summary>Compiles and asks.</summary>
-    public async Task<Answer> AskAsync(MetricQuery query, CancellationToken cancellationToken)
+    public Task<Answer> AskAsync(MetricQuery query, CancellationToken cancellationToken) => AskAsync(query, Context, cancellationToken);
+
+    /// <summary>Compiles for somebody else or another present, and asks.</summary>
+    public async Task<Answer> AskAsync(MetricQuery query, CompilationContext context, CancellationToken cancellationToken)
     {
-        var compiled = Compiler.Compile(query, Context);
+        var compiled = Compiler.Compile(query, context);
         await using var session = await warehouse.OpenAsync(cancellationToken);
         var result = await session.QueryAsync(compiled.Sql, Limits, cancellationToken);
         // The statement asks for one row more than is shown.

@@ -21,6 +21,15 @@ internal static class RecordedValue
         };
     }
 
+    /// <summary>The same for the values of two warehouses.</summary>
+    public static bool Equal(object? one, object? other)
+    {
+        if (one is null || other is null) return one is null && other is null;
+        if (Number(one) is { } number) return Number(other) is { } second && Near(number, second);
+        if (one is DateOnly or DateTime or DateTimeOffset) return Instant(other) is { } at && Instant(one) == at;
+        return one.Equals(other);
+    }
+
     /// <summary>The same for a value that was written into a line.</summary>
     public static bool Equal(JsonElement recorded, JsonElement written) => written.ValueKind switch
     {
@@ -70,18 +79,17 @@ internal static class RecordedValue
 
     private static JsonSerializerOptions Plain { get; } = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    private static bool IsTime(string recorded, object value)
+    // A day and its first instant are the same point, whichever type the column has.
+    private static DateTime? Instant(object value) => value switch
     {
-        var at = value switch
-        {
-            DateOnly day => day.ToDateTime(default),
-            DateTime time => time,
-            DateTimeOffset time => time.UtcDateTime,
-            _ => (DateTime?)null,
-        };
-        // A day and its first instant are the same point, whichever type the column has.
-        return at is { } known && DateTime.TryParse(recorded, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal, out var wanted) && wanted == known;
-    }
+        DateOnly day => day.ToDateTime(default),
+        DateTime time => time,
+        DateTimeOffset time => time.UtcDateTime,
+        _ => null,
+    };
+
+    private static bool IsTime(string recorded, object value)
+        => Instant(value) is { } known && DateTime.TryParse(recorded, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal, out var wanted) && wanted == known;
 
     private static bool Near(double wanted, double number)
         => wanted.Equals(number) || Math.Abs(wanted - number) <= Tolerance * Math.Max(Math.Abs(wanted), Math.Abs(number));
