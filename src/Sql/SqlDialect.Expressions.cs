@@ -54,6 +54,20 @@ public abstract partial class SqlDialect
         }
     }
 
+    internal virtual void Write(SqlWriter writer, TimeShift shift)
+    {
+        var (count, unit) = shift.Grain switch
+        {
+            TimeGrain.Millisecond => throw new InvalidOperationException("Nothing is moved by milliseconds."),
+            TimeGrain.Week => (7L * shift.Count, "DAY"),
+            TimeGrain.Quarter => (3L * shift.Count, "MONTH"),
+            var grain => (shift.Count, grain.ToString().ToUpperInvariant()),
+        };
+        if (shift.IsDate) writer.Append("CAST(");
+        writer.Operand(shift.Operand).Append(count < 0 ? " - " : " + ").Append(string.Create(CultureInfo.InvariantCulture, $"INTERVAL '{Math.Abs(count)}' {unit}"));
+        if (shift.IsDate) writer.Append(" AS ").Append(NameOf(SqlType.Date)).Append(")");
+    }
+
     internal virtual void Write(SqlWriter writer, Windowed window)
     {
         writer.Append(window.Function).Append("(");

@@ -17,6 +17,7 @@ public static class Additivity
         if (explore.Metrics.FirstOrDefault(one => one.Reference == metric) is not { } found) return false;
         var graph = new JoinGraph(explore);
         var home = found.Reference.Table;
+        if (found.Origin is not null) return false;
         var isCounted = found.Kind switch
         {
             MetricType.Count or MetricType.Sum => true,

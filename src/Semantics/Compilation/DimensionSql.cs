@@ -13,9 +13,9 @@ internal sealed class DimensionSql(CompilationContext context)
 
     public SqlExpression Cut(Dimension dimension, SqlExpression value)
     {
-        if (dimension.Interval is not { } interval || interval == TimeInterval.Raw) return value;
+        if (dimension.Interval is not { } interval || interval == TimeInterval.Raw) return dimension.Offset is null ? value : Moved(dimension, Local(dimension, value));
         CheckType(dimension);
-        var local = Local(dimension, value);
+        var local = Moved(dimension, Local(dimension, value));
         if (TimeIntervals.GrainOf(interval) is { } grain) return new Truncation(local, grain, weekStart);
         if (TimeIntervals.PartIn(interval) is { } part) return new PartOf(local, part, weekStart);
         if (TimeIntervals.NameIn(interval) is { } name) return new NameOf(local, name);
@@ -32,11 +32,15 @@ internal sealed class DimensionSql(CompilationContext context)
     public static TimeAxis AxisOf(Dimension dimension)
     {
         if (dimension.Type == FieldType.Date) return TimeAxis.Days;
-        return dimension.Interval is null or TimeInterval.Raw ? TimeAxis.Instants : TimeAxis.WallClock;
+        return dimension is { Interval: null or TimeInterval.Raw, Offset: null } ? TimeAxis.Instants : TimeAxis.WallClock;
     }
 
     /// <summary>The zone in which a column's values are to be read, when they were moved into one.</summary>
     public string? ZoneOf(Dimension dimension) => dimension.Interval is not (null or TimeInterval.Raw) && IsMoved(dimension) ? context.TimeZone : null;
+
+    /// <summary>On the clock of the zone, where a month is a month: in another, its first hours are those of the month before.</summary>
+    private static SqlExpression Moved(Dimension dimension, SqlExpression local)
+        => dimension.Offset is { } offset ? new TimeShift(local, offset.Count, offset.Grain, dimension.BaseType == FieldType.Date) : local;
 
     private SqlExpression Local(Dimension dimension, SqlExpression value)
     {

@@ -1,4 +1,5 @@
 using Vitrine.Primitives;
+using Vitrine.Semantics.Compilation.Detached;
 using Vitrine.Semantics.Metrics;
 using Vitrine.Semantics.Model;
 using Vitrine.Sql;
@@ -48,13 +49,15 @@ internal sealed class QueryCompilation
             throw new RefusalException("semantics.bad-made-up-field", $"{binned.Reference.Name} is a bin, and bins are not filtered by. Filter the dimension that it is made of.");
         foreach (var metric in metrics.Concat(scope.FilteredMetrics(query.MetricFilters))) Collect(metric);
 
+        var detached = new DetachedMetrics(scope, dimensions, query.Filters).Compile(leaves.FindAll(leaf => leaf.Origin is not null));
+        leaves.RemoveAll(leaf => leaf.Origin is not null);
         var planner = new MetricPlanner(Explore, scope.Graph, scope.RowTables(dimensions.Concat(filtered)), leaves);
         var compiler = new PartCompiler(Explore, planner, scope.Filters, scope.Rows, dimensions, query.Filters);
         var parts = planner.Plan(leaves);
         var selects = parts.Select(part => (compiler.Compile(part), part)).ToList();
-        var statement = selects.Count == 1 && selects[0].part.Shape != PartShape.Rejoined && IsFlat()
+        var statement = detached.Count == 0 && selects.Count == 1 && selects[0].part.Shape != PartShape.Rejoined && IsFlat()
             ? new SqlStatement([], Ordered(selects[0].Item1, Pick(selects[0].Item1)))
-            : Combined(selects, compiler);
+            : Combined(selects, detached, compiler);
         return new CompiledQuery
         {
             Sql = SqlWriter.Render(statement, dialect),
@@ -71,25 +74,36 @@ internal sealed class QueryCompilation
     private List<SqlColumn> Pick(SqlSelect select)
         => [.. select.Columns.Take(dimensions.Count), .. metrics.Select(metric => select.Columns.First(column => column.Name == PartCompiler.NameOf(metric)))];
 
-    private SqlStatement Combined(List<(SqlSelect Select, MetricPart Part)> selects, PartCompiler compiler)
+    private SqlStatement Combined(List<(SqlSelect Select, MetricPart Part)> selects, IReadOnlyList<DetachedPart> detached, PartCompiler compiler)
     {
         var with = new List<SqlNamedSelect>();
         var homes = new Dictionary<FieldReference, string>();
+        var joined = new List<string>();
         // A part that meets its table again has no row for groups without one.
-        if (dimensions.Count > 0 && (selects.Count == 0 || selects[0].Part.Shape == PartShape.Rejoined)) with.Add(new SqlNamedSelect("groups", compiler.Groups()));
-        if (dimensions.Count == 0 && selects.Count == 0) throw new RefusalException("semantics.empty-query", "None of the metrics reads data.");
+        if (dimensions.Count > 0 && detached.Count == 0 && (selects.Count == 0 || selects[0].Part.Shape == PartShape.Rejoined)) with.Add(new SqlNamedSelect("groups", compiler.Groups()));
+        if (dimensions.Count == 0 && selects.Count + detached.Count == 0) throw new RefusalException("semantics.empty-query", "None of the metrics reads data.");
         foreach (var (select, part) in selects)
         {
             var name = $"part_{with.Count + 1}";
             with.Add(new SqlNamedSelect(name, select));
+            joined.Add(name);
             foreach (var metric in part.Metrics) homes[metric.Reference] = name;
         }
 
+        foreach (var part in detached)
+        {
+            with.AddRange(part.With);
+            joined.Add(part.Name);
+            foreach (var metric in part.Metrics) homes[metric.Reference] = part.Name;
+        }
+
         var first = with[0].Name;
-        var joins = with.Skip(1).Select(part => dimensions.Count == 0
-            ? new SqlJoin(SqlJoinKind.Cross, new NamedRelation(part.Name, part.Name), null)
-            : new SqlJoin(SqlJoinKind.Left, new NamedRelation(part.Name, part.Name), AllOf.Of([.. dimensions.Select(dimension =>
-                (SqlExpression)new NullSafeEquals(new ColumnName(first, PartCompiler.NameOf(dimension)), new ColumnName(part.Name, PartCompiler.NameOf(dimension))))])));
+        if (detached.Count > 0 && dimensions.Count > 0) with.Add(new SqlNamedSelect(first = "groups", DetachedMetrics.Groups(joined, dimensions)));
+        else if (detached.Count > 0) first = joined[0];
+        var joins = joined.Where(part => part != first).Select(part => dimensions.Count == 0
+            ? new SqlJoin(SqlJoinKind.Cross, new NamedRelation(part, part), null)
+            : new SqlJoin(SqlJoinKind.Left, new NamedRelation(part, part), AllOf.Of([.. dimensions.Select(dimension =>
+                (SqlExpression)new NullSafeEquals(new ColumnName(first, PartCompiler.NameOf(dimension)), new ColumnName(part, PartCompiler.NameOf(dimension))))])));
         var shown = metrics.Concat(scope.FilteredMetrics(query.MetricFilters)).DistinctBy(metric => metric.Reference).ToList();
         with.Add(new SqlNamedSelect(Answer, new SqlSelect
         {
@@ -185,7 +199,7 @@ internal sealed class QueryCompilation
         return order;
     }
 
-    private static bool IsLeaf(Metric metric) => MetricTypes.IsAggregate(metric.Kind) || metric.Sql.HasAggregate;
+    private static bool IsLeaf(Metric metric) => metric.Origin is not null || MetricTypes.IsAggregate(metric.Kind) || metric.Sql.HasAggregate;
 
     private void Collect(Metric metric)
     {

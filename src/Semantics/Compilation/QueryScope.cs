@@ -1,3 +1,4 @@
+using Vitrine.Semantics.Compilation.Filters;
 using Vitrine.Semantics.Metrics;
 using Vitrine.Semantics.Model;
 using Vitrine.Semantics.Templates;
@@ -8,12 +9,14 @@ namespace Vitrine.Semantics.Compilation;
 /// <summary>An explore as one person may ask it: finds fields, and opens rows.</summary>
 internal sealed class QueryScope
 {
+    private readonly SemanticLayer layer;
     private readonly CompilationContext context;
     private readonly OutsideValues outside;
     private readonly DimensionSql cutting;
 
     private QueryScope(SemanticLayer layer, Explore explore, CompilationContext context)
     {
+        this.layer = layer;
         this.context = context;
         Explore = explore;
         Graph = new JoinGraph(explore);
@@ -44,6 +47,18 @@ internal sealed class QueryScope
         var scope = Open(layer, query.Explore, context);
         return query.AdditionalMetrics.Count + query.Bins.Count == 0 ? scope : new QueryScope(layer, QueryFields.Extend(scope.Explore, query, context), context);
     }
+
+    /// <summary>The present day in the zone of the query.</summary>
+    public DateOnly Today => new ZoneCalendar(context).Today;
+
+    /// <summary>The same person at another explore, whose fields were looked for already.</summary>
+    public QueryScope At(Explore explore) => new(layer, explore, context);
+
+    /// <summary>The explore over a dbt model itself.</summary>
+    public Explore BaseOf(string model) => layer.FindBase(model) ?? throw QueryRefusals.UnknownExplore(model, layer.ExploreNames);
+
+    /// <summary>A time cut as a dimension says.</summary>
+    public SqlExpression Cut(Dimension dimension, SqlExpression value) => cutting.Cut(dimension, value);
 
     public Dimension Dimension(FieldReference reference) => Find(reference) as Dimension ?? throw QueryRefusals.NotADimension(reference);
 

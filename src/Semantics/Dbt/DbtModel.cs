@@ -55,6 +55,12 @@ internal sealed record DbtModel
     public IReadOnlyDictionary<string, Parameter> Parameters { get; init; } = new Dictionary<string, Parameter>();
 
     public IReadOnlyList<DbtExplore> Explores { get; init; } = [];
+
+    /// <summary>For dbt's time spine of days the column of the day; null for other models.</summary>
+    public string? SpineColumn { get; init; }
+
+    /// <summary>The MetricFlow entity that each of its rows is, or null.</summary>
+    public string? Entity { get; init; }
 }
 
 /// <summary>A join as a model declares it.</summary>
@@ -80,6 +86,9 @@ internal sealed record DbtJoin
     public bool Hidden { get; init; }
 
     public bool Always { get; init; }
+
+    /// <summary>The MetricFlow entities by which it is reached; null for a join that its author wrote.</summary>
+    public IReadOnlyList<string>? EntityPath { get; init; }
 }
 
 /// <summary>A filter that a model or an explore brings with it.</summary>

@@ -1,7 +1,9 @@
 using System.Text.Json;
 using Vitrine.Primitives;
+using Vitrine.Semantics.Dbt.MetricFlow;
 using Vitrine.Semantics.Exploring;
 using Vitrine.Semantics.Model;
+using Vitrine.Semantics.Templates;
 
 namespace Vitrine.Semantics.Dbt;
 
@@ -25,10 +27,11 @@ public static class DbtProjectReader
         var reading = new ModelReading(types, findings);
         var hash = new LayerHash();
         var models = new List<DbtModel>();
+        var flow = new FlowReading(findings);
         string? version = null, adapter = null;
         try
         {
-            JsonFile.ReadProperties(manifest.Span, Member, "metadata", "nodes");
+            JsonFile.ReadProperties(manifest.Span, Member, "metadata", "nodes", "metrics", "semantic_models");
         }
         catch (JsonException problem)
         {
@@ -38,7 +41,8 @@ public static class DbtProjectReader
         ManifestVersion.Check(version);
         if (adapter is null || !Adapters.Contains(adapter))
             throw new RefusalException("semantics.unsupported-adapter", $"The dbt manifest is for the adapter {adapter ?? "(none)"}, and these are read: {string.Join(", ", Adapters)}.");
-        return LayerBuilder.Build(models, adapter, hash.End(adapter, types, options), options, findings);
+        var flowing = FlowTranslation.Apply(models, flow, types, SpineOf(models, adapter), findings);
+        return LayerBuilder.Build(flowing, adapter, hash.End(adapter, types, options), options, findings);
 
         void Member(string path, JsonElement value)
         {
@@ -48,6 +52,8 @@ public static class DbtProjectReader
                 case "metadata/dbt_schema_version": ManifestVersion.Check(version = value.GetString()); break;
                 case "metadata/adapter_type": adapter = value.ValueKind == JsonValueKind.String ? value.GetString() : null; break;
                 case var _ when path.StartsWith("nodes/", StringComparison.Ordinal): Node(path["nodes/".Length..], value); break;
+                case var _ when path.StartsWith("metrics/", StringComparison.Ordinal): Metric(path["metrics/".Length..], value); break;
+                case var _ when path.StartsWith("semantic_models/", StringComparison.Ordinal): SemanticModel(path["semantic_models/".Length..], value); break;
                 default: break;
             }
         }
@@ -64,5 +70,26 @@ public static class DbtProjectReader
                 if (reading.Read(id, node) is { } model) models.Add(model);
             }
         }
+
+        void Metric(string id, JsonElement metric)
+        {
+            if (metric.ValueKind != JsonValueKind.Object) return;
+            hash.AddMetricFlow(id, metric);
+            flow.AddMetric(id, metric);
+        }
+
+        void SemanticModel(string id, JsonElement model)
+        {
+            if (model.ValueKind != JsonValueKind.Object) return;
+            hash.AddMetricFlow(id, model);
+            flow.AddModel(id, model);
+        }
+    }
+
+    /// <summary>dbt's time spine of days: the model that says so, else the one with the name that MetricFlow looked for before.</summary>
+    private static (SqlTemplate Relation, string Column)? SpineOf(IReadOnlyList<DbtModel> models, string adapter)
+    {
+        var spine = models.FirstOrDefault(model => model.SpineColumn is not null) ?? models.FirstOrDefault(model => model.Name == "metricflow_time_spine");
+        return spine is null ? null : (SqlTemplate.Parse(LayerBuilder.RelationOf(spine, adapter)), spine.SpineColumn ?? "date_day");
     }
 }

@@ -40,6 +40,7 @@ internal sealed class DimensionReading(string table, string tableLabel, Meta gro
         {
             Tags = meta.Has("tags") ? meta.Texts("tags") : column.Tags,
             IsZoned = !meta.Has("sql") && SqlTypeNames.IsZoned(column.WarehouseType ?? column.DataType),
+            IsConfigured = !meta.IsEmpty,
             ColumnType = meta.Has("sql") ? null : SqlTypeNames.OfSql(column.WarehouseType),
         };
         if (TypeMismatch.Of(dimension) is { } mismatch) findings.Add("type-mismatch", Subject(dimension.Reference.Name), mismatch, DiagnosticSeverity.Warning);
@@ -76,24 +77,26 @@ internal sealed class DimensionReading(string table, string tableLabel, Meta gro
         };
     }
 
-    private static IEnumerable<Dimension> WithIntervals(Dimension dimension, Meta meta)
+    /// <summary>A dimension and, where it is a time, what is made of it by cutting.</summary>
+    public static IEnumerable<Dimension> WithIntervals(Dimension dimension, Meta meta)
     {
         var intervals = Intervals(meta, dimension.Type);
         yield return dimension with { IsIntervalBase = intervals.Count > 0 };
-        foreach (var interval in intervals)
-        {
-            yield return dimension with
-            {
-                Reference = dimension.Reference with { Name = dimension.Reference.Name + "_" + TimeIntervals.NameOf(interval).ToLowerInvariant() },
-                Label = dimension.Label + " " + LowerFirst(TimeIntervals.LabelOf(interval)),
-                Type = TimeIntervals.TypeOf(interval, dimension.Type),
-                Groups = [.. dimension.Groups, dimension.Label],
-                Format = null,
-                Interval = interval,
-                IntervalBase = dimension.Reference,
-            };
-        }
+        foreach (var interval in intervals) yield return Cut(dimension, interval);
     }
+
+    /// <summary>A time cut in one way.</summary>
+    public static Dimension Cut(Dimension dimension, TimeInterval interval) => dimension with
+    {
+        Reference = dimension.Reference with { Name = dimension.Reference.Name + "_" + TimeIntervals.NameOf(interval).ToLowerInvariant() },
+        Label = dimension.Label + " " + LowerFirst(TimeIntervals.LabelOf(interval)),
+        Type = TimeIntervals.TypeOf(interval, dimension.Type),
+        Groups = [.. dimension.Groups, dimension.Label],
+        Format = null,
+        IsIntervalBase = false,
+        Interval = interval,
+        IntervalBase = dimension.Reference,
+    };
 
     private static IReadOnlyList<TimeInterval> Intervals(Meta meta, FieldType type)
     {

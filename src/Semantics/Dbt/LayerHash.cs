@@ -12,9 +12,9 @@ namespace Vitrine.Semantics.Dbt;
 internal sealed class LayerHash
 {
     /// <summary>Changes when the same dbt project means something else to us.</summary>
-    private const string Edition = "1";
+    private const string Edition = "2";
 
-    private static readonly string[] Keys = ["name", "database", "schema", "relation_name", "description", "compiled", "tags", "meta", "config", "columns"];
+    private static readonly string[] Keys = ["name", "database", "schema", "relation_name", "description", "compiled", "tags", "meta", "config", "columns", "time_spine"];
 
     private readonly SortedDictionary<string, byte[]> nodes = new(StringComparer.Ordinal);
 
@@ -25,6 +25,19 @@ internal sealed class LayerHash
         {
             hash.AppendData(Encoding.UTF8.GetBytes(key));
             if (Meta.Property(node, key) is { ValueKind: not JsonValueKind.Undefined } value) hash.AppendData(JsonMarshal.GetRawUtf8Value(value));
+        }
+
+        nodes[id] = hash.GetHashAndReset();
+    }
+
+    /// <summary>A semantic model or metric of MetricFlow: all of it but when it was read.</summary>
+    public void AddMetricFlow(string id, JsonElement element)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var property in element.EnumerateObject().Where(property => property.Name is not ("created_at" or "path" or "original_file_path")))
+        {
+            hash.AppendData(Encoding.UTF8.GetBytes(property.Name));
+            hash.AppendData(JsonMarshal.GetRawUtf8Value(property.Value));
         }
 
         nodes[id] = hash.GetHashAndReset();

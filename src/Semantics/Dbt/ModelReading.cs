@@ -66,6 +66,7 @@ internal sealed class ModelReading(CatalogTypes catalog, FindingList findings)
             Filters = extras.Filters(meta),
             Parameters = ParameterReading.Read(meta, name),
             Explores = extras.Explores(meta),
+            SpineColumn = SpineColumn(node),
         };
     }
 
@@ -81,6 +82,15 @@ internal sealed class ModelReading(CatalogTypes catalog, FindingList findings)
             var (warehouseName, type) = catalog.Find(id, name);
             yield return new DbtColumn(name, Text(column, "description"), Meta.Of(column), Tags(column), Text(column, "data_type"), warehouseName, type);
         }
+    }
+
+    /// <summary>The day of a time spine of days; null for other models and for spines of other grains.</summary>
+    private static string? SpineColumn(JsonElement node)
+    {
+        var column = Text(Meta.Property(node, "time_spine"), "standard_granularity_column");
+        if (column is null) return null;
+        var grain = Text(Meta.Property(Meta.Property(node, "columns"), column), "granularity");
+        return grain is null or "day" ? column : null;
     }
 
     private static void CheckKinds(JsonElement node)

@@ -26,7 +26,7 @@ internal sealed class ExploreBuilder
         this.models = models;
         this.relationOf = relationOf;
         this.findings = findings;
-        references = new ReferenceCheck(fields);
+        references = new ReferenceCheck(fields) { Misplaced = Misplaced };
     }
 
     private string Name => extra?.Name ?? model.Name;
@@ -119,6 +119,7 @@ internal sealed class ExploreBuilder
         return TableOf(model, model.Name, model.Label, access) with
         {
             RowRule = rule,
+            EntityPath = [],
             RuleTables = rule is null ? [] : [.. references.TablesOf(rule, model.Name).Where(table => table != model.Name)],
         };
     }
@@ -135,6 +136,7 @@ internal sealed class ExploreBuilder
         return TableOf(joined, join.Table, join.Label ?? joined.Label, joined.Access) with
         {
             RowRule = joined.RowRule,
+            EntityPath = join.EntityPath,
             On = join.On,
             Kind = join.Kind,
             IsAlways = join.Always,
@@ -155,6 +157,7 @@ internal sealed class ExploreBuilder
         Relation = SqlTemplate.Parse(relationOf(owner)),
         PrimaryKey = owner.PrimaryKey,
         Access = access,
+        Entity = owner.Entity,
         CaseSensitive = owner.CaseSensitive,
         Parameters = owner.Parameters,
     };
@@ -185,6 +188,13 @@ internal sealed class ExploreBuilder
         }
 
         return (dimensions, metrics);
+    }
+
+    /// <summary>Why a metric that is computed apart from its explore's rows does not fit here; null when it does.</summary>
+    private string? Misplaced(Metric metric)
+    {
+        if (metric.Origin is not { } origin || (metric.Reference.Table == model.Name && (extra is null || origin.Model == model.Name))) return null;
+        return $"{metric.Reference} is computed over its own model's rows; ask for it in the explore {fields.ModelOf(metric.Reference.Table)}";
     }
 
     private Field? Check(Field field, List<string> joined)

@@ -33,6 +33,8 @@ internal sealed class ExploreFields
 
     public bool TryGet(FieldReference reference, [NotNullWhen(true)] out Field? field) => fields.TryGetValue(reference, out field);
 
+    public string ModelOf(string table) => models[table];
+
     public bool HasTable(string name) => models.ContainsKey(name);
 
     /// <summary>The field that SQL of a table means; false when there is none.</summary>

@@ -11,6 +11,7 @@ internal sealed class LayerBuilder
     private readonly Dictionary<string, DbtModel> models = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (DbtModel Model, DbtExplore? Extra)> sources = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, Lazy<(Explore? Explore, FindingList Findings)>> explores = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Lazy<Explore?>> hiddenBases = new(StringComparer.Ordinal);
     private readonly FindingList findings;
     private readonly string adapter;
 
@@ -33,6 +34,7 @@ internal sealed class LayerBuilder
             Hash = hash,
             ExploreNames = [.. builder.sources.Keys],
             Options = options,
+            FindBase = builder.FindBase,
         };
     }
 
@@ -54,6 +56,13 @@ internal sealed class LayerBuilder
         if (!sources.TryAdd(name, (model, extra))) findings.Add("duplicate-explore", name, $"There are two explores {name}; only the one of {sources[name].Model.Name} is there.");
     }
 
+    /// <summary>The explore over a dbt model itself, of one that is not offered too.</summary>
+    private Explore? FindBase(string model)
+    {
+        if (sources.TryGetValue(model, out var source) && source.Extra is null) return Find(model);
+        return models.TryGetValue(model, out var hidden) ? hiddenBases.GetOrAdd(model, _ => new Lazy<Explore?>(() => Make(hidden, null).Item1)).Value : null;
+    }
+
     private Explore? Find(string name)
         => sources.TryGetValue(name, out var source)
             ? explores.GetOrAdd(name, _ => new Lazy<(Explore?, FindingList)>(() => Make(source.Model, source.Extra))).Value.Explore
@@ -62,7 +71,7 @@ internal sealed class LayerBuilder
     private (Explore?, FindingList) Make(DbtModel model, DbtExplore? extra)
     {
         var own = new FindingList();
-        return (ExploreBuilder.Build(model, extra, models.GetValueOrDefault, RelationOf, own), own);
+        return (ExploreBuilder.Build(model, extra, models.GetValueOrDefault, one => RelationOf(one, adapter), own), own);
     }
 
     private IReadOnlyList<Diagnostic> Diagnose()
@@ -72,7 +81,7 @@ internal sealed class LayerBuilder
     }
 
     /// <summary>One DuckDB file is open and nothing else is attached, so the name that dbt gave the database does not matter: it is the file's, which may have been renamed.</summary>
-    private string RelationOf(DbtModel model)
+    public static string RelationOf(DbtModel model, string adapter)
     {
         var prefix = $"\"{model.Database}\".";
         return adapter == "duckdb" && model.Database is not null && model.Relation.StartsWith(prefix, StringComparison.Ordinal) && model.Relation.Count(letter => letter == '.') == 2

@@ -10,6 +10,9 @@ internal sealed class ReferenceCheck(ExploreFields fields)
     private readonly Dictionary<FieldReference, IReadOnlyList<string>> tables = [];
     private readonly HashSet<FieldReference> open = [];
 
+    /// <summary>Why a metric cannot be here, or null.</summary>
+    public Func<Metric, string?> Misplaced { get; init; } = _ => null;
+
     /// <summary>The tables that a field reads, or a problem.</summary>
     public IReadOnlyList<string> TablesOf(Field field)
     {
@@ -51,6 +54,8 @@ internal sealed class ReferenceCheck(ExploreFields fields)
     private void AddMetric(List<string> found, Metric metric)
     {
         var table = metric.Reference.Table;
+        if (Misplaced(metric) is { } reason) throw new MetaProblemException(reason);
+        if (metric.Origin is not null) AddTable(found, table);
         var isAggregate = MetricTypes.IsAggregate(metric.Kind);
         Add(found, metric.Sql, table, !isAggregate);
         // A metric of its own table even where its SQL names no column: COUNT(1).

@@ -24,6 +24,12 @@ public sealed record Dimension : Field
     /// <summary>The bins that a query puts its values into, or null.</summary>
     internal BinSql? Bin { get; init; }
 
+    /// <summary>Whether its author wrote more of it than the column's name and description.</summary>
+    internal bool IsConfigured { get; init; }
+
+    /// <summary>How far its times are moved before they are cut and compared; null for not at all.</summary>
+    internal TimeOffset? Offset { get; init; }
+
     internal SqlTemplate Sql { get; init; } = SqlTemplate.Empty;
 
     /// <summary>Whether the column knows its zone (<c>TIMESTAMP WITH TIME ZONE</c>).</summary>

@@ -25,6 +25,12 @@ internal sealed record ExploreTable
 
     public IReadOnlyDictionary<string, Parameter> Parameters { get; init; } = new Dictionary<string, Parameter>();
 
+    /// <summary>The MetricFlow entity that each of its rows is, or null.</summary>
+    public string? Entity { get; init; }
+
+    /// <summary>The entities by which the explore's base reaches it; empty for the base, null when it is joined otherwise.</summary>
+    public IReadOnlyList<string>? EntityPath { get; init; }
+
     /// <summary>Null for the base.</summary>
     public SqlTemplate? On { get; init; }
 

@@ -30,5 +30,8 @@ public sealed record Metric : Field
     /// <summary>Whether its values have the type of what it looks at, which its SQL may name.</summary>
     internal bool TakesTypeOf { get; init; }
 
+    /// <summary>Where it is computed when not over the rows of the explore; null for the usual.</summary>
+    internal MetricOrigin? Origin { get; init; }
+
     internal SqlTemplate Sql { get; init; } = SqlTemplate.Empty;
 }

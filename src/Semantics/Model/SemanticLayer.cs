@@ -24,6 +24,9 @@ public sealed class SemanticLayer
     /// <summary>The names of all explores, hidden ones too.</summary>
     public required IReadOnlyList<string> ExploreNames { get; init; }
 
+    /// <summary>Finds the explore over a dbt model itself, by the model's name.</summary>
+    internal Func<string, Explore?> FindBase { get; init; } = _ => null;
+
     internal SemanticOptions Options { get; init; } = new();
 
     /// <summary>What is wrong in the dbt project. What is named here is left out; everything else works.</summary>

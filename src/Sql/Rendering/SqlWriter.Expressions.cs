@@ -36,6 +36,7 @@ internal sealed partial class SqlWriter
             case NullSafeEquals equals: Dialect.Write(this, equals); return this;
             case Aggregate aggregate: Dialect.Write(this, aggregate); return this;
             case Truncation truncation: Dialect.Write(this, truncation); return this;
+            case TimeShift shift: Dialect.Write(this, shift); return this;
             case PartOf part: Dialect.Write(this, part); return this;
             case NameOf name: Dialect.Write(this, name); return this;
             case DaysInto days: Dialect.Write(this, days); return this;

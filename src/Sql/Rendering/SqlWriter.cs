@@ -109,6 +109,14 @@ internal sealed partial class SqlWriter
             for (var i = 1; i <= group; i++) Append(i > 1 ? ", " : "").Append(i);
         }
 
+        foreach (var more in select.Union)
+        {
+            Line();
+            Append("UNION");
+            Line();
+            Write(more);
+        }
+
         if (select.Order.Count > 0)
         {
             Line();

@@ -98,6 +98,13 @@ internal sealed record Aggregate(AggregateKind Kind, SqlExpression Operand) : Sq
 /// <param name="WeekStart">For weeks.</param>
 internal sealed record Truncation(SqlExpression Operand, TimeGrain Grain, DayOfWeek WeekStart) : SqlExpression;
 
+/// <summary>A date or time moved on the calendar: by whole days, months and the like. The last day of a month stands in for days that the other month lacks.</summary>
+/// <param name="Operand">A date or a wall-clock time; the result is of the same kind.</param>
+/// <param name="Count">How many, below zero for earlier.</param>
+/// <param name="Grain">Of what.</param>
+/// <param name="IsDate">Whether the operand is a date.</param>
+internal sealed record TimeShift(SqlExpression Operand, int Count, TimeGrain Grain, bool IsDate) : SqlExpression;
+
 internal sealed record PartOf(SqlExpression Operand, TimePart Part, DayOfWeek WeekStart) : SqlExpression;
 
 internal sealed record NameOf(SqlExpression Operand, TimeName Name) : SqlExpression;

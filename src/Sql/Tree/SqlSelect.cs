@@ -45,6 +45,9 @@ internal sealed record SqlSelect
     /// <summary>How many of the first columns the rows are grouped by; null for no grouping.</summary>
     public int? GroupBy { get; init; }
 
+    /// <summary>Selects with the same columns whose rows are added; equal rows stand once (UNION).</summary>
+    public IReadOnlyList<SqlSelect> Union { get; init; } = [];
+
     public IReadOnlyList<SqlOrder> Order { get; init; } = [];
 
     public long? Limit { get; init; }

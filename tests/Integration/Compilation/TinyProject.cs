@@ -20,7 +20,8 @@ internal sealed class TinyProject : IAsyncDisposable
     /// <summary>Makes the tables and reads the models.</summary>
     /// <param name="sql">Statements that make the tables.</param>
     /// <param name="models">dbt models as JSON: by name <c>{ meta, columns: { name: meta } }</c>.</param>
-    public TinyProject(string sql, string models)
+    /// <param name="more">More members of the manifest as JSON, such as <c>metrics</c>; none when absent.</param>
+    public TinyProject(string sql, string models, string? more = null)
     {
         var file = Path.Combine(folder, "tiny.duckdb");
         using (var connection = new DuckDBConnection($"Data Source={file}"))
@@ -31,7 +32,7 @@ internal sealed class TinyProject : IAsyncDisposable
             command.ExecuteNonQuery();
         }
 
-        Layer = DbtProjectReader.Read(Manifest(models), null, new SemanticOptions());
+        Layer = DbtProjectReader.Read(Manifest(models, more), null, new SemanticOptions());
         warehouse = new DuckDbWarehouse(new DuckDbOptions { File = file });
     }
 
@@ -84,7 +85,7 @@ internal sealed class TinyProject : IAsyncDisposable
         _ => value.ToString()!,
     };
 
-    private static byte[] Manifest(string models)
+    private static byte[] Manifest(string models, string? more)
     {
         var nodes = new JsonObject();
         foreach (var (name, model) in JsonNode.Parse(models)!.AsObject())
@@ -107,6 +108,7 @@ internal sealed class TinyProject : IAsyncDisposable
             ["metadata"] = new JsonObject { ["dbt_schema_version"] = "https://schemas.getdbt.com/dbt/manifest/v12.json", ["adapter_type"] = "duckdb" },
             ["nodes"] = nodes,
         };
+        foreach (var (name, value) in more is null ? [] : JsonNode.Parse(more)!.AsObject()) root[name] = value?.DeepClone();
         return Encoding.UTF8.GetBytes(root.ToJsonString());
     }
 }
