@@ -13,14 +13,17 @@ internal sealed class DimensionSql(CompilationContext context)
 
     public SqlExpression Cut(Dimension dimension, SqlExpression value)
     {
-        if (dimension.Interval is not { } interval || interval == TimeInterval.Raw) return dimension.Offset is null ? value : Moved(dimension, Local(dimension, value));
+        if (dimension.Interval is not { } interval || interval == TimeInterval.Raw) return dimension.Offset is null ? value : OnClock(dimension, value);
         CheckType(dimension);
-        var local = Moved(dimension, Local(dimension, value));
+        var local = OnClock(dimension, value);
         if (TimeIntervals.GrainOf(interval) is { } grain) return new Truncation(local, grain, weekStart);
         if (TimeIntervals.PartIn(interval) is { } part) return new PartOf(local, part, weekStart);
         if (TimeIntervals.NameIn(interval) is { } name) return new NameOf(local, name);
         throw new InvalidOperationException($"Unknown interval {interval}.");
     }
+
+    /// <summary>On the clock of the query's zone.</summary>
+    public SqlExpression OnClock(Dimension dimension, SqlExpression value) => Moved(dimension, Local(dimension, value));
 
     /// <summary>Refuses to compare or cut what is declared as something else than the warehouse holds.</summary>
     public static void CheckType(Dimension dimension)
@@ -32,7 +35,7 @@ internal sealed class DimensionSql(CompilationContext context)
     public static TimeAxis AxisOf(Dimension dimension)
     {
         if (dimension.Type == FieldType.Date) return TimeAxis.Days;
-        return dimension is { Interval: null or TimeInterval.Raw, Offset: null } ? TimeAxis.Instants : TimeAxis.WallClock;
+        return dimension is { Interval: null or TimeInterval.Raw, Offset: null, Granularity: null } ? TimeAxis.Instants : TimeAxis.WallClock;
     }
 
     /// <summary>The zone in which a column's values are to be read, when they were moved into one.</summary>

@@ -40,7 +40,7 @@ internal sealed class RowSource
     {
         // A column without a table is found where there is no other one: inside its own table's relation.
         if (sql.HasBareColumns && tables.Count > 1 && OwnFieldsOnly(sql, table)) return Computed(sql, table);
-        return Fill(sql, table, piece => new Enclosed(Value(Dimension(table, piece))));
+        return Fill(sql, table, piece => new Enclosed(Dimension(table, piece) is var dimension && piece.IsOnClock ? dimensions.OnClock(dimension, Render(dimension.Sql, dimension.Reference.Table)) : Value(dimension)));
     }
 
     /// <summary>SQL of a table over what was put in the place of its fields.</summary>
@@ -123,7 +123,9 @@ internal sealed class RowSource
 
     /// <summary>SQL that is evaluated where only its own table is.</summary>
     private SqlExpression Inside(SqlTemplate sql, string table)
-        => Fill(sql, table, piece => Dimension(table, piece) is var dimension ? new Enclosed(dimensions.Cut(dimension, Inside(dimension.Sql, table))) : throw new InvalidOperationException());
+        => Fill(sql, table, piece => Dimension(table, piece) is var dimension
+            ? new Enclosed(piece.IsOnClock ? dimensions.OnClock(dimension, Inside(dimension.Sql, table)) : dimensions.Cut(dimension, Inside(dimension.Sql, table)))
+            : throw new InvalidOperationException());
 
     private bool OwnFieldsOnly(SqlTemplate sql, string table)
         => sql.Fields.All(piece => Dimension(table, piece) is { } dimension && dimension.Reference.Table == table && OwnFieldsOnly(dimension.Sql, table));

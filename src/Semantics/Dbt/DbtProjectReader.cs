@@ -12,78 +12,63 @@ public static class DbtProjectReader
 {
     private static readonly string[] Adapters = ["bigquery", "databricks", "snowflake", "redshift", "postgres", "duckdb", "trino", "clickhouse", "athena", "spark"];
 
-    /// <summary>
-    /// Reads <c>manifest.json</c> of the versions 7 to 12 and 20, or refuses: not JSON, truncated, another version, another adapter. A dbt
-    /// model that cannot be read is left out and named in the layer's diagnostics.
-    /// </summary>
+    /// <summary>Reads a dbt project without a configuration of its own, as <see cref="Read(ProjectFiles, SemanticOptions)"/> does.</summary>
     /// <param name="manifest">dbt's <c>manifest.json</c>.</param>
     /// <param name="catalog">dbt's <c>catalog.json</c>, which brings the types of columns, or null.</param>
     /// <param name="options">How it is read.</param>
     public static SemanticLayer Read(ReadOnlyMemory<byte> manifest, ReadOnlyMemory<byte>? catalog, SemanticOptions options)
+        => Read(new ProjectFiles { Manifest = manifest, Catalog = catalog }, options);
+
+    /// <summary>
+    /// Reads <c>manifest.json</c> of the versions 7 to 12 and 20, Lightdash's models without dbt, or both; or refuses: not JSON, truncated, another version, another adapter, a configuration that
+    /// is not YAML. A model that cannot be read is left out and named in the layer's diagnostics.
+    /// </summary>
+    /// <param name="files">What is read.</param>
+    /// <param name="options">How it is read.</param>
+    public static SemanticLayer Read(ProjectFiles files, SemanticOptions options)
     {
+        ArgumentNullException.ThrowIfNull(files);
         ArgumentNullException.ThrowIfNull(options);
-        var types = CatalogTypes.Read(catalog);
         var findings = new FindingList();
-        var reading = new ModelReading(types, findings);
         var hash = new LayerHash();
+        var configuration = ProjectConfiguration.Empty;
+        if (files.Configuration is { } yaml)
+        {
+            (configuration, var root) = new ConfigurationReading(findings).Read(yaml);
+            if (root.ValueKind == JsonValueKind.Object) hash.AddWhole(ConfigurationReading.File, root);
+        }
+
+        var types = CatalogTypes.Read(files.Catalog);
+        var reading = new ModelReading(types, configuration, findings);
         var models = new List<DbtModel>();
         var flow = new FlowReading(findings);
-        string? version = null, adapter = null;
-        try
+        var adapter = files.Manifest is { } manifest ? ManifestReading.Read(manifest, reading, flow, hash, models, findings) : null;
+        // Where dbt compiled some models only those count; what stands beside dbt always does.
+        var isCompiled = models.Exists(model => model.IsCompiled);
+        foreach (var file in files.Models)
         {
-            JsonFile.ReadProperties(manifest.Span, Member, "metadata", "nodes", "metrics", "semantic_models");
-        }
-        catch (JsonException problem)
-        {
-            throw new RefusalException("semantics.not-json", $"The dbt manifest is not valid JSON, or it is cut off{JsonFile.Place(problem)}. Give target/manifest.json as dbt wrote it.");
-        }
-
-        ManifestVersion.Check(version);
-        if (adapter is null || !Adapters.Contains(adapter))
-            throw new RefusalException("semantics.unsupported-adapter", $"The dbt manifest is for the adapter {adapter ?? "(none)"}, and these are read: {string.Join(", ", Adapters)}.");
-        var flowing = FlowTranslation.Apply(models, flow, types, SpineOf(models, adapter), findings);
-        return LayerBuilder.Build(flowing, adapter, hash.End(adapter, types, options), options, findings);
-
-        void Member(string path, JsonElement value)
-        {
-            switch (path)
-            {
-                // Another version is refused before its nodes are looked at: they may have another shape.
-                case "metadata/dbt_schema_version": ManifestVersion.Check(version = value.GetString()); break;
-                case "metadata/adapter_type": adapter = value.ValueKind == JsonValueKind.String ? value.GetString() : null; break;
-                case var _ when path.StartsWith("nodes/", StringComparison.Ordinal): Node(path["nodes/".Length..], value); break;
-                case var _ when path.StartsWith("metrics/", StringComparison.Ordinal): Metric(path["metrics/".Length..], value); break;
-                case var _ when path.StartsWith("semantic_models/", StringComparison.Ordinal): SemanticModel(path["semantic_models/".Length..], value); break;
-                default: break;
-            }
+            if (new YamlModelReading(findings).Read(file) is not var (id, node)) continue;
+            hash.Add(id, node);
+            if (reading.Read(id, node) is { } model) models.Add(model with { IsCompiled = isCompiled });
         }
 
-        void Node(string id, JsonElement node)
+        adapter ??= WarehouseType(files, configuration);
+        if (!Adapters.Contains(adapter)) throw new RefusalException("semantics.unsupported-adapter", $"The project is for the adapter {adapter}, and these are read: {string.Join(", ", Adapters)}.");
+        var merged = options with
         {
-            if (node.ValueKind != JsonValueKind.Object)
-            {
-                findings.Add("bad-model", id, $"The dbt node {id} is left out: it is not a map.");
-            }
-            else if (ModelReading.IsModel(node))
-            {
-                hash.Add(id, node);
-                if (reading.Read(id, node) is { } model) models.Add(model);
-            }
-        }
+            CaseSensitive = configuration.CaseSensitive ?? options.CaseSensitive,
+            Parameters = configuration.Parameters.Count == 0 ? options.Parameters : new Dictionary<string, Parameter>(configuration.Parameters.Concat(options.Parameters.Where(one => !configuration.Parameters.ContainsKey(one.Key)))),
+        };
+        var flowing = FlowTranslation.Apply(models, flow, types, new IntervalReading(configuration), SpineOf(models, adapter), findings);
+        return LayerBuilder.Build(flowing, adapter, hash.End(adapter, types, merged), merged, findings);
+    }
 
-        void Metric(string id, JsonElement metric)
-        {
-            if (metric.ValueKind != JsonValueKind.Object) return;
-            hash.AddMetricFlow(id, metric);
-            flow.AddMetric(id, metric);
-        }
-
-        void SemanticModel(string id, JsonElement model)
-        {
-            if (model.ValueKind != JsonValueKind.Object) return;
-            hash.AddMetricFlow(id, model);
-            flow.AddModel(id, model);
-        }
+    private static string WarehouseType(ProjectFiles files, ProjectConfiguration configuration)
+    {
+        if (files.Models.Count == 0) throw new RefusalException("semantics.nothing-to-read", "There is nothing to read: neither a dbt manifest nor a model under lightdash/models.");
+        return configuration.WarehouseType is { Length: > 0 } type
+            ? type
+            : throw new RefusalException("semantics.no-warehouse-type", $"A project without dbt says in {ConfigurationReading.File} what its warehouse is. Add warehouse: with type: duckdb, or another of {string.Join(", ", Adapters)}.");
     }
 
     /// <summary>dbt's time spine of days: the model that says so, else the one with the name that MetricFlow looked for before.</summary>

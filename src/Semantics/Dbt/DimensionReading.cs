@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Vitrine.Primitives;
 using Vitrine.Semantics.Model;
 using Vitrine.Semantics.Templates;
@@ -6,7 +5,7 @@ using Vitrine.Semantics.Templates;
 namespace Vitrine.Semantics.Dbt;
 
 /// <summary>Reads the dimensions that a column of a dbt model makes.</summary>
-internal sealed class DimensionReading(string table, string tableLabel, Meta groupDetails, FindingList findings)
+internal sealed class DimensionReading(string table, string tableLabel, Meta groupDetails, IntervalReading intervals, FindingList findings)
 {
     /// <summary>A column's own dimension with its intervals, then its additional ones with theirs.</summary>
     public IEnumerable<Dimension> OfColumn(DbtColumn column)
@@ -39,18 +38,24 @@ internal sealed class DimensionReading(string table, string tableLabel, Meta gro
         var dimension = Plain(FieldReading.Name(meta.Text("name") ?? column.Name), meta, type, sql, column.Description) with
         {
             Tags = meta.Has("tags") ? meta.Texts("tags") : column.Tags,
-            IsZoned = !meta.Has("sql") && SqlTypeNames.IsZoned(column.WarehouseType ?? column.DataType),
+            IsZoned = meta.Text("timestamp_domain") switch
+            {
+                null => !meta.Has("sql") && SqlTypeNames.IsZoned(column.WarehouseType ?? column.DataType),
+                "aware" => true,
+                "naive" => false,
+                var other => throw new MetaProblemException($"timestamp_domain is aware or naive, not {other}"),
+            },
             IsConfigured = !meta.IsEmpty,
             ColumnType = meta.Has("sql") ? null : SqlTypeNames.OfSql(column.WarehouseType),
         };
         if (TypeMismatch.Of(dimension) is { } mismatch) findings.Add("type-mismatch", Subject(dimension.Reference.Name), mismatch, DiagnosticSeverity.Warning);
-        return [.. WithIntervals(dimension, meta)];
+        return [.. intervals.Add(dimension, meta)];
     }
 
     private IReadOnlyList<Dimension> One(string name, Meta meta)
     {
         var sql = SqlTemplate.Parse(meta.Text("sql") ?? throw new MetaProblemException("it has no sql"));
-        return [.. WithIntervals(Plain(name, meta, SqlTypeNames.OfMeta(meta.Text("type")) ?? FieldType.String, sql, null), meta)];
+        return [.. intervals.Add(Plain(name, meta, SqlTypeNames.OfMeta(meta.Text("type")) ?? FieldType.String, sql, null), meta)];
     }
 
     private Dimension Plain(string name, Meta meta, FieldType type, SqlTemplate sql, string? description)
@@ -76,46 +81,6 @@ internal sealed class DimensionReading(string table, string tableLabel, Meta gro
             Sql = sql,
         };
     }
-
-    /// <summary>A dimension and, where it is a time, what is made of it by cutting.</summary>
-    public static IEnumerable<Dimension> WithIntervals(Dimension dimension, Meta meta)
-    {
-        var intervals = Intervals(meta, dimension.Type);
-        yield return dimension with { IsIntervalBase = intervals.Count > 0 };
-        foreach (var interval in intervals) yield return Cut(dimension, interval);
-    }
-
-    /// <summary>A time cut in one way.</summary>
-    public static Dimension Cut(Dimension dimension, TimeInterval interval) => dimension with
-    {
-        Reference = dimension.Reference with { Name = dimension.Reference.Name + "_" + TimeIntervals.NameOf(interval).ToLowerInvariant() },
-        Label = dimension.Label + " " + LowerFirst(TimeIntervals.LabelOf(interval)),
-        Type = TimeIntervals.TypeOf(interval, dimension.Type),
-        Groups = [.. dimension.Groups, dimension.Label],
-        Format = null,
-        IsIntervalBase = false,
-        Interval = interval,
-        IntervalBase = dimension.Reference,
-    };
-
-    private static IReadOnlyList<TimeInterval> Intervals(Meta meta, FieldType type)
-    {
-        if (type is not (FieldType.Date or FieldType.Timestamp)) return [];
-        var value = meta.Raw("time_intervals");
-        switch (value.ValueKind)
-        {
-            case JsonValueKind.Undefined or JsonValueKind.True: return TimeIntervals.DefaultOf(type);
-            case JsonValueKind.False: return [];
-            case JsonValueKind.String when value.GetString() is { } word && (word.Equals("OFF", StringComparison.OrdinalIgnoreCase) || word.Length == 0): return [];
-            case JsonValueKind.String when "default".Equals(value.GetString(), StringComparison.OrdinalIgnoreCase): return TimeIntervals.DefaultOf(type);
-            default: return [.. meta.Texts("time_intervals").Select(Interval).Distinct()];
-        }
-    }
-
-    private static TimeInterval Interval(string name)
-        => TimeIntervals.TryParse(name, out var interval) ? interval : throw new MetaProblemException($"time_intervals holds {name}, which is none");
-
-    private static string LowerFirst(string label) => char.ToLowerInvariant(label[0]) + label[1..];
 
     private static StrongMeta Boxed(Meta meta) => new(meta);
 

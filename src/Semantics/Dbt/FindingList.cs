@@ -13,6 +13,9 @@ internal sealed class FindingList
     public void Add(string code, string subject, string message, DiagnosticSeverity severity = DiagnosticSeverity.Error, string? hint = null)
         => findings.Add(new Diagnostic("dbt." + code, message, new DiagnosticLocation(Subject: subject), hint, severity));
 
+    /// <summary>Names a file.</summary>
+    public void AddAt(string code, string file, int? line, string message) => findings.Add(new Diagnostic("dbt." + code, message, new DiagnosticLocation(file, line)));
+
     /// <summary>Reads a part; when it is broken, it is left out and named.</summary>
     public T? Try<T>(string code, string subject, string what, Func<T> read)
         where T : class

@@ -30,8 +30,8 @@ internal sealed class LayerHash
         nodes[id] = hash.GetHashAndReset();
     }
 
-    /// <summary>A semantic model or metric of MetricFlow: all of it but when it was read.</summary>
-    public void AddMetricFlow(string id, JsonElement element)
+    /// <summary>A semantic model, a metric of MetricFlow, the project's configuration: all of it but when it was read.</summary>
+    public void AddWhole(string id, JsonElement element)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (var property in element.EnumerateObject().Where(property => property.Name is not ("created_at" or "path" or "original_file_path")))

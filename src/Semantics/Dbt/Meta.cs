@@ -24,6 +24,9 @@ internal readonly struct Meta
     public static Meta Of(JsonElement owner)
         => new(Property(owner, "meta"), Property(Property(owner, "config"), "meta"));
 
+    /// <summary>The map itself, where it was made of one.</summary>
+    public JsonElement ToElement() => second.ValueKind == JsonValueKind.Object ? second : first;
+
     public bool IsEmpty => !Keys().Any();
 
     /// <summary>Keys with a value, in the order in which they stand.</summary>

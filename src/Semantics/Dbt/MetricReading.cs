@@ -1,10 +1,11 @@
+using Vitrine.Primitives;
 using Vitrine.Semantics.Model;
 using Vitrine.Semantics.Templates;
 
 namespace Vitrine.Semantics.Dbt;
 
 /// <summary>Reads the metrics of a dbt model.</summary>
-internal sealed class MetricReading(string table, string tableLabel, Meta groupDetails, FindingList findings)
+internal sealed class MetricReading(string table, string tableLabel, Meta groupDetails, IReadOnlyDictionary<string, string>? categories, IReadOnlyList<string> underlying, FindingList findings)
 {
     /// <summary>Metrics that stand at a column: their SQL and who may see them are the dimension's where they do not say.</summary>
     public IEnumerable<Metric> OfColumn(DbtColumn column, IReadOnlyList<Dimension> dimensions)
@@ -57,8 +58,17 @@ internal sealed class MetricReading(string table, string tableLabel, Meta groupD
             DistinctKeys = [.. keys.Select(key => FieldReading.Reference(key, table))],
             DimensionReference = dimension?.Reference,
             DefaultTime = FieldReading.DefaultTime(meta, table),
-            ShowUnderlyingValues = meta.Texts("show_underlying_values"),
+            Categories = Categories(meta, $"{table}.{name}"),
+            ShowUnderlyingValues = meta.Has("show_underlying_values") ? meta.Texts("show_underlying_values") : underlying,
             Sql = sql,
         };
+    }
+
+    private IReadOnlyList<string> Categories(Meta meta, string subject)
+    {
+        var names = meta.Map("spotlight").Texts("categories");
+        foreach (var unknown in categories is null ? [] : names.Where(name => !categories.ContainsKey(name)))
+            findings.Add("unknown-category", subject, $"{subject} names the category {unknown}, which {ConfigurationReading.File} does not declare.", DiagnosticSeverity.Warning, NearestName.Hint(unknown, categories!.Keys) is { Length: > 0 } hint ? hint : null);
+        return [.. names.Select(name => categories?.GetValueOrDefault(name) ?? name)];
     }
 }

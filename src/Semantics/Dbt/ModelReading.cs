@@ -4,7 +4,7 @@ using Vitrine.Semantics.Model;
 namespace Vitrine.Semantics.Dbt;
 
 /// <summary>Reads one dbt model of a manifest.</summary>
-internal sealed class ModelReading(CatalogTypes catalog, FindingList findings)
+internal sealed class ModelReading(CatalogTypes catalog, ProjectConfiguration configuration, FindingList findings)
 {
     /// <summary>The model, or null when it is broken as a whole; then a finding names it.</summary>
     public DbtModel? Read(string id, JsonElement node)
@@ -23,9 +23,9 @@ internal sealed class ModelReading(CatalogTypes catalog, FindingList findings)
         CheckKinds(node);
         var label = meta.Text("label") ?? FriendlyName.Of(name);
         var details = meta.Map("group_details");
-        var dimensions = new DimensionReading(name, label, details, findings);
-        var metrics = new MetricReading(name, label, details, findings);
-        var extras = new ExploreReading(name, label, details, dimensions, findings);
+        var dimensions = new DimensionReading(name, label, details, new IntervalReading(configuration), findings);
+        var metrics = new MetricReading(name, label, details, configuration.Categories, meta.Texts("default_show_underlying_values"), findings);
+        var extras = new ExploreReading(name, label, configuration.TableGroups, dimensions, findings);
         var access = FieldReading.Access(meta);
 
         var allDimensions = new List<Dimension>();
@@ -48,14 +48,14 @@ internal sealed class ModelReading(CatalogTypes catalog, FindingList findings)
             Description = meta.Text("description") ?? (Text(node, "description") is { Length: > 0 } text ? text : null),
             IsCompiled = Meta.Property(node, "compiled").ValueKind == JsonValueKind.True,
             Database = Text(node, "database"),
-            Relation = meta.Text("sql_from") ?? Text(node, "relation_name") ?? throw new MetaProblemException("it has no relation_name, so nothing stands in the warehouse"),
+            Relation = Relation(meta.Text("sql_from") ?? Text(node, "relation_name")) ?? throw new MetaProblemException("it has no relation_name, so nothing stands in the warehouse"),
             PrimaryKey = meta.Texts("primary_key"),
             RowRule = ExploreReading.RowRule(meta),
             Access = access,
             Hidden = meta.Flag("hidden") ?? false,
             CaseSensitive = meta.Flag("case_sensitive"),
             DefaultTime = FieldReading.DefaultTime(meta, name),
-            Groups = FieldReading.Groups(meta, default),
+            Groups = FieldReading.Groups(meta, configuration.TableGroups),
             Tags = Tags(node),
             AiHints = meta.Texts("ai_hint"),
             Synonyms = meta.Texts("synonyms"),
@@ -68,6 +68,16 @@ internal sealed class ModelReading(CatalogTypes catalog, FindingList findings)
             Explores = extras.Explores(meta),
             SpineColumn = SpineColumn(node),
         };
+    }
+
+    /// <summary>A whole query stands for a table in parentheses.</summary>
+    private static string? Relation(string? from)
+    {
+        var words = from?.TrimStart() ?? "";
+        var isQuery = (words.StartsWith("select", StringComparison.OrdinalIgnoreCase) && words.Length > 6 && !IsNamePart(words[6])) || (words.StartsWith("with", StringComparison.OrdinalIgnoreCase) && words.Length > 4 && !IsNamePart(words[4]));
+        return isQuery ? $"(\n{from}\n)" : from;
+
+        static bool IsNamePart(char letter) => letter is '_' or '.' || char.IsLetterOrDigit(letter);
     }
 
     private IEnumerable<DbtColumn> Columns(string id, JsonElement node)

@@ -9,12 +9,13 @@ internal static class ParameterReading
     public static IReadOnlyDictionary<string, Parameter> Read(Meta meta, string model)
     {
         var map = meta.Map("parameters");
-        return map.Keys().Select(name => One($"{model}.{name}", map.Map(name))).ToDictionary(parameter => parameter.Name, StringComparer.Ordinal);
+        return map.Keys().Select(name => One(name, map.Map(name)) with { Name = $"{model}.{name}" }).ToDictionary(parameter => parameter.Name, StringComparer.Ordinal);
     }
 
-    private static Parameter One(string name, Meta meta) => new()
+    /// <summary>A parameter under its own name.</summary>
+    public static Parameter One(string name, Meta meta) => new()
     {
-        Name = name,
+        Name = name.Length > 0 && name.All(letter => letter is '_' or '-' || char.IsAsciiLetterOrDigit(letter)) ? name : throw new MetaProblemException($"a parameter cannot be called \"{name}\"; use letters, digits, _ and -"),
         Label = meta.Text("label"),
         Description = meta.Text("description"),
         Type = meta.Text("type") switch
@@ -27,6 +28,8 @@ internal static class ParameterReading
         Default = meta.Texts("default"),
         Options = Options(meta.Raw("options")),
         IsMultiple = meta.Flag("multiple") ?? false,
+        AllowsOtherValues = meta.Flag("allow_custom_values") ?? false,
+        OptionsFrom = meta.Map("options_from_dimension") is var from && from.Text("model") is { } owner && from.Text("dimension") is { } dimension ? new FieldReference(owner, dimension) : null,
     };
 
     private static IReadOnlyList<string> Options(JsonElement options)

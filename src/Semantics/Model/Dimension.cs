@@ -9,7 +9,10 @@ public sealed record Dimension : Field
     /// <summary>How the base is cut, for a dimension that was made of a time; null otherwise.</summary>
     public TimeInterval? Interval { get; init; }
 
-    /// <summary>The dimension that was cut; null unless <see cref="Interval"/> is set.</summary>
+    /// <summary>The name of the project's own granularity that cut it; null otherwise.</summary>
+    public string? Granularity { get; init; }
+
+    /// <summary>The dimension that was cut; null unless <see cref="Interval"/> or <see cref="Granularity"/> is set.</summary>
     public FieldReference? IntervalBase { get; init; }
 
     /// <summary>Whether other dimensions were made of it by cutting.</summary>

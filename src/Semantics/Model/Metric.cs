@@ -24,6 +24,9 @@ public sealed record Metric : Field
     /// <summary>The time that its values are usually shown over, or null.</summary>
     public DefaultTime? DefaultTime { get; init; }
 
+    /// <summary>Labels of the categories that it stands in.</summary>
+    public IReadOnlyList<string> Categories { get; init; } = [];
+
     /// <summary>Fields that are worth seeing in the rows behind it, as its author names them.</summary>
     public IReadOnlyList<string> ShowUnderlyingValues { get; init; } = [];
 

@@ -21,6 +21,12 @@ public sealed record Parameter
     /// <summary>Values to choose from; empty for any.</summary>
     public IReadOnlyList<string> Options { get; init; } = [];
 
+    /// <summary>Whether values besides <see cref="Options"/> may be given.</summary>
+    public bool AllowsOtherValues { get; init; }
+
+    /// <summary>The dimension whose values may be chosen, or null.</summary>
+    public FieldReference? OptionsFrom { get; init; }
+
     /// <summary>Whether several values may be given.</summary>
     public bool IsMultiple { get; init; }
 }

@@ -55,6 +55,13 @@ internal sealed class SqlTemplate
         return new SqlTemplate(pieces) { HasAggregate = WordReading.HasAggregate(words), HasBareColumns = WordReading.HasBareColumns(words) };
     }
 
+    /// <summary>The SQL of a granularity with a time in the place of <c>${COLUMN}</c>.</summary>
+    public SqlTemplate Over(string time) => new([.. Pieces.Select(piece => piece is FieldPiece { IsColumn: true } ? new FieldPiece(null, time) { IsOnClock = true } : piece)])
+    {
+        HasAggregate = HasAggregate,
+        HasBareColumns = HasBareColumns,
+    };
+
     /// <summary>A condition that holds where both do.</summary>
     public static SqlTemplate Both(SqlTemplate one, SqlTemplate two)
         => new([new TextPiece("("), .. one.Pieces, new TextPiece(") AND ("), .. two.Pieces, new TextPiece(")")])

@@ -17,7 +17,14 @@ internal sealed record TablePiece : TemplatePiece
 internal sealed record ColumnPiece(string Name, bool IsExact) : TemplatePiece;
 
 /// <summary><c>${field}</c> or <c>${table.field}</c>.</summary>
-internal sealed record FieldPiece(string? Table, string Name) : TemplatePiece;
+internal sealed record FieldPiece(string? Table, string Name) : TemplatePiece
+{
+    /// <summary>Whether the value is wanted on the clock of the query's zone, as what cuts a time needs it.</summary>
+    public bool IsOnClock { get; init; }
+
+    /// <summary><c>${COLUMN}</c>, which stands for the time in a granularity of the project's own.</summary>
+    public bool IsColumn => Table is null && Name is "COLUMN";
+}
 
 /// <summary><c>${lightdash.attributes.x}</c>.</summary>
 /// <param name="Name">The user attribute.</param>

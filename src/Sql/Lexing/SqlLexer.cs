@@ -39,7 +39,7 @@ internal static class SqlLexer
         if (first == ';') throw new SqlProblemException("holds a semicolon; one expression must stand there");
         if (first == '?') throw new SqlProblemException("holds a question mark, which would take a bound value");
         if (first == '\0') throw new SqlProblemException("holds a character of code zero");
-        if (first == '{' && second is '{' or '%') throw new SqlProblemException("holds a template of Jinja or Liquid, which is not supported");
+        if (first == '{' && second is '{' or '%') throw Template();
         return Take(SqlTokenKind.Symbol, source, at, at + 1);
     }
 
@@ -65,8 +65,15 @@ internal static class SqlLexer
     {
         if (source.AsSpan(at, end - at).Contains("${", StringComparison.Ordinal))
             throw new SqlProblemException("has a reference inside a quoted text; write it without quotes, a value is quoted by itself");
+        // Lightdash would fill it in; as plain text it would be compared with itself.
+        if (Holds(source, at, end, "{{", "}}") || Holds(source, at, end, "{%", "%}")) throw Template();
         return Take(SqlTokenKind.Text, source, at, end);
     }
+
+    private static bool Holds(string source, int at, int end, string open, string close)
+        => source.AsSpan(at, end - at) is var text && text.IndexOf(open, StringComparison.Ordinal) is >= 0 and var from && text[from..].Contains(close, StringComparison.Ordinal);
+
+    private static SqlProblemException Template() => new("holds a template of Jinja or Liquid, which is not filled in here; write CASE over ${lightdash.parameters.…} or ${lightdash.attributes.…} instead");
 
     private static SqlToken Take(SqlTokenKind kind, string source, int at, int end) => new(kind, source, at, end - at);
 

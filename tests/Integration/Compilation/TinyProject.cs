@@ -22,6 +22,12 @@ internal sealed class TinyProject : IAsyncDisposable
     /// <param name="models">dbt models as JSON: by name <c>{ meta, columns: { name: meta } }</c>.</param>
     /// <param name="more">More members of the manifest as JSON, such as <c>metrics</c>; none when absent.</param>
     public TinyProject(string sql, string models, string? more = null)
+        : this(sql, new ProjectFiles { Manifest = Manifest(models, more) })
+    {
+    }
+
+    /// <summary>Makes the tables and reads a project's files.</summary>
+    public TinyProject(string sql, ProjectFiles files)
     {
         var file = Path.Combine(folder, "tiny.duckdb");
         using (var connection = new DuckDBConnection($"Data Source={file}"))
@@ -32,7 +38,7 @@ internal sealed class TinyProject : IAsyncDisposable
             command.ExecuteNonQuery();
         }
 
-        Layer = DbtProjectReader.Read(Manifest(models, more), null, new SemanticOptions());
+        Layer = DbtProjectReader.Read(files, new SemanticOptions());
         warehouse = new DuckDbWarehouse(new DuckDbOptions { File = file });
     }
 

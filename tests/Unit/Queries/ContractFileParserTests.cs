@@ -98,6 +98,7 @@ public sealed class ContractFileParserTests
     [InlineData("version: 1\n---\nversion: 1", "contracts.yaml-documents")]
     [InlineData("version: 1\nversion: 1", "contracts.duplicate-key")]
     [InlineData("version: [1", "contracts.yaml")]
+    [InlineData("version: 1\ncontracts: [x\nfilters: t", "contracts.yaml")]
     [InlineData("", "contracts.empty")]
     [InlineData("- 1", "contracts.wrong-type")]
     [InlineData("? [1]\n: 2", "contracts.bad-key")]

@@ -24,6 +24,8 @@ public sealed class SqlLexerTests
     [InlineData("${a", "${")]
     [InlineData("a = '${lightdash.attributes.region}'", "without quotes")]
     [InlineData("{{ config() }}", "Jinja")]
+    [InlineData("{% if ld.parameters.a == 'x' %} 1 {% endif %}", "Liquid")]
+    [InlineData("a = '{{ ld.parameters.a }}'", "Liquid")]
     public void What_would_end_the_statement_or_take_a_value_is_a_problem(string sql, string message)
         => Assert.Contains(message, Assert.Throws<SqlProblemException>(() => SqlLexer.Read(sql)).Message, StringComparison.Ordinal);
 }

@@ -48,6 +48,12 @@ internal static class BoundedYamlReader
             findings.Error("yaml", $"This is not valid YAML: {Sentence(broken)}", Spot(broken.Start), "Check the indentation, quotes and brackets of this line and the one before.");
             return null;
         }
+        catch (InvalidOperationException)
+        {
+            // What the parser says of some brackets that do not close.
+            findings.Error("yaml", "This is not valid YAML: brackets or indentation do not match.", null, "Check that every [ and { is closed.");
+            return null;
+        }
         catch (StopReadingException)
         {
             return null;

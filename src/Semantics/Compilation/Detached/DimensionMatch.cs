@@ -21,7 +21,7 @@ internal sealed class DimensionMatch(Explore asked, Explore own, MetricOrigin or
         => origin.HomeTime is { } time && (field == time || (asked.TryGetField(field, out var found) && found is Dimension { IntervalBase: { } cut } && cut == time));
 
     /// <summary>Whether its values are days.</summary>
-    public static bool IsDay(Dimension dimension) => dimension.Interval is TimeInterval.Day || dimension is { Interval: null, Type: FieldType.Date };
+    public static bool IsDay(Dimension dimension) => dimension.Interval is TimeInterval.Day || dimension is { Interval: null, Granularity: null, Type: FieldType.Date };
 
     /// <summary>The metric that is counted there.</summary>
     public Metric Counted(Metric metric)
@@ -35,6 +35,8 @@ internal sealed class DimensionMatch(Explore asked, Explore own, MetricOrigin or
         if (ReferenceEquals(asked, own) || dimension.Bin is not null) return ReferenceEquals(asked, own) ? Find(at, dimension.Reference) with { Bin = dimension.Bin } : throw NoSuch(dimension.Reference, metric);
         if (origin is { HomeTime: not null, Time: { } time } && IsTime(dimension))
         {
+            if (dimension.Granularity is { } granularity)
+                return own.Dimensions.FirstOrDefault(other => other.IntervalBase == time && other.Granularity == granularity) is { } same ? Find(at, same.Reference) : throw NoSuch(dimension.Reference, metric);
             if (dimension.Interval is null) return Find(at, time);
             var known = own.Dimensions.FirstOrDefault(other => other.IntervalBase == time && other.Interval == dimension.Interval);
             if (known is not null) return Find(at, known.Reference);
@@ -73,8 +75,8 @@ internal sealed class DimensionMatch(Explore asked, Explore own, MetricOrigin or
         if (origin is { HomeTime: not null, Time: { } time } && IsTime(field))
         {
             if (field == origin.HomeTime) return time;
-            var interval = asked.TryGetField(field, out var found) ? (found as Dimension)?.Interval : null;
-            return own.Dimensions.FirstOrDefault(other => other.IntervalBase == time && other.Interval == interval)?.Reference ?? throw NoSuch(field, metric);
+            var cut = asked.TryGetField(field, out var found) ? found as Dimension : null;
+            return own.Dimensions.FirstOrDefault(other => other.IntervalBase == time && other.Interval == cut?.Interval && other.Granularity == cut?.Granularity)?.Reference ?? throw NoSuch(field, metric);
         }
 
         var table = asked.Tables.First(one => one.Name == field.Table);

@@ -21,8 +21,9 @@ internal static class Retimed
 
     private static Explore Changed(Explore explore, FieldReference time, Func<Dimension, Dimension> change)
     {
+        // A granularity of the project's own is SQL over the time, and follows it.
         var fields = explore.Everything.Copy();
-        foreach (var dimension in explore.Dimensions.Where(dimension => dimension.Reference == time || dimension.IntervalBase == time)) fields.Set(change(dimension));
+        foreach (var dimension in explore.Dimensions.Where(dimension => dimension.Granularity is null && (dimension.Reference == time || dimension.IntervalBase == time))) fields.Set(change(dimension));
         return explore.With([], [], fields);
     }
 }

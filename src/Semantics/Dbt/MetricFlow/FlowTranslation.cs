@@ -24,25 +24,26 @@ internal sealed class FlowTranslation
     /// <param name="read">The dbt models.</param>
     /// <param name="flow">What was read of MetricFlow.</param>
     /// <param name="catalog">Types of columns that nobody documented.</param>
+    /// <param name="intervals">What times are cut to.</param>
     /// <param name="spine">The relation with a row for each day, and its column.</param>
     /// <param name="findings">What is left out.</param>
-    public static IReadOnlyList<DbtModel> Apply(IReadOnlyList<DbtModel> read, FlowReading flow, CatalogTypes catalog, (SqlTemplate Relation, string Column)? spine, FindingList findings)
+    public static IReadOnlyList<DbtModel> Apply(IReadOnlyList<DbtModel> read, FlowReading flow, CatalogTypes catalog, IntervalReading intervals, (SqlTemplate Relation, string Column)? spine, FindingList findings)
     {
         if (flow.Models.Count == 0 && flow.Metrics.Count == 0) return read;
         var translation = new FlowTranslation(findings, spine);
-        translation.Run(read, flow, catalog);
+        translation.Run(read, flow, catalog, intervals);
         var finished = translation.models.Select(one => one.Draft).Distinct().ToDictionary(draft => draft.Model.Id, draft => draft.Finish(), StringComparer.Ordinal);
         return [.. read.Select(model => finished.GetValueOrDefault(model.Id, model))];
     }
 
-    private void Run(IReadOnlyList<DbtModel> read, FlowReading flow, CatalogTypes catalog)
+    private void Run(IReadOnlyList<DbtModel> read, FlowReading flow, CatalogTypes catalog, IntervalReading intervals)
     {
         foreach (var metric in flow.Metrics)
         {
             if (!metrics.TryAdd(metric.Name, metric)) findings.Add("duplicate-metric", metric.Name, $"Two metrics of MetricFlow are called {metric.Name}; only the first is there.");
         }
 
-        Open(read, flow, catalog);
+        Open(read, flow, catalog, intervals);
         var homes = new Dictionary<FlowMetric, ModelDraft>();
         foreach (var metric in metrics.Values)
         {
@@ -125,7 +126,7 @@ internal sealed class FlowTranslation
     private MetaProblemException Absent(string model)
         => new(missing.Contains(model) ? $"the dbt model of the semantic model {model} is left out or ephemeral" : $"there is no semantic model {model}");
 
-    private void Open(IReadOnlyList<DbtModel> read, FlowReading flow, CatalogTypes catalog)
+    private void Open(IReadOnlyList<DbtModel> read, FlowReading flow, CatalogTypes catalog, IntervalReading intervals)
     {
         var byId = read.ToDictionary(model => model.Id, StringComparer.Ordinal);
         var drafts = new Dictionary<string, ModelDraft>(StringComparer.Ordinal);
@@ -138,7 +139,7 @@ internal sealed class FlowTranslation
                 continue;
             }
 
-            if (!drafts.TryGetValue(dbt.Id, out var draft)) drafts[dbt.Id] = draft = new ModelDraft(dbt, catalog);
+            if (!drafts.TryGetValue(dbt.Id, out var draft)) drafts[dbt.Id] = draft = new ModelDraft(dbt, catalog, intervals);
             models.Add((model, draft));
         }
     }

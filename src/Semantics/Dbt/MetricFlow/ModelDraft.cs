@@ -5,7 +5,7 @@ using Vitrine.Sql.Lexing;
 namespace Vitrine.Semantics.Dbt.MetricFlow;
 
 /// <summary>A dbt model to which MetricFlow's words are being added.</summary>
-internal sealed class ModelDraft(DbtModel model, CatalogTypes catalog)
+internal sealed class ModelDraft(DbtModel model, CatalogTypes catalog, IntervalReading intervals)
 {
     /// <summary>What a column is called beside a metric of its name.</summary>
     private const string Aside = "_column";
@@ -70,7 +70,7 @@ internal sealed class ModelDraft(DbtModel model, CatalogTypes catalog)
         if (Dimension(time) is not { } whole || whole.Type is not (FieldType.Date or FieldType.Timestamp) || !TimeIntervals.TryParse(grain, out var interval))
             throw new MetaProblemException($"{Name}.{time} is not cut by {grain}");
         if (dimensions.Find(one => one.IntervalBase == whole.Reference && one.Interval == interval) is { } known) return known.Reference.Name;
-        return Added(DimensionReading.Cut(whole, interval) with { Reference = new FieldReference(Name, FreeName($"{time}_{grain.ToLowerInvariant()}")), Hidden = true });
+        return Added(intervals.Cut(whole, interval) with { Reference = new FieldReference(Name, FreeName($"{time}_{grain.ToLowerInvariant()}")), Hidden = true });
     }
 
     /// <summary>A dimension as a semantic model declares it; one that the model has by that name stands.</summary>
@@ -83,7 +83,7 @@ internal sealed class ModelDraft(DbtModel model, CatalogTypes catalog)
         if (declared.Label is { Length: > 0 } label) made = made with { Label = label };
         // MetricFlow knows that it is a time, and not which kind: only the catalog tells a date.
         if (declared.IsTime && made.Type is not (FieldType.Date or FieldType.Timestamp)) made = made with { Type = FieldType.Timestamp, BaseType = FieldType.Timestamp };
-        foreach (var dimension in DimensionReading.WithIntervals(made, default).Where(one => !IsTaken(one.Reference.Name))) dimensions.Add(dimension);
+        foreach (var dimension in intervals.Add(made, default).Where(one => !IsTaken(one.Reference.Name))) dimensions.Add(dimension);
     }
 
     /// <summary>Makes room for a metric that is called like a plain column, which is then called <c>…_column</c>; false when the author configured the dimension.</summary>
