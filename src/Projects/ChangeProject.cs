@@ -6,8 +6,15 @@ using Vitrine.Storage;
 namespace Vitrine.Projects;
 
 /// <summary>Changes a project's name, connection or settings, or says that its data has changed.</summary>
-public sealed class ChangeProject(IDbContextFactory<VitrineDatabase> databases, AccessGuard guard)
+public sealed class ChangeProject
 {
+    private readonly IDbContextFactory<VitrineDatabase> databases;
+    private readonly AccessGuard guard;
+    private readonly ConnectionVault vault;
+
+    internal ChangeProject(IDbContextFactory<VitrineDatabase> databases, AccessGuard guard, ConnectionVault vault)
+        => (this.databases, this.guard, this.vault) = (databases, guard, vault);
+
     /// <summary>What is to change; what is absent stays.</summary>
     /// <param name="ProjectId">The project.</param>
     /// <param name="Name">Its new name.</param>
@@ -28,10 +35,11 @@ public sealed class ChangeProject(IDbContextFactory<VitrineDatabase> databases, 
         var present = ProjectJson.ReadSettings(row.Settings);
         var settings = request.Settings?.Invoke(present) ?? present;
         ProjectRules.Check(request.Name ?? row.Name, settings);
-        if (request.Connection is { } connection)
+        if (request.Connection is { } given)
         {
+            var connection = vault.Completed(given, row);
             await ProjectRules.CheckConnectionAsync(connection, cancellationToken);
-            (row.WarehouseKind, row.WarehouseFile) = (connection.Kind, connection.File);
+            (row.WarehouseKind, row.Warehouse, row.WarehousePassword) = (connection.Kind, ConnectionVault.Write(connection), vault.Protect(connection));
         }
 
         if (request.Name is { } name) row.Name = name.Trim();

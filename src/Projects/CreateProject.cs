@@ -7,8 +7,16 @@ using Vitrine.Storage;
 namespace Vitrine.Projects;
 
 /// <summary>Makes a project: a name, a warehouse and settings. Its semantic layer comes with the first ingest.</summary>
-public sealed class CreateProject(IDbContextFactory<VitrineDatabase> databases, AccessGuard guard, TimeProvider clock)
+public sealed class CreateProject
 {
+    private readonly IDbContextFactory<VitrineDatabase> databases;
+    private readonly AccessGuard guard;
+    private readonly ConnectionVault vault;
+    private readonly TimeProvider clock;
+
+    internal CreateProject(IDbContextFactory<VitrineDatabase> databases, AccessGuard guard, ConnectionVault vault, TimeProvider clock)
+        => (this.databases, this.guard, this.vault, this.clock) = (databases, guard, vault, clock);
+
     /// <summary>What is asked for.</summary>
     /// <param name="Name">What people read; at most 200 characters.</param>
     /// <param name="Connection">How its data is reached. The warehouse is opened once to see that it answers.</param>
@@ -35,7 +43,8 @@ public sealed class CreateProject(IDbContextFactory<VitrineDatabase> databases, 
             Name = request.Name.Trim(),
             CreatedAt = clock.GetUtcNow(),
             WarehouseKind = request.Connection.Kind,
-            WarehouseFile = request.Connection.File,
+            Warehouse = ConnectionVault.Write(request.Connection),
+            WarehousePassword = vault.Protect(request.Connection),
             Settings = ProjectJson.Write(settings),
         };
         database.Add(row);

@@ -23,7 +23,11 @@ internal sealed class ProjectRow : IOrganizationRow
 
     public required string WarehouseKind { get; set; }
 
-    public required string WarehouseFile { get; set; }
+    /// <summary><see cref="WarehouseConnection"/> as JSON, without the password.</summary>
+    public required string Warehouse { get; set; }
+
+    /// <summary>The password of the warehouse, encrypted; null where there is none.</summary>
+    public string? WarehousePassword { get; set; }
 
     /// <summary><see cref="ProjectSettings"/> as JSON.</summary>
     public required string Settings { get; set; }
@@ -33,8 +37,6 @@ internal sealed class ProjectRow : IOrganizationRow
 
     /// <summary>Counted up by each change; a change that saw an older one is refused.</summary>
     public int Revision { get; set; }
-
-    public WarehouseConnection Connection => new(WarehouseKind, WarehouseFile);
 
     public ProjectRecord ToRecord(bool mayChange = false) => new()
     {

@@ -14,10 +14,10 @@ internal static class ProjectRules
             throw new RefusalException("projects.bad-time-zone", $"There is no time zone {settings.TimeZone}. Use an IANA name such as Europe/Oslo.");
     }
 
-    /// <summary>Opens the warehouse once. What it says of itself is not passed on, since it may name files.</summary>
+    /// <summary>Opens the warehouse once. What is passed on are our own sentences, which name what the connection names and no secret; what the warehouse says of itself is not.</summary>
     public static async Task CheckConnectionAsync(WarehouseConnection connection, CancellationToken cancellationToken)
     {
-        await using var warehouse = WarehousePool.Make(connection);
+        await using var warehouse = WarehouseKinds.Make(connection);
         await warehouse.TestAsync(cancellationToken);
     }
 }

@@ -19,7 +19,6 @@ internal sealed class ProjectsModelPart : IModelPart
             project.Property(row => row.WarehouseKind).HasMaxLength(40);
             project.Property(row => row.IngestHash).HasMaxLength(64);
             project.Property(row => row.Revision).IsConcurrencyToken();
-            project.Ignore(row => row.Connection);
             project.HasIndex(row => new { row.OrganizationId, row.Slug }).IsUnique();
         });
         model.Entity<IngestRow>(ingest =>

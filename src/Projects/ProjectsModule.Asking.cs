@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Vitrine.Access;
 using Vitrine.Jobs;
+using Vitrine.Primitives;
 using Vitrine.Projects.Catalog;
 using Vitrine.Projects.Connections;
 using Vitrine.Projects.Endpoints;
@@ -24,13 +25,24 @@ public static partial class ProjectsModule
     {
         services.AddSingleton<LayerCache>();
         services.AddSingleton<WarehousePool>();
+        services.AddDataProtection();
+        services.AddSingleton<ConnectionVault>();
+        services.AddTransient<IDoctorCheck, WarehousesCheck>();
         services.AddSingleton(provider => new ProjectCatalog(
             provider.GetRequiredService<IDbContextFactory<VitrineDatabase>>(),
             provider.GetRequiredService<LayerCache>(),
             provider.GetRequiredService<WarehousePool>(),
+            provider.GetRequiredService<ConnectionVault>(),
             provider.GetRequiredService<TimeProvider>()));
-        services.AddTransient<CreateProject>();
-        services.AddTransient<ChangeProject>();
+        services.AddTransient(provider => new CreateProject(
+            provider.GetRequiredService<IDbContextFactory<VitrineDatabase>>(),
+            provider.GetRequiredService<AccessGuard>(),
+            provider.GetRequiredService<ConnectionVault>(),
+            provider.GetRequiredService<TimeProvider>()));
+        services.AddTransient(provider => new ChangeProject(
+            provider.GetRequiredService<IDbContextFactory<VitrineDatabase>>(),
+            provider.GetRequiredService<AccessGuard>(),
+            provider.GetRequiredService<ConnectionVault>()));
         services.AddTransient<GetCatalog>();
         services.AddTransient(provider => new IngestProject(
             provider.GetRequiredService<IDbContextFactory<VitrineDatabase>>(),

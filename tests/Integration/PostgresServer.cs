@@ -12,7 +12,7 @@ namespace Vitrine.Integration;
 /// A real PostgreSQL from the distribution's packages, started when the first test asks for a database and gone with the run. It refuses to
 /// run as root, so root starts it as the packages' user.
 /// </summary>
-public sealed class PostgresServer : IAsyncDisposable
+public class PostgresServer : IAsyncDisposable
 {
     private readonly SemaphoreSlim starting = new(1, 1);
     private LocalProcess? server;
@@ -37,7 +37,7 @@ public sealed class PostgresServer : IAsyncDisposable
         }
 
         var name = string.Create(CultureInfo.InvariantCulture, $"test{Interlocked.Increment(ref databases)}");
-        await using var connection = new NpgsqlConnection($"Host=127.0.0.1;Port={port};Username=postgres;Database=postgres;Pooling=false");
+        await using var connection = new NpgsqlConnection($"Host=127.0.0.1;Port={port};Username=postgres;Database=postgres;Pooling=false;SSL Mode=Disable");
         await connection.OpenAsync(cancellationToken);
         await using var command = connection.CreateCommand();
         command.CommandText = $"CREATE DATABASE {name}";
@@ -56,6 +56,20 @@ public sealed class PostgresServer : IAsyncDisposable
 
         starting.Dispose();
         if (folder is not null) Directory.Delete(folder, recursive: true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Changes the files of a new server before it starts; gives further arguments.</summary>
+    protected virtual Task<IReadOnlyList<string>> PrepareAsync(string data, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<string>>([]);
+
+    /// <summary>Writes a file that the server owns and nobody else reads.</summary>
+    protected static async Task WriteAsync(string path, string text, CancellationToken cancellationToken)
+    {
+        var draft = Path.GetTempFileName();
+        await File.WriteAllTextAsync(draft, text, cancellationToken);
+        string[] owner = IsRoot ? ["-o", "postgres", "-g", "postgres"] : [];
+        await RunAsync("install", [.. owner, "-m", "600", draft, path], cancellationToken);
+        File.Delete(draft);
     }
 
     private async Task StartAsync(CancellationToken cancellationToken)
@@ -69,10 +83,11 @@ public sealed class PostgresServer : IAsyncDisposable
         else Directory.CreateDirectory(folder);
         var data = Path.Combine(folder, "data");
         await RunAsUserAsync(Path.Combine(programs, "initdb"), ["-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync", "--no-instructions"], cancellationToken);
+        var more = await PrepareAsync(data, cancellationToken);
         port = FreePort();
         var (program, arguments) = AsUser(Path.Combine(programs, "postgres"), [
             "-D", data, "-k", folder, "-c", "listen_addresses=127.0.0.1", "-p", port.ToString(CultureInfo.InvariantCulture),
-            "-c", "fsync=off", "-c", "shared_buffers=32MB", "-c", "max_connections=400",
+            "-c", "fsync=off", "-c", "shared_buffers=32MB", "-c", "max_connections=400", .. more,
         ]);
         server = await LocalProcess.StartAsync(new ProcessRequest(program, arguments) { Environment = Variables, WorkingDirectory = folder });
         var lines = new StreamReader(server.Errors);

@@ -941,7 +941,7 @@ namespace Vitrine.Migrations.Postgres.Migrations
                         .HasMaxLength(80)
                         .HasColumnType("character varying(80)");
 
-                    b.Property<string>("WarehouseFile")
+                    b.Property<string>("Warehouse")
                         .IsRequired()
                         .HasColumnType("text");
 
@@ -949,6 +949,9 @@ namespace Vitrine.Migrations.Postgres.Migrations
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
+
+                    b.Property<string>("WarehousePassword")
+                        .HasColumnType("text");
 
                     b.HasKey("Id");
 

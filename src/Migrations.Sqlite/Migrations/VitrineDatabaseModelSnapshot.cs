@@ -933,13 +933,16 @@ namespace Vitrine.Migrations.Sqlite.Migrations
                         .HasMaxLength(80)
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("WarehouseFile")
+                    b.Property<string>("Warehouse")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<string>("WarehouseKind")
                         .IsRequired()
                         .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("WarehousePassword")
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");

@@ -5,6 +5,7 @@ using Vitrine.Primitives;
 using Vitrine.Projects.Connections;
 using Vitrine.Projects.Ingest;
 using Vitrine.Storage;
+using Vitrine.Warehouses;
 
 namespace Vitrine.Projects.Catalog;
 
@@ -20,15 +21,18 @@ public sealed class ProjectCatalog
     private readonly IDbContextFactory<VitrineDatabase> databases;
     private readonly LayerCache layers;
     private readonly WarehousePool warehouses;
+    private readonly ConnectionVault vault;
     private readonly TimeProvider clock;
     private readonly ConcurrentDictionary<Guid, IngestRow> ingests = new();
+    private readonly ConcurrentDictionary<(string, string?), WarehouseConnection> connections = new();
     private readonly ConcurrentDictionary<string, ProjectSettings> settings = new(StringComparer.Ordinal);
 
-    internal ProjectCatalog(IDbContextFactory<VitrineDatabase> databases, LayerCache layers, WarehousePool warehouses, TimeProvider clock)
+    internal ProjectCatalog(IDbContextFactory<VitrineDatabase> databases, LayerCache layers, WarehousePool warehouses, ConnectionVault vault, TimeProvider clock)
     {
         this.databases = databases;
         this.layers = layers;
         this.warehouses = warehouses;
+        this.vault = vault;
         this.clock = clock;
     }
 
@@ -48,9 +52,18 @@ public sealed class ProjectCatalog
         }
 
         var layer = await layers.GetAsync(ingest, cancellationToken);
-        var warehouse = warehouses.Get(row.Connection);
-        var version = string.Create(CultureInfo.InvariantCulture, $"{row.WarehouseKind}|{row.WarehouseFile}|{row.RefreshCounter}|{warehouse.DataVersion()}");
+        var warehouse = WarehouseOf(row);
+        var version = string.Create(CultureInfo.InvariantCulture, $"{row.Warehouse}|{row.RefreshCounter}|{warehouse.DataVersion()}");
         return new OpenProject(row.ToRecord(), layer, warehouse, SettingsOf(row), version, clock);
+    }
+
+    /// <summary>Decrypting for every question would cost more than opening.</summary>
+    private IWarehouse WarehouseOf(ProjectRow row)
+    {
+        var key = (row.Warehouse, row.WarehousePassword);
+        if (connections.TryGetValue(key, out var known)) return warehouses.Get(known);
+        if (connections.Count > 1000) connections.Clear();
+        return warehouses.Get(connections[key] = vault.Read(row));
     }
 
     private ProjectSettings SettingsOf(ProjectRow row)

@@ -1,6 +1,4 @@
-using Vitrine.Primitives;
 using Vitrine.Warehouses;
-using Vitrine.Warehouses.DuckDb;
 
 namespace Vitrine.Projects.Connections;
 
@@ -15,18 +13,11 @@ internal sealed class WarehousePool : IAsyncDisposable
         lock (gate)
         {
             if (open.TryGetValue(connection, out var known)) return known;
-            var warehouse = Make(connection);
+            var warehouse = WarehouseKinds.Make(connection);
             open[connection] = warehouse;
             return warehouse;
         }
     }
-
-    /// <summary>Opens a warehouse that its caller disposes, to try a connection.</summary>
-    public static IWarehouse Make(WarehouseConnection connection) => connection.Kind switch
-    {
-        "duckdb" => new DuckDbWarehouse(new DuckDbOptions { File = connection.File }),
-        _ => throw new RefusalException("projects.unknown-warehouse", $"There is no warehouse of the kind {connection.Kind}. Use duckdb."),
-    };
 
     public async ValueTask DisposeAsync()
     {

@@ -12,23 +12,30 @@ internal sealed class DuckDbInstance : IDisposable
 {
     private readonly DuckDBConnection root;
     private readonly string use;
+    private readonly string? temporary;
     private readonly ConcurrentBag<DuckDBConnection> idle = [];
     private readonly Lock gate = new();
     private int sessions;
     private bool isRetired;
     private bool isClosed;
 
-    private DuckDbInstance(DuckDBConnection root, string mark, string use)
+    private DuckDbInstance(DuckDBConnection root, string mark, string use, string? temporary)
     {
         this.root = root;
         this.use = use;
+        this.temporary = temporary;
         Mark = mark;
     }
 
     /// <summary>The state of the file that is attached.</summary>
     public string Mark { get; }
 
-    public static DuckDbInstance Open(DuckDbOptions options, string mark)
+    /// <summary>Opens a file.</summary>
+    /// <param name="options">What it may take.</param>
+    /// <param name="file">The file.</param>
+    /// <param name="mark">The state of what it holds.</param>
+    /// <param name="temporary">A folder that goes with it, or null.</param>
+    public static DuckDbInstance Open(DuckDbOptions options, string file, string mark, string? temporary = null)
     {
         // In memory with the file attached, not the file itself: the driver keeps one instance for each file name, so a file that was
         // replaced could not be opened again while anybody still reads the old one.
@@ -37,12 +44,12 @@ internal sealed class DuckDbInstance : IDisposable
         {
             root.Open();
             // dbt writes the name of the file as the database of its tables.
-            var name = Quote(Path.GetFileNameWithoutExtension(options.File));
+            var name = Quote(Path.GetFileNameWithoutExtension(file));
             var use = $"USE {name}.main";
-            Run(root, $"ATTACH {Literal(Path.GetFullPath(options.File))} AS {name} (READ_ONLY)");
+            Run(root, $"ATTACH {Literal(Path.GetFullPath(file))} AS {name} (READ_ONLY)");
             Run(root, use);
             foreach (var setting in Settings(options)) Run(root, setting);
-            return new DuckDbInstance(root, mark, use);
+            return new DuckDbInstance(root, mark, use, temporary);
         }
         catch
         {
@@ -151,5 +158,6 @@ internal sealed class DuckDbInstance : IDisposable
         isClosed = true;
         while (idle.TryTake(out var connection)) connection.Dispose();
         root.Dispose();
+        if (temporary is not null) Directory.Delete(temporary, recursive: true);
     }
 }

@@ -5,7 +5,7 @@ using Vitrine.Sql;
 
 namespace Vitrine.Warehouses.DuckDb;
 
-/// <summary>DuckDB inside of this process over one file. See the README of this module for what is locked.</summary>
+/// <summary>DuckDB inside of this process over one file, or over a folder of data files. See the README of this module for what is locked.</summary>
 public sealed class DuckDbWarehouse : IWarehouse
 {
     private readonly DuckDbOptions options;
@@ -18,6 +18,7 @@ public sealed class DuckDbWarehouse : IWarehouse
     public DuckDbWarehouse(DuckDbOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
+        if (options.File is null == options.Folder is null) throw new ArgumentException("A DuckDB warehouse is over a file or a folder.", nameof(options));
         this.options = options;
         workers = new DuckDbWorkers(options.Workers);
     }
@@ -48,7 +49,8 @@ public sealed class DuckDbWarehouse : IWarehouse
     /// <inheritdoc/>
     public string DataVersion()
     {
-        var file = new FileInfo(options.File);
+        if (options.Folder is { } folder) return DuckDbTableFolder.Mark(folder);
+        var file = new FileInfo(options.File!);
         return file.Exists ? string.Create(CultureInfo.InvariantCulture, $"{file.LastWriteTimeUtc.Ticks}-{file.Length}") : "absent";
     }
 
@@ -83,17 +85,35 @@ public sealed class DuckDbWarehouse : IWarehouse
             ObjectDisposedException.ThrowIf(isDisposed, this);
             var mark = DataVersion();
             if (instance is not null && instance.Mark == mark) return instance;
-            if (!System.IO.File.Exists(options.File)) throw Unavailable(null);
+            if (options.File is { } file && !System.IO.File.Exists(file)) throw Unavailable(null);
             instance?.Retire();
             instance = null;
             try
             {
-                return instance = DuckDbInstance.Open(options, mark);
+                return instance = options.Folder is { } folder ? Copy(folder, mark) : DuckDbInstance.Open(options, options.File!, mark);
             }
             catch (DuckDBException exception)
             {
                 throw Unavailable(exception);
             }
+        }
+    }
+
+    /// <summary>Over a copy of the folder's files, so that the database is as locked as any other: it could not read outside files.</summary>
+    private DuckDbInstance Copy(string folder, string mark)
+    {
+        var temporary = Directory.CreateTempSubdirectory("vitrine-tables-").FullName;
+        try
+        {
+            var name = options.Database ?? Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)));
+            var file = Path.Combine(temporary, name + ".duckdb");
+            DuckDbTableFolder.Load(folder, file, options.Schema);
+            return DuckDbInstance.Open(options, file, mark, temporary);
+        }
+        catch
+        {
+            Directory.Delete(temporary, recursive: true);
+            throw;
         }
     }
 

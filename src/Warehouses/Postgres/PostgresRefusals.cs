@@ -10,7 +10,7 @@ internal static class PostgresRefusals
 {
     public static RefusalException OfStatement(NpgsqlException cause) => (cause as PostgresException)?.SqlState switch
     {
-        null when cause.InnerException is IOException or SocketException => WarehouseRefusals.Unavailable("The warehouse went away while it was asked. Try again.", cause.Message),
+        null when cause.InnerException is IOException or SocketException => WentAway(cause.Message),
         PostgresErrorCodes.OutOfMemory or PostgresErrorCodes.DiskFull or "54000" => WarehouseRefusals.OutOfMemory(cause.Message),
         PostgresErrorCodes.InsufficientPrivilege => WarehouseRefusals.NotAllowed(cause.Message),
         ['5', '7', 'P', ..] => WarehouseRefusals.Unavailable("The warehouse is shutting down or starting. Try again in a moment.", cause.Message),
@@ -47,6 +47,8 @@ internal static class PostgresRefusals
         };
         return message is null ? WarehouseRefusals.Busy(cause.Message) : WarehouseRefusals.Unavailable(message, cause.Message);
     }
+
+    public static RefusalException WentAway(string detail) => WarehouseRefusals.Unavailable("The warehouse went away while it was asked. Try again.", detail);
 
     public static RefusalException NoSchema(PostgresOptions options)
         => WarehouseRefusals.Unavailable($"The database {options.Database} has no schema {options.Schema}. Check the name; dbt makes it when it builds.", "no schema");

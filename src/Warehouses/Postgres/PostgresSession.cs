@@ -1,3 +1,4 @@
+using System.Data;
 using System.Diagnostics;
 using System.Globalization;
 using Npgsql;
@@ -15,6 +16,7 @@ internal sealed class PostgresSession(NpgsqlConnection connection) : IWarehouseS
     public async Task<WarehouseResult> QueryAsync(RenderedSql sql, QueryLimits limits, CancellationToken cancellationToken)
     {
         SingleSelect.Check(sql.Text);
+        if (connection.State != ConnectionState.Open) throw PostgresRefusals.WentAway("the session's connection is closed");
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         patience.CancelAfter(limits.Timeout + Grace);
         try
@@ -60,7 +62,7 @@ internal sealed class PostgresSession(NpgsqlConnection connection) : IWarehouseS
     private async Task EndAsync()
     {
         // Where the connection is lost the pool throws it away.
-        if (connection.FullState.HasFlag(System.Data.ConnectionState.Broken) || !connection.FullState.HasFlag(System.Data.ConnectionState.Open)) return;
+        if (connection.FullState.HasFlag(ConnectionState.Broken) || !connection.FullState.HasFlag(ConnectionState.Open)) return;
         try
         {
             await using var end = new NpgsqlCommand("ROLLBACK", connection) { CommandTimeout = (int)Grace.TotalSeconds };

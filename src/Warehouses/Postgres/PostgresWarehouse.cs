@@ -59,8 +59,7 @@ public sealed class PostgresWarehouse : IWarehouse
     }
 
     /// <inheritdoc/>
-    /// <remarks>A server does not tell when its data changed: answers are kept as long as the project's refresh counter stays, and no longer than the cache keeps any.</remarks>
-    public string DataVersion() => "";
+    public string DataVersion() => ServerData.Version();
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => source.DisposeAsync();

@@ -8,6 +8,7 @@ using Vitrine.Builds;
 using Vitrine.Builds.Workspaces;
 using Vitrine.Jobs;
 using Vitrine.Projects;
+using Vitrine.Projects.Connections;
 using Vitrine.Projects.Catalog;
 using Vitrine.Projects.Ingest;
 using Vitrine.Queries;
@@ -65,7 +66,7 @@ internal static class TurnParts
             IngestId = ingest.Id,
             IngestHash = LayerHash,
             WarehouseKind = "duckdb",
-            WarehouseFile = Warehouse(folder),
+            Warehouse = ConnectionVault.Write(new WarehouseConnection("duckdb", Warehouse(folder))),
             Settings = ProjectJson.Write(new ProjectSettings()),
         });
         await database.SaveChangesAsync(cancellationToken);

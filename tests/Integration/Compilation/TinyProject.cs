@@ -22,7 +22,7 @@ internal sealed class TinyProject : IAsyncDisposable
     /// <param name="models">dbt models as JSON: by name <c>{ meta, columns: { name: meta } }</c>.</param>
     /// <param name="more">More members of the manifest as JSON, such as <c>metrics</c>; none when absent.</param>
     public TinyProject(string sql, string models, string? more = null)
-        : this(sql, new ProjectFiles { Manifest = Manifest(models, more) })
+        : this(sql, new ProjectFiles { Manifest = Manifest(models, more: more) })
     {
     }
 
@@ -91,7 +91,11 @@ internal sealed class TinyProject : IAsyncDisposable
         _ => value.ToString()!,
     };
 
-    private static byte[] Manifest(string models, string? more)
+    /// <summary>A manifest of models.</summary>
+    /// <param name="models">By name.</param>
+    /// <param name="relation">Where they all stand; null for tables of their names in the schema <c>main</c>.</param>
+    /// <param name="more">More parts of the manifest, as JSON.</param>
+    public static byte[] Manifest(string models, string? relation = null, string? more = null)
     {
         var nodes = new JsonObject();
         foreach (var (name, model) in JsonNode.Parse(models)!.AsObject())
@@ -103,7 +107,7 @@ internal sealed class TinyProject : IAsyncDisposable
             {
                 ["resource_type"] = "model",
                 ["name"] = name,
-                ["relation_name"] = $"\"main\".\"{name}\"",
+                ["relation_name"] = relation ?? $"\"main\".\"{name}\"",
                 ["config"] = new JsonObject { ["meta"] = model["meta"]?.DeepClone() ?? new JsonObject() },
                 ["columns"] = columns,
             };

@@ -1,6 +1,7 @@
 using Vitrine.Access;
 using Vitrine.Primitives;
 using Vitrine.Projects;
+using Vitrine.Projects.Connections;
 using Vitrine.Projects.Ingest;
 
 namespace Vitrine.Integration.Projects;
@@ -77,7 +78,7 @@ public sealed class FindProjectTests : IAsyncLifetime
         Name = slug,
         IngestId = id,
         WarehouseKind = "duckdb",
-        WarehouseFile = "shop.duckdb",
+        Warehouse = ConnectionVault.Write(new WarehouseConnection("duckdb", "shop.duckdb")),
         Settings = "{}",
     };
 }

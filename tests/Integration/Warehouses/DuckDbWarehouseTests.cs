@@ -149,7 +149,7 @@ public sealed class DuckDbWarehouseTests : IAsyncDisposable
     [InlineData("CREATE PERSISTENT SECRET s (TYPE s3)")]
     public void DuckDb_itself_refuses_what_is_locked(string sql)
     {
-        using var instance = DuckDbInstance.Open(new DuckDbOptions { File = file }, "");
+        using var instance = DuckDbInstance.Open(new DuckDbOptions { File = file }, file, "");
         var connection = instance.Lend()!;
         using (var command = connection.CreateCommand())
         {
@@ -189,11 +189,14 @@ public sealed class DuckDbWarehouseTests : IAsyncDisposable
     {
         using var first = new CancellationTokenSource();
         using var second = new CancellationTokenSource(TimeSpan.FromMilliseconds(200));
-        var busy = new[] { AskAsync(Endless, cancellation: first.Token), AskAsync(Endless, cancellation: first.Token) };
+        // Opening takes a worker as well, and gives it back.
+        await using var one = await warehouse.OpenAsync(Stop);
+        await using var other = await warehouse.OpenAsync(Stop);
+        var busy = new[] { one, other }.Select(session => session.QueryAsync(new RenderedSql(Endless, []), Limits, first.Token)).ToList();
         Assert.True(SpinWait.SpinUntil(() => warehouse.FreeWorkers == 0, TimeSpan.FromSeconds(20)));
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => AskAsync("SELECT 1", cancellation: second.Token));
         await first.CancelAsync();
-        foreach (var one in busy) await Assert.ThrowsAnyAsync<OperationCanceledException>(() => one);
+        foreach (var work in busy) await Assert.ThrowsAnyAsync<OperationCanceledException>(() => work);
         await AllWorkersAreFreeAsync();
     }
 

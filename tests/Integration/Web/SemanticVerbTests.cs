@@ -166,7 +166,7 @@ public sealed class SemanticVerbTests
     {
         foreach (var (code, words) in new (string, string[])[]
         {
-            ("semantics.no-warehouse", []), ("semantics.no-warehouse", ["--warehouse", "oracle:x"]), ("warehouses.no-tables", ["--tables", "/nowhere"]), ("warehouses.unavailable", ["--warehouse", "duckdb:/nowhere.duckdb"]),
+            ("semantics.no-warehouse", []), ("projects.bad-connection", ["--warehouse", "oracle:x"]), ("projects.bad-connection", ["--warehouse", "postgres://ada:secret@db/shop"]), ("warehouses.no-tables", ["--tables", "/nowhere"]), ("warehouses.unavailable", ["--warehouse", "duckdb:/nowhere.duckdb"]),
             ("semantics.bad-value", ["--warehouse", "duckdb:/nowhere.duckdb", "--now", "soon"]), ("semantics.bad-value", ["--warehouse", "duckdb:/nowhere.duckdb", "--attribute", "region"]),
         })
         {

@@ -63,9 +63,12 @@ internal static class VitrineProcess
     }
 
     /// <summary>Runs a verb that needs no data folder with this text on its input, however long it and the answers are.</summary>
-    public static async Task<Result> RunWithInputAsync(string input, params string[] words)
+    public static Task<Result> RunWithInputAsync(string input, params string[] words) => RunWithInputAsync(input, [], words);
+
+    /// <summary>The same with more settings.</summary>
+    public static async Task<Result> RunWithInputAsync(string input, (string Name, string Value)[] settings, params string[] words)
     {
-        await using var process = await LocalProcess.StartAsync(Request(Path.GetTempPath(), [], words));
+        await using var process = await LocalProcess.StartAsync(Request(Path.GetTempPath(), settings, words));
         using StreamReader output = new(process.Output), errors = new(process.Errors);
         var (said, told) = (output.ReadToEndAsync(Stop), errors.ReadToEndAsync(Stop));
         try

@@ -236,7 +236,8 @@ namespace Vitrine.Migrations.Postgres.Migrations
                     IngestId = table.Column<Guid>(type: "uuid", nullable: true),
                     IngestHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
                     WarehouseKind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    WarehouseFile = table.Column<string>(type: "text", nullable: false),
+                    Warehouse = table.Column<string>(type: "text", nullable: false),
+                    WarehousePassword = table.Column<string>(type: "text", nullable: true),
                     Settings = table.Column<string>(type: "text", nullable: false),
                     RefreshCounter = table.Column<long>(type: "bigint", nullable: false),
                     Revision = table.Column<int>(type: "integer", nullable: false)

@@ -235,7 +235,8 @@ namespace Vitrine.Migrations.Sqlite.Migrations
                     IngestId = table.Column<Guid>(type: "TEXT", nullable: true),
                     IngestHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
                     WarehouseKind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    WarehouseFile = table.Column<string>(type: "TEXT", nullable: false),
+                    Warehouse = table.Column<string>(type: "TEXT", nullable: false),
+                    WarehousePassword = table.Column<string>(type: "TEXT", nullable: true),
                     Settings = table.Column<string>(type: "TEXT", nullable: false),
                     RefreshCounter = table.Column<long>(type: "INTEGER", nullable: false),
                     Revision = table.Column<int>(type: "INTEGER", nullable: false)

@@ -11,7 +11,7 @@ using Vitrine.Storage;
 namespace Vitrine.Migrations.Sqlite.Migrations
 {
     [DbContext(typeof(VitrineDatabase))]
-    [Migration("20260101000000_Initial_683420f6")]
+    [Migration("20260101000000_Initial_df8d3e42")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -936,13 +936,16 @@ namespace Vitrine.Migrations.Sqlite.Migrations
                         .HasMaxLength(80)
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("WarehouseFile")
+                    b.Property<string>("Warehouse")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<string>("WarehouseKind")
                         .IsRequired()
                         .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("WarehousePassword")
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");

@@ -12,7 +12,7 @@ using Vitrine.Storage;
 namespace Vitrine.Migrations.Postgres.Migrations
 {
     [DbContext(typeof(VitrineDatabase))]
-    [Migration("20260101000000_Initial_435085c5")]
+    [Migration("20260101000000_Initial_468403b0")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -944,7 +944,7 @@ namespace Vitrine.Migrations.Postgres.Migrations
                         .HasMaxLength(80)
                         .HasColumnType("character varying(80)");
 
-                    b.Property<string>("WarehouseFile")
+                    b.Property<string>("Warehouse")
                         .IsRequired()
                         .HasColumnType("text");
 
@@ -952,6 +952,9 @@ namespace Vitrine.Migrations.Postgres.Migrations
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
+
+                    b.Property<string>("WarehousePassword")
+                        .HasColumnType("text");
 
                     b.HasKey("Id");
 
