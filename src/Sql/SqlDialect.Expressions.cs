@@ -68,10 +68,13 @@ public abstract partial class SqlDialect
         if (shift.IsDate) writer.Append(" AS ").Append(NameOf(SqlType.Date)).Append(")");
     }
 
+    internal virtual void Write(SqlWriter writer, Rounded rounded) => writer.Append("ROUND(").Write(rounded.Operand).Append(", ").Append(rounded.Digits).Append(")");
+
     internal virtual void Write(SqlWriter writer, Windowed window)
     {
         writer.Append(window.Function).Append("(");
         if (window.Operand is { } operand) writer.Write(operand);
+        foreach (var more in window.More) writer.Append(", ").Write(more);
         writer.Append(") OVER (").Over(window).Append(")");
     }
 
@@ -82,6 +85,10 @@ public abstract partial class SqlDialect
     internal abstract void Write(SqlWriter writer, NameOf name);
 
     internal abstract void Write(SqlWriter writer, DaysInto days);
+
+    internal abstract void Write(SqlWriter writer, DaysBetween days);
+
+    internal abstract void Write(SqlWriter writer, Moved moved);
 
     internal abstract void Write(SqlWriter writer, InZone zoned);
 

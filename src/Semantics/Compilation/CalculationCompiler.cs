@@ -1,4 +1,5 @@
 using Vitrine.Primitives;
+using Vitrine.Semantics.Formulas;
 using Vitrine.Semantics.Metrics;
 using Vitrine.Semantics.Model;
 using Vitrine.Semantics.Templates;
@@ -20,6 +21,8 @@ internal sealed class CalculationCompiler
     private readonly IReadOnlyList<Field> fields;
     private readonly Dictionary<string, FieldReference> names = new(StringComparer.Ordinal);
     private readonly Dictionary<string, SqlTemplate> templates = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Formula> formulas = new(StringComparer.Ordinal);
+    private readonly Dictionary<FieldReference, FieldType> types = [];
     private readonly Func<List<SqlOrder>> queryOrder;
 
     /// <summary>Checks the calculations of a query.</summary>
@@ -31,13 +34,19 @@ internal sealed class CalculationCompiler
     {
         (this.scope, this.calculations, this.fields, this.queryOrder) = (scope, calculations, fields, queryOrder);
         if (calculations.Count > Most) throw Bad($"A query has at most {Most} calculations.");
-        foreach (var field in fields) names[field.Reference.Id] = field.Reference;
+        foreach (var field in fields)
+        {
+            names[field is Dimension { Bin: not null } ? field.Reference.Name : field.Reference.Id] = field.Reference;
+            types[field.Reference] = field.Type;
+        }
+
         foreach (var calculation in calculations)
         {
             if (calculation.Name.Length is 0 or > LongestName) throw Bad($"A calculation's name has 1 to {LongestName} characters.");
             if (!names.TryAdd(calculation.Name, FieldReference.OfCalculation(calculation.Name))) throw Bad($"Two columns are called {calculation.Name}. Rename the calculation.");
-            if (calculation.Template is null == calculation.Sql is null) throw Bad($"The calculation {calculation.Name} needs a template or SQL, and not both.");
+            if (new object?[] { calculation.Formula, calculation.Template, calculation.Sql }.Count(way => way is not null) != 1) throw Bad($"The calculation {calculation.Name} needs a formula, a template or SQL, and one of them only.");
             if (calculation.Sql is { } sql) templates[calculation.Name] = Parse(calculation.Name, sql);
+            if (calculation.Formula is { } formula) formulas[calculation.Name] = Named(calculation.Name, () => Formula.Parse(formula));
         }
     }
 
@@ -53,7 +62,7 @@ internal sealed class CalculationCompiler
             with.Add(new SqlNamedSelect(name, new SqlSelect
             {
                 Star = true,
-                Columns = layer.ConvertAll(calculation => new SqlColumn(Compile(calculation), NameOf(FieldReference.OfCalculation(calculation.Name)))),
+                Columns = layer.ConvertAll(calculation => new SqlColumn(Typed(calculation), NameOf(FieldReference.OfCalculation(calculation.Name)))),
                 From = new NamedRelation(from, from),
             }));
             from = name;
@@ -64,13 +73,14 @@ internal sealed class CalculationCompiler
 
     /// <summary>What is filtered by, for a condition on calculations.</summary>
     public (FieldType Type, SqlExpression Value) Find(FieldReference reference)
-        => calculations.FirstOrDefault(calculation => FieldReference.OfCalculation(calculation.Name) == reference) is { } known ? (known.Type, Column(reference)) : throw Unknown(reference.ToString());
+        => calculations.FirstOrDefault(calculation => FieldReference.OfCalculation(calculation.Name) == reference) is not null ? (types[reference], Column(reference)) : throw Unknown(reference.ToString());
 
-    public static ResultColumn ColumnOf(TableCalculation calculation) => new()
+    /// <summary>The column of a calculation, after it was added.</summary>
+    public ResultColumn ColumnOf(TableCalculation calculation) => new()
     {
         Field = FieldReference.OfCalculation(calculation.Name),
         Label = calculation.Label ?? calculation.Name,
-        Type = calculation.Type,
+        Type = types[FieldReference.OfCalculation(calculation.Name)],
         IsMetric = true,
         Format = calculation.Format,
     };
@@ -99,11 +109,20 @@ internal sealed class CalculationCompiler
             return (template.Column is { } column ? columns.Prepend(column) : columns).Select(Checked);
         }
 
-        return templates[calculation.Name].Fields.Select(Resolve);
+        return formulas.TryGetValue(calculation.Name, out var formula) ? formula.Columns.Select(Find) : templates[calculation.Name].Fields.Select(Resolve);
+    }
+
+    /// <summary>The calculation, whose type is known from then on.</summary>
+    private SqlExpression Typed(TableCalculation calculation)
+    {
+        var type = formulas.TryGetValue(calculation.Name, out var formula) ? Named(calculation.Name, () => formula.TypeOf(column => types[Find(column)])) : FieldType.Number;
+        types[FieldReference.OfCalculation(calculation.Name)] = calculation.Type ?? type;
+        return Compile(calculation);
     }
 
     private SqlExpression Compile(TableCalculation calculation)
         => calculation.Template is { } template ? Compile(calculation.Name, template)
+            : formulas.TryGetValue(calculation.Name, out var formula) ? new FormulaCompiler(new FormulaTypes(column => types[Find(column)]), column => Value(Find(column)), scope.Calendar, scope.WeekStart, queryOrder).Compile(formula.Root)
             : scope.Fill(templates[calculation.Name], scope.Explore.BaseTable, piece => Column(Resolve(piece)));
 
     private SqlExpression Compile(string name, CalculationTemplate template)
@@ -170,11 +189,33 @@ internal sealed class CalculationCompiler
         }
     }
 
+    /// <summary>What people read in a column: of a bin its label, and not the number that it is grouped by.</summary>
+    private SqlExpression Value(FieldReference reference)
+        => fields.FirstOrDefault(field => field.Reference == reference) is Dimension { Bin: { } bin } ? bin.Label(Column(reference)) : Column(reference);
+
+    /// <summary>A column that a formula names.</summary>
+    private FieldReference Find(string name)
+        => names.TryGetValue(name, out var known) ? known
+            : FieldReference.TryParse(name, out var reference) && names.ContainsValue(reference) ? reference : throw Unknown(name);
+
+    /// <summary>The same refusal, with the name of the calculation that it is about.</summary>
+    private static T Named<T>(string name, Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (RefusalException refusal) when (refusal.Code == "semantics.bad-formula")
+        {
+            throw new RefusalException(refusal.Code, $"The calculation {name}: {refusal.Message}");
+        }
+    }
+
     private FieldReference Resolve(FieldPiece piece)
         => piece.Table is { } table ? Checked(new FieldReference(table, piece.Name)) : names.TryGetValue(piece.Name, out var known) ? known : throw Unknown(piece.Name);
 
     private FieldReference Checked(FieldReference reference)
-        => names.TryGetValue(reference.Id, out var known) && known == reference ? reference : throw Unknown(reference.ToString());
+        => names.ContainsValue(reference) ? reference : throw Unknown(reference.ToString());
 
     private RefusalException Unknown(string name)
         => Bad($"A calculation looks at {name}, which the query does not select. {NearestName.Hint(name, names.Values.Select(known => known.ToString()))}".TrimEnd());

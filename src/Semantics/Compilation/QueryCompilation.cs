@@ -61,7 +61,7 @@ internal sealed class QueryCompilation
         return new CompiledQuery
         {
             Sql = SqlWriter.Render(statement, dialect),
-            Columns = [.. dimensions.Select(scope.Column), .. metrics.Select(scope.Column), .. query.Calculations.Select(CalculationCompiler.ColumnOf)],
+            Columns = [.. dimensions.Select(scope.Column), .. metrics.Select(scope.Column), .. query.Calculations.Select(calculations.ColumnOf)],
             RowLimit = query.Limit,
         };
     }

@@ -13,6 +13,7 @@ internal sealed class QueryScope
     private readonly CompilationContext context;
     private readonly OutsideValues outside;
     private readonly DimensionSql cutting;
+    private ZoneCalendar? calendar;
 
     private QueryScope(SemanticLayer layer, Explore explore, CompilationContext context)
     {
@@ -32,6 +33,12 @@ internal sealed class QueryScope
     public FilterCompiler Filters { get; }
 
     public bool MayUseRawSql => context.MayUseRawSql;
+
+    /// <summary>The first day of a week.</summary>
+    public DayOfWeek WeekStart => context.WeekStart ?? DayOfWeek.Monday;
+
+    /// <summary>The present in the query's zone.</summary>
+    public ZoneCalendar Calendar => calendar ??= new ZoneCalendar(context);
 
     /// <summary>Finds an explore that this person may ask, or refuses.</summary>
     public static QueryScope Open(SemanticLayer layer, string name, CompilationContext context)

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Vitrine.Primitives;
 using Vitrine.Semantics.Metrics;
 using Vitrine.Semantics.Model;
 using static Vitrine.Semantics.Lightdash.LightdashJson;
@@ -15,14 +14,14 @@ internal static class LightdashCalculationReader
     public static TableCalculation Read(JsonElement calculation, Func<string, FieldReference> find)
     {
         var name = NameOf(calculation);
-        if (Text(calculation, "formula") is not null) throw new RefusalException("semantics.not-executed-yet", $"Formulas are not executed yet: the calculation {name}.");
         var template = Member(calculation, "template", JsonValueKind.Object);
         return new TableCalculation
         {
             Name = name,
             Label = Text(calculation, "displayName"),
-            Type = Text(calculation, "type") is { } type ? Named<FieldType>(type, "type of a calculation") : FieldType.Number,
+            Type = Text(calculation, "type") is { } type ? Named<FieldType>(type, "type of a calculation") : null,
             Format = Member(calculation, "format", JsonValueKind.Object) is { ValueKind: JsonValueKind.Object } format ? LightdashFormatReader.OptionsOf(format) : null,
+            Formula = Text(calculation, "formula"),
             Sql = Text(calculation, "sql"),
             Template = template.ValueKind == JsonValueKind.Object ? Template(template, find) : null,
         };

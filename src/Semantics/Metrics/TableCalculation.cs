@@ -3,7 +3,7 @@ using Vitrine.Semantics.Model;
 namespace Vitrine.Semantics.Metrics;
 
 /// <summary>
-/// A column that is computed over the rows of an answer: after metrics were computed and filtered, before rows are cut by the limit. Exactly one of <see cref="Template"/> and <see cref="Sql"/> says how.
+/// A column that is computed over the rows of an answer: after metrics were computed and filtered, before rows are cut by the limit. Exactly one of <see cref="Formula"/>, <see cref="Template"/> and <see cref="Sql"/> says how.
 /// </summary>
 public sealed record TableCalculation
 {
@@ -13,11 +13,14 @@ public sealed record TableCalculation
     /// <summary>What people call it; null: its name.</summary>
     public string? Label { get; init; }
 
-    /// <summary>The type of its values.</summary>
-    public FieldType Type { get; init; } = FieldType.Number;
+    /// <summary>The type of its values; null: that of its formula, else a number.</summary>
+    public FieldType? Type { get; init; }
 
     /// <summary>How values are shown, or null for the plain way.</summary>
     public FieldFormat? Format { get; init; }
+
+    /// <summary>A formula over the answer's columns, such as <c>=orders_revenue / SUM(orders_revenue)</c>, or null. See <see cref="Formulas.Formula"/>.</summary>
+    public string? Formula { get; init; }
 
     /// <summary>One of the ready-made ways, or null.</summary>
     public CalculationTemplate? Template { get; init; }

@@ -20,6 +20,10 @@ internal sealed class PostgresDialect : PostgresFamily
     private protected override void WritePercentile(SqlWriter writer, SqlExpression operand, decimal fraction)
         => writer.Append("PERCENTILE_CONT(").Append(Number(fraction)).Append(") WITHIN GROUP (ORDER BY ").Write(operand).Append(")");
 
+    // Only exact numbers are rounded to digits.
+    internal override void Write(SqlWriter writer, Rounded rounded)
+        => writer.Append("ROUND(CAST(").Write(rounded.Operand).Append(" AS NUMERIC), ").Append(rounded.Digits).Append(")");
+
     internal override void Write(SqlWriter writer, NameOf name)
     {
         writer.Append("TO_CHAR(").Write(name.Operand).Append(name.Name switch

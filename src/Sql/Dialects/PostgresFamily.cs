@@ -54,6 +54,17 @@ internal abstract class PostgresFamily : SqlDialect
         writer.Append("(CAST(").Write(days.Operand).Append(" AS DATE) - CAST(DATE_TRUNC('").Append(WordOf(days.Grain)).Append("', ").Write(days.Operand).Append(") AS DATE))");
     }
 
+    internal override void Write(SqlWriter writer, DaysBetween days)
+        => writer.Append("(CAST(").Write(days.To).Append(" AS DATE) - CAST(").Write(days.From).Append(" AS DATE))");
+
+    internal override void Write(SqlWriter writer, Moved moved)
+    {
+        if (moved.IsDay) writer.Append("CAST(");
+        writer.Append("(").Operand(moved.Operand).Append(" + CAST(").Write(moved.Amount).Append(" AS INTEGER) * INTERVAL '");
+        writer.Append(moved.Unit == TimeGrain.Quarter ? "3 months" : $"1 {WordOf(moved.Unit)}").Append("')");
+        if (moved.IsDay) writer.Append(" AS DATE)");
+    }
+
     internal override void Write(SqlWriter writer, InZone zoned)
     {
         writer.Append("(").Operand(zoned.Operand);

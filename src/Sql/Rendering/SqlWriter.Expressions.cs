@@ -40,6 +40,9 @@ internal sealed partial class SqlWriter
             case PartOf part: Dialect.Write(this, part); return this;
             case NameOf name: Dialect.Write(this, name); return this;
             case DaysInto days: Dialect.Write(this, days); return this;
+            case DaysBetween days: Dialect.Write(this, days); return this;
+            case Moved moved: Dialect.Write(this, moved); return this;
+            case Rounded rounded: Dialect.Write(this, rounded); return this;
             case InZone zoned: Dialect.Write(this, zoned); return this;
             case Windowed window: Dialect.Write(this, window); return this;
             case Ratio ratio: return Double(ratio.Numerator).Append(" / NULLIF(").Double(ratio.Divisor).Append(", 0)");

@@ -112,12 +112,28 @@ internal sealed record NameOf(SqlExpression Operand, TimeName Name) : SqlExpress
 /// <summary>Days since the beginning of the grain, from 0.</summary>
 internal sealed record DaysInto(SqlExpression Operand, TimeGrain Grain, DayOfWeek WeekStart) : SqlExpression;
 
+/// <summary>Days from one time to another; negative where the other comes before it.</summary>
+internal sealed record DaysBetween(SqlExpression From, SqlExpression To) : SqlExpression;
+
+/// <summary>A time so many units later.</summary>
+/// <param name="Operand">A date or a wall-clock time.</param>
+/// <param name="Amount">A whole number; negative for earlier.</param>
+/// <param name="Unit">A day or longer.</param>
+/// <param name="IsDay">Whether the answer is a date.</param>
+internal sealed record Moved(SqlExpression Operand, SqlExpression Amount, TimeGrain Unit, bool IsDay) : SqlExpression;
+
+/// <summary>A number rounded to so many digits behind the point, half away from zero; negative digits stand before it.</summary>
+internal sealed record Rounded(SqlExpression Operand, int Digits) : SqlExpression;
+
 /// <summary>A wall-clock time in UTC, or a point in time that knows its zone, as a wall-clock time in a zone.</summary>
 internal sealed record InZone(SqlExpression Operand, string Zone, bool OperandKnowsZone) : SqlExpression;
 
 /// <summary>A window function over an operand, which is null for those that look at none.</summary>
 internal sealed record Windowed(string Function, SqlExpression? Operand) : SqlExpression
 {
+    /// <summary>What follows the operand: how far a row is away, what stands for one that is not there.</summary>
+    public IReadOnlyList<SqlExpression> More { get; init; } = [];
+
     public IReadOnlyList<SqlExpression> Partition { get; init; } = [];
 
     public IReadOnlyList<SqlOrder> Order { get; init; } = [];

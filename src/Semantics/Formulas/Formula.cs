@@ -1,0 +1,55 @@
+using Vitrine.Primitives;
+using Vitrine.Semantics.Model;
+
+namespace Vitrine.Semantics.Formulas;
+
+/// <summary>
+/// A calculation as people write it in a spreadsheet, such as <c>=orders_revenue / SUM(orders_revenue)</c>. A closed grammar: it reaches the columns of the answer and nothing else, so anybody may bring one.
+/// Functions and syntax are Lightdash's; <c>table.field</c> is understood beside <c>table_field</c>.
+/// </summary>
+public sealed class Formula
+{
+    private Formula(FormulaNode root) => (Root, Columns) = (root, [.. Names(root).Distinct(StringComparer.Ordinal)]);
+
+    /// <summary>The columns that it names, as it writes them, each once.</summary>
+    public IReadOnlyList<string> Columns { get; }
+
+    internal FormulaNode Root { get; }
+
+    /// <summary>Reads a formula, or refuses (<c>semantics.bad-formula</c>) and says what is wrong and where.</summary>
+    public static Formula Parse(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return Guard(() => new Formula(FormulaParser.Parse(text)));
+    }
+
+    /// <summary>The type of its values, or refuses (<c>semantics.bad-formula</c>) what does not go together.</summary>
+    /// <param name="column">The type of a column by its name in <see cref="Columns"/>.</param>
+    public FieldType TypeOf(Func<string, FieldType> column)
+    {
+        ArgumentNullException.ThrowIfNull(column);
+        return Guard(() => new FormulaTypes(column).Of(Root));
+    }
+
+    private static T Guard<T>(Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (FormulaProblemException problem)
+        {
+            throw new RefusalException("semantics.bad-formula", $"The formula {problem.Message}.");
+        }
+    }
+
+    private static IEnumerable<string> Names(FormulaNode node) => node switch
+    {
+        ColumnNode column => [column.Name],
+        NegationNode negation => Names(negation.Operand),
+        NotNode negation => Names(negation.Operand),
+        OperatorNode both => Names(both.Left).Concat(Names(both.Right)),
+        CallNode call => call.Arguments.Concat(call.PartitionBy).Concat(call.OrderBy.Select(order => order.Value)).SelectMany(Names),
+        _ => [],
+    };
+}
