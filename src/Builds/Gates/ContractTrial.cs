@@ -40,7 +40,7 @@ internal sealed class ContractTrial(ContractRunner runner, OpenProject project, 
         catch (RefusalException refusal)
         {
             var hint = refusal.Diagnostics.Select(finding => finding.Hint).FirstOrDefault(text => text is not null);
-            return (null, GateDiagnostic.Error(Gate, Code(refusal), $"The contract {contract.Name} cannot be asked: {refusal.Message}", hint, File, contract.Spot.Line));
+            return (null, GateDiagnostic.Error(Gate, "queries.failed", $"The contract {contract.Name} cannot be asked: {refusal.Message}", hint, File, contract.Spot.Line));
         }
     }
 
@@ -53,13 +53,11 @@ internal sealed class ContractTrial(ContractRunner runner, OpenProject project, 
         }
         catch (RefusalException refusal)
         {
-            return GateDiagnostic.Error(Gate, Code(refusal), $"The values of the filter {filter} cannot be asked: {refusal.Message}", null, File);
+            return GateDiagnostic.Error(Gate, "queries.failed", $"The values of the filter {filter} cannot be asked: {refusal.Message}", null, File);
         }
     }
 
     private IEnumerable<string> OptionFilters()
         => contracts.Filters.Where(filter => filter.Options && contracts.Contracts.Any(contract => contract.Use.Any(use => use.Filter == filter.Name))).Select(filter => filter.Name)
             .Concat(contracts.Contracts.SelectMany(contract => contract.Arguments.Where(argument => argument.Options).Select(argument => $"{contract.Name}.{argument.Name}")));
-
-    private static string Code(RefusalException refusal) => refusal.Code == "queries.not-executed-yet" ? refusal.Code : "queries.failed";
 }

@@ -23,6 +23,7 @@ internal static class QueryBuilding
             }
         }
 
+        dimensions.AddRange(contract.Bins.Select(bin => (bin.Name, Bin(bin).Reference)));
         return dimensions;
     }
 
@@ -36,7 +37,10 @@ internal static class QueryBuilding
             Metrics = [.. contract.Metrics.Select(Reference)],
             Filters = Group([.. contract.Where.Select(Node), .. rules.Where(rule => !IsMetric(rule.Field, explore)).Select(rule => rule.Node)]),
             MetricFilters = Group([.. contract.Having.Select(Node), .. rules.Where(rule => IsMetric(rule.Field, explore)).Select(rule => rule.Node)]),
-            Sorts = [.. (bound.Sort ?? contract.Sort).SelectMany(sort => Sorts(sort, bound))],
+            Bins = [.. contract.Bins.Select(Bin)],
+            Calculations = [.. contract.Calculations.Select(Calculation)],
+            Aliases = bound.Slots.Where(slot => slot.Value.Count == 1).ToDictionary(slot => slot.Key, slot => Reference(slot.Value[0])),
+            Sorts = [.. (bound.Sort ?? contract.Sort).SelectMany(sort => Sorts(sort, contract, bound))],
             Limit = limit,
         };
     }
@@ -64,10 +68,33 @@ internal static class QueryBuilding
         _ => throw new InvalidOperationException($"Unknown condition {condition.GetType().Name}."),
     };
 
-    private static IEnumerable<SortBy> Sorts(ContractSort sort, BoundArguments bound)
-        => bound.Slots.TryGetValue(sort.Field.Text, out var chosen)
-            ? chosen.Select(field => new SortBy(Reference(field), sort.Descending))
-            : [new SortBy(Reference(sort.Field), sort.Descending)];
+    private static Bin Bin(ContractBin bin) => new()
+    {
+        Name = bin.Name,
+        Dimension = Reference(bin.Field),
+        Label = bin.Label,
+        Count = bin.Count,
+        Width = bin.Width,
+        Ranges = [.. bin.Ranges.Select(range => new Semantics.Metrics.BinRange(range.From, range.To, null))],
+        Groups = [.. bin.Groups.Select(group => new Semantics.Metrics.BinGroup(group.Label, [.. group.Values.Select(value => value.Text).OfType<string>()]))],
+    };
+
+    private static TableCalculation Calculation(ContractCalculation calculation) => new()
+    {
+        Name = calculation.Name,
+        Label = calculation.Label,
+        Formula = calculation.Formula,
+        Format = calculation.Format is { } format ? new FieldFormat { Format = format } : null,
+    };
+
+    private static IEnumerable<SortBy> Sorts(ContractSort sort, QueryContract contract, BoundArguments bound)
+    {
+        if (bound.Slots.TryGetValue(sort.Field.Text, out var chosen)) return chosen.Select(field => new SortBy(Reference(field), sort.Descending));
+        var made = contract.Bins.FirstOrDefault(bin => bin.Name == sort.Field.Text) is { } bin ? Bin(bin).Reference
+            : contract.Calculations.Any(calculation => calculation.Name == sort.Field.Text) ? FieldReference.OfCalculation(sort.Field.Text)
+            : Reference(sort.Field);
+        return [new SortBy(made, sort.Descending)];
+    }
 
     private static bool IsMetric(FieldMention mention, Explore explore)
         => explore.TryGetField(Reference(mention), out var field) && field is Metric;

@@ -23,13 +23,11 @@ internal sealed record Question
 
     public required MetricQueryCompiler Compiler { get; init; }
 
-    /// <summary>Finds the contract, or refuses: unknown, not executed yet, or not for this viewer. The refusal names no field.</summary>
+    /// <summary>Finds the contract, or refuses: unknown, or not for this viewer. The refusal names no field.</summary>
     public static Question Of(OpenProject project, Principal principal, ContractFile file, string name)
     {
         var contract = file.FindContract(name)
             ?? throw new RefusalException("queries.unknown-contract", "This app declares no such query.", RefusalKind.NotFound);
-        if (contract.Calculations.Count > 0 || contract.Bins.Count > 0 || contract.Pivot is not null)
-            throw new RefusalException("queries.not-executed-yet", $"The query {contract.Name} uses a part of the grammar that is not executed yet.");
         var context = WithParameters(project.ContextFor(principal), contract);
         if (!project.Layer.TryGetExplore(contract.Explore.Text, out var explore))
             throw Broken(contract);
@@ -64,6 +62,7 @@ internal sealed record Question
     private static IEnumerable<FieldMention> Mentions(ContractFile file, QueryContract contract)
         => contract.Dimensions.SelectMany(dimension => dimension is ContractDimension.Slot slot ? slot.OneOf : [((ContractDimension.Fixed)dimension).Mention])
             .Concat(contract.Metrics)
+            .Concat(contract.Bins.Select(bin => bin.Field))
             .Concat(contract.Underlying)
             .Concat(contract.Where.Concat(contract.Having).SelectMany(Mentions))
             .Concat(DeclaredArgument.Of(file, contract).Select(argument => argument.Field));

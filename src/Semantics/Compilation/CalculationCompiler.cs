@@ -27,12 +27,12 @@ internal sealed class CalculationCompiler
 
     /// <summary>Checks the calculations of a query.</summary>
     /// <param name="scope">For whom.</param>
-    /// <param name="calculations">The calculations.</param>
+    /// <param name="query">The query with its calculations.</param>
     /// <param name="fields">The selected fields, which are the columns that calculations look at.</param>
     /// <param name="queryOrder">The order of the query over the columns of the answer.</param>
-    public CalculationCompiler(QueryScope scope, IReadOnlyList<TableCalculation> calculations, IReadOnlyList<Field> fields, Func<List<SqlOrder>> queryOrder)
+    public CalculationCompiler(QueryScope scope, MetricQuery query, IReadOnlyList<Field> fields, Func<List<SqlOrder>> queryOrder)
     {
-        (this.scope, this.calculations, this.fields, this.queryOrder) = (scope, calculations, fields, queryOrder);
+        (this.scope, calculations, this.fields, this.queryOrder) = (scope, query.Calculations, fields, queryOrder);
         if (calculations.Count > Most) throw Bad($"A query has at most {Most} calculations.");
         foreach (var field in fields)
         {
@@ -40,6 +40,7 @@ internal sealed class CalculationCompiler
             types[field.Reference] = field.Type;
         }
 
+        foreach (var (alias, field) in query.Aliases) names.TryAdd(alias, field);
         foreach (var calculation in calculations)
         {
             if (calculation.Name.Length is 0 or > LongestName) throw Bad($"A calculation's name has 1 to {LongestName} characters.");

@@ -35,7 +35,7 @@ internal sealed class QueryCompilation
         if (dimensions.Count + metrics.Count == 0) throw new RefusalException("semantics.empty-query", "A query needs a dimension or a metric.");
         if (dimensions.Cast<Field>().Concat(metrics).GroupBy(field => field.Reference).FirstOrDefault(group => group.Count() > 1) is { } twice)
             throw new RefusalException("semantics.field-twice", $"{twice.Key} is selected twice.");
-        calculations = new CalculationCompiler(scope, query.Calculations, [.. dimensions, .. metrics], () => Order(field => new ColumnName(null, PartCompiler.NameOf(field)), _ => null));
+        calculations = new CalculationCompiler(scope, query, [.. dimensions, .. metrics], () => Order(field => new ColumnName(null, PartCompiler.NameOf(field)), _ => null));
         if (query.Limit < 1) throw new RefusalException("semantics.bad-limit", "The limit must be at least 1.");
     }
 

@@ -29,6 +29,9 @@ public sealed record MetricQuery
     /// <summary>Columns that are computed over the rows of the answer; they come after the metrics.</summary>
     public IReadOnlyList<TableCalculation> Calculations { get; init; } = [];
 
+    /// <summary>Names by which formulas may call selected fields, beside <c>table.field</c> and <c>table_field</c>.</summary>
+    public IReadOnlyDictionary<string, FieldReference> Aliases { get; init; } = new Dictionary<string, FieldReference>();
+
     /// <summary>Conditions on calculations. They hide rows and change no calculation.</summary>
     public FilterGroup? CalculationFilters { get; init; }
 

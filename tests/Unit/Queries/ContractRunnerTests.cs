@@ -38,7 +38,15 @@ public sealed class ContractRunnerTests : IDisposable
             compare: { filter: dates, to: previousYear }
           large: { explore: orders, dimensions: [orders.country], metrics: [orders.revenue], having: [{ field: orders.revenue, operator: greaterThan, values: [100] }] }
           secret: { explore: orders, metrics: [orders.margin], use: [supplier] }
-          shaped: { explore: orders, metrics: [orders.revenue], pivot: { columns: [orders.revenue] } }
+          hidden_bins: { explore: orders, bins: [{ name: by, field: orders.supplier, groups: [{ label: Ours, values: [us] }] }], metrics: [orders.order_count] }
+          shaped:
+            explore: orders
+            dimensions: [{ slot: by, oneOf: [orders.country, customers.region] }]
+            bins: [{ name: size, field: orders.amount, width: 10 }]
+            metrics: [orders.revenue]
+            calculations: [{ name: share, label: Share, formula: "=orders_revenue / SUM(orders.revenue, PARTITION BY by)", format: "0.0%" }]
+            sort: [{ field: share, descending: true }, { field: size }]
+            pivot: { columns: [by] }
         """).File;
 
     private readonly FakeTimeProvider clock = new(new DateTimeOffset(2026, 1, 1, 12, 0, 0, TimeSpan.Zero));
@@ -84,7 +92,7 @@ public sealed class ContractRunnerTests : IDisposable
     [InlineData("by_region", "{}", 0, "queries.limit", RefusalKind.Invalid)]
     [InlineData("by_region", """{ "sql": "select 1" }""", null, "queries.unknown-argument", RefusalKind.Invalid)]
     [InlineData("secret", "{}", null, "queries.not-allowed", RefusalKind.Forbidden)]
-    [InlineData("shaped", "{}", null, "queries.not-executed-yet", RefusalKind.Invalid)]
+    [InlineData("hidden_bins", "{}", null, "queries.not-allowed", RefusalKind.Forbidden)]
     public async Task What_is_not_declared_or_not_allowed_is_refused_before_anything_is_asked(string name, string arguments, int? limit, string code, RefusalKind kind)
     {
         var warehouse = Warehouse([1m]);
@@ -92,6 +100,26 @@ public sealed class ContractRunnerTests : IDisposable
         Assert.Equal((code, kind, 0), (refusal.Code, refusal.Kind, warehouse.Asked));
         Assert.DoesNotContain("margin", refusal.Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task Bins_and_calculations_are_columns_and_formulas_may_name_slots()
+    {
+        string? asked = null;
+        var warehouse = new ScriptedWarehouse((sql, _) =>
+        {
+            asked = sql.Text;
+            return Task.FromResult<IReadOnlyList<object?[]>>([["West", "10 - 19", 12m, 0.25]]);
+        });
+        var result = await Run(warehouse, "shaped", """{ "by": "customers.region" }""");
+        Assert.Equal(["by Region dimension string", "size size dimension string", "orders.revenue Revenue metric number", "share Share metric number"], result.Columns.Select(column => $"{column.Key} {column.Label} {column.Kind} {column.Type}"));
+        Assert.Equal(("25.0%", false), (result.Rows[0][3].Formatted, result.Columns[3].Additive));
+        Assert.Contains("PARTITION BY \"customers.region\"", asked, StringComparison.Ordinal);
+        Assert.Matches("ORDER BY \"?share\"? DESC", asked!.Replace("\".share\"", "share", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_contract_with_bins_cannot_show_the_rows_behind()
+        => Assert.Contains("Leave out underlying", string.Join('|', ContractFileParser.Parse("version: 1\ncontracts:\n  a: { explore: orders, bins: [{ name: size, field: orders.amount, width: 10 }], metrics: [orders.order_count], underlying: [orders.order_id] }").Diagnostics.Select(finding => finding.Hint)), StringComparison.Ordinal);
 
     [Fact]
     public async Task Equal_questions_are_answered_from_the_cache_until_the_data_changes()

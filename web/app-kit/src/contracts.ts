@@ -45,6 +45,15 @@ export interface ContractDescription {
   readonly maxLimit: number;
   readonly compare?: string;
   readonly underlying: boolean;
+  /** How tables lay the rows out, which stay long. */
+  readonly pivot?: PivotDescription;
+}
+
+export interface PivotDescription {
+  /** The columns whose values become columns. */
+  readonly columns: readonly string[];
+  /** Whether metrics stand one under the other. */
+  readonly metricsAsRows: boolean;
 }
 
 const contracts = new Map<string, ContractDescription>();

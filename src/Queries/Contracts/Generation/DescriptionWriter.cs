@@ -50,6 +50,14 @@ internal static class DescriptionWriter
         json.WriteNumber("maxLimit", contract.MaximumLimit);
         if (contract.Compare is { } compare) json.WriteString("compare", compare.To == ComparisonTarget.PreviousYear ? "previousYear" : "previousPeriod");
         json.WriteBoolean("underlying", contract.Underlying.Count > 0);
+        if (contract.Pivot is { } pivot)
+        {
+            json.WriteStartObject("pivot");
+            WriteTexts(json, "columns", pivot.Columns.Select(column => column.Text));
+            json.WriteBoolean("metricsAsRows", pivot.MetricsAsRows);
+            json.WriteEndObject();
+        }
+
         json.WriteEndObject();
     }
 
@@ -72,8 +80,8 @@ internal static class DescriptionWriter
         json.WriteStartObject();
         json.WriteString("key", column.Key);
         json.WriteString("kind", column.IsMetric ? "metric" : "dimension");
-        json.WriteString("label", column.Fields.Count > 0 ? column.Fields[0].Label : column.Key);
-        json.WriteString("type", column.Fields.Count > 0 ? ColumnWriting.NameOf(column.Fields[0].Type) : "string");
+        json.WriteString("label", column.Label);
+        json.WriteString("type", ColumnWriting.NameOf(column.Types.FirstOrDefault(FieldType.String)));
         if (column.Fields is [Dimension { Interval: { } interval }, ..]) json.WriteString("interval", ColumnWriting.NameOf(interval));
         if (contract.Slots.Any(slot => slot.Many is null && slot.Name == column.Key)) json.WriteString("slot", column.Key);
         if (column.IsOptional) json.WriteBoolean("optional", true);

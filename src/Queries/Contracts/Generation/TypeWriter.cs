@@ -59,9 +59,9 @@ internal sealed class TypeWriter
     }
 
     private string Cell(TypedColumn column)
-        => column.Fields.Count == 0
-            ? Use("Cell")
-            : string.Join(" | ", column.Fields.Select(field => CellType(field.Type)).Distinct().Order(StringComparer.Ordinal));
+        => column.Types.Any()
+            ? string.Join(" | ", column.Types.Select(CellType).Distinct().Order(StringComparer.Ordinal))
+            : Use("Cell");
 
     private string CellType(FieldType type) => Use(type switch
     {

@@ -14,7 +14,13 @@ internal sealed class TypedContract
         Contract = contract;
         explore = layer.TryGetExplore(contract.Explore.Text, out var found) ? found : null;
         Arguments = [.. DeclaredArgument.Of(file, contract).Select(one => new TypedArgument(one.Argument, Find(one.Field)))];
-        Columns = [.. contract.Dimensions.SelectMany(OfDimension), .. contract.Metrics.Select(metric => new TypedColumn(metric.Text, Fields([metric]), false, true))];
+        List<TypedColumn> columns =
+        [
+            .. contract.Dimensions.SelectMany(OfDimension),
+            .. contract.Bins.Select(bin => new TypedColumn(bin.Name, [], false, false) { Made = (bin.Label ?? Words(bin.Name), FieldType.String) }),
+            .. contract.Metrics.Select(metric => new TypedColumn(metric.Text, Fields([metric]), false, true)),
+        ];
+        Columns = [.. columns, .. new CalculationTypes(contract, columns).Columns];
     }
 
     public QueryContract Contract { get; }
@@ -24,6 +30,14 @@ internal sealed class TypedContract
     public IReadOnlyList<TypedColumn> Columns { get; }
 
     public string Label => Contract.Label ?? Words(Contract.Name);
+
+    /// <summary>A name as people would write it.</summary>
+    public static string Words(string name)
+    {
+        var words = new StringBuilder(name).Replace('_', ' ');
+        words[0] = char.ToUpperInvariant(words[0]);
+        return words.ToString();
+    }
 
     public Field? Find(FieldMention mention)
         => explore is not null && FieldReference.TryParse(mention.Text, out var reference) && explore.TryGetField(reference, out var field) ? field : null;
@@ -37,11 +51,4 @@ internal sealed class TypedContract
     };
 
     private IReadOnlyList<Field> Fields(IEnumerable<FieldMention> mentions) => [.. mentions.Select(Find).OfType<Field>()];
-
-    private static string Words(string name)
-    {
-        var words = new StringBuilder(name).Replace('_', ' ');
-        words[0] = char.ToUpperInvariant(words[0]);
-        return words.ToString();
-    }
 }

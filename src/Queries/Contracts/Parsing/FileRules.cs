@@ -1,5 +1,6 @@
 using Vitrine.Primitives;
 using Vitrine.Queries.Contracts.Yaml;
+using Vitrine.Semantics.Formulas;
 
 namespace Vitrine.Queries.Contracts.Parsing;
 
@@ -18,7 +19,7 @@ internal static class FileRules
             foreach (var argument in contract.Arguments) CheckArgument(argument, findings);
             CheckShape(contract, findings);
             CheckComparison(contract, file, findings);
-            NotExecutedYet(contract, findings);
+            CheckMadeUp(contract, findings);
         }
     }
 
@@ -135,14 +136,28 @@ internal static class FileRules
             findings.Error("bad-value", $"compare needs metrics, and {contract.Name} has none.", compare.Spot, null, contract.Name);
     }
 
-    /// <summary>Parts of the grammar whose form is settled and that nothing runs yet.</summary>
-    private static void NotExecutedYet(QueryContract contract, FindingList findings)
+    /// <summary>Bins and calculations, which are columns that the contract makes up.</summary>
+    private static void CheckMadeUp(QueryContract contract, FindingList findings)
     {
-        if (contract.Calculations.Count > 0) Tell("calculations", contract.Calculations[0].Spot, "Compute it in the app from the rows, or use a metric.");
-        if (contract.Bins.Count > 0) Tell("bins", contract.Bins[0].Spot, "Use a dimension that the semantic layer has.");
-        if (contract.Pivot is { } pivot) Tell("pivot", pivot.Spot, "Leave it out: rows are long, and the kit's table lays them out.");
+        var names = contract.Slots.Select(slot => slot.Name).ToHashSet(StringComparer.Ordinal);
+        foreach (var (name, spot) in contract.Bins.Select(bin => (bin.Name, bin.Spot)).Concat(contract.Calculations.Select(calculation => (calculation.Name, calculation.Spot))))
+        {
+            if (!names.Add(name)) findings.Error("duplicate-name", $"{name} names two columns of {contract.Name}.", spot, "Slots, bins and calculations share one namespace: rename one.", name);
+        }
 
-        void Tell(string what, SourceSpot spot, string hint)
-            => findings.Error("not-executed-yet", $"{what} is not executed yet.", spot, hint, contract.Name);
+        foreach (var calculation in contract.Calculations.Where(calculation => calculation.Formula.StartsWith('=')))
+        {
+            try
+            {
+                Formula.Parse(calculation.Formula);
+            }
+            catch (RefusalException refusal)
+            {
+                findings.Error("bad-formula", $"{calculation.Name}: {refusal.Message}", calculation.Spot, null, calculation.Name);
+            }
+        }
+
+        if (contract.Bins.Count > 0 && contract.Underlying.Count > 0)
+            findings.Error("bad-value", $"{contract.Name} has bins, so the rows behind one of its rows cannot be found.", contract.Underlying[0].Spot, "Leave out underlying, or the bins.", contract.Name);
     }
 }

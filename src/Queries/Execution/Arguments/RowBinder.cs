@@ -15,7 +15,7 @@ internal static class RowBinder
         if (row.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null && dimensions.Count == 0) return [];
         if (row.ValueKind != JsonValueKind.Object || !JsonText.IsWellFormed(row))
             throw new RefusalException("queries.bad-row", "row must be an object by column key.");
-        var known = dimensions.Select(dimension => dimension.Key).Concat(question.Contract.Metrics.Select(metric => metric.Text)).ToHashSet(StringComparer.Ordinal);
+        var known = dimensions.Select(dimension => dimension.Key).Concat(question.Contract.Metrics.Select(metric => metric.Text)).Concat(question.Contract.Calculations.Select(calculation => calculation.Name)).ToHashSet(StringComparer.Ordinal);
         if (row.EnumerateObject().Any(cell => !known.Contains(cell.Name)))
             throw new RefusalException("queries.bad-row", $"row holds a column that {question.Contract.Name} does not have.");
         return [.. dimensions.Select(dimension => Rule(question, dimension.Key, dimension.Field, row))];

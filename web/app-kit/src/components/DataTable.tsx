@@ -1,5 +1,7 @@
 import { useContext, useEffect, useId, useMemo, useRef, useState, type KeyboardEvent, type ReactNode, type UIEvent } from "react";
 import { cn } from "../cn";
+import { contractNamed } from "../contracts";
+import { pivoted } from "../format/pivot";
 import { exportQuestion, host, quietly } from "../host";
 import { usePrinting } from "../hooks";
 import { cellOf, numberOf, type AnyRow, type Cell, type Column, type Data, type KeyOf } from "../types";
@@ -58,7 +60,15 @@ interface Shown {
 }
 
 /** Rows as a table: sorts by its headers, searches, scrolls under a fixed head, and copies cells with Ctrl+C. */
-export function DataTable<R>({ data, columns, search, totals, pageHeight = 440, drill, filter, onRow, exportable, caption }: DataTableProps<R>) {
+export function DataTable<R>(props: DataTableProps<R>) {
+  const { data, columns, totals, drill, filter, onRow, ...rest } = props;
+  const pivot = columns ? undefined : contractNamed(data.contract)?.pivot;
+  const wide = useMemo(() => (pivot ? pivoted(data, pivot) : null), [data, pivot]);
+  // A cell of a cross table stands for a row of its own, so there is no one row behind a line of it.
+  return wide ? <LongTable<AnyRow> {...rest} data={wide} /> : <LongTable {...props} />;
+}
+
+function LongTable<R>({ data, columns, search, totals, pageHeight = 440, drill, filter, onRow, exportable, caption }: DataTableProps<R>) {
   const isOnPaper = useContext(OnPaper);
   // A card with a query has the button already.
   const withExport = exportable ?? !useContext(HasExport);
