@@ -36,7 +36,7 @@ internal sealed class BinSql(Bin bin, string bounds)
     /// <summary>The number that rows are grouped by; null where there is no value.</summary>
     public SqlExpression Key(SqlExpression value)
     {
-        if (bin.Groups.Count > 0) return Chosen(value, [.. bin.Groups.Select(group => (SqlExpression)new InList(ValueFilters.AsText(value), [.. group.Values.Select(text => new BoundValue(text, SqlType.Text))]))], new SmallNumber(bin.Groups.Count));
+        if (bin.Groups.Count > 0) return Chosen(value, [.. bin.Groups.Select(group => Holds(ValueFilters.AsText(value), group))], new SmallNumber(bin.Groups.Count));
         var number = new Cast(value, SqlType.Double);
         if (bin.Width is { } width) return new Binary("*", new Call("FLOOR", [new Binary("/", number, Number(width))]), Number(width));
         if (bin.Count is { } count)
@@ -57,6 +57,19 @@ internal sealed class BinSql(Bin bin, string bounds)
         if (bin.Count is not { } count) return Named(key, [.. bin.Ranges.Select(range => range.Label ?? Written(range))]);
         var from = new Binary("+", Of(Low), new Binary("*", key, Of(Width)));
         return FromTo(from, new Case([(new Binary("=", key, new SmallNumber(count - 1)), Of(High))], new Binary("+", from, Of(Width))));
+    }
+
+    private static SqlExpression Holds(SqlExpression text, BinGroup group)
+    {
+        if (group.Values.Count == 0) return Constant.False;
+        if (group.Matches.All(match => match == BinMatch.Exact)) return new InList(text, [.. group.Values.Select(value => new BoundValue(value, SqlType.Text))]);
+        var tests = group.Values.Zip(group.Matches, (value, match) =>
+        {
+            if (match == BinMatch.Exact) return (SqlExpression)new Binary("=", text, new BoundValue(value, SqlType.Text));
+            var (pattern, escapes) = ValueFilters.Pattern(match == BinMatch.StartsWith ? "" : "%", value, match == BinMatch.EndsWith ? "" : "%");
+            return new Like(text, new BoundValue(pattern, SqlType.Text), escapes);
+        }).ToList();
+        return tests.Count == 1 ? tests[0] : new AnyOf(tests);
     }
 
     private static Case Chosen(SqlExpression value, IReadOnlyList<SqlExpression> conditions, SqlExpression? otherwise)

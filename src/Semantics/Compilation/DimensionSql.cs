@@ -15,7 +15,13 @@ internal sealed class DimensionSql(CompilationContext context)
     {
         if (dimension.Interval is not { } interval || interval == TimeInterval.Raw) return dimension.Offset is null ? value : OnClock(dimension, value);
         CheckType(dimension);
-        var local = OnClock(dimension, value);
+        return CutLocal(dimension, OnClock(dimension, value));
+    }
+
+    /// <summary>Cuts what stands in the query's zone already.</summary>
+    public SqlExpression CutLocal(Dimension dimension, SqlExpression local)
+    {
+        var interval = dimension.Interval!.Value;
         if (TimeIntervals.GrainOf(interval) is { } grain) return new Truncation(local, grain, weekStart);
         if (TimeIntervals.PartIn(interval) is { } part) return new PartOf(local, part, weekStart);
         if (TimeIntervals.NameIn(interval) is { } name) return new NameOf(local, name);

@@ -7,12 +7,13 @@ using Vitrine.Sql.Tree;
 namespace Vitrine.Semantics.Compilation;
 
 /// <summary>Compiles conditions. Null means that nothing is filtered.</summary>
-internal sealed class FilterCompiler(Explore explore, CompilationContext context, SemanticOptions options)
+internal sealed class FilterCompiler(Explore explore, CompilationContext context, SemanticOptions options, PeriodShift? shift = null)
 {
     private const int DeepestNesting = 32;
 
     private readonly TimeFilters times = new(context);
     private readonly TimeFilters texts = new(context, asText: true);
+    private readonly TimeFilters? shifted = shift is null ? null : new TimeFilters(context, shift: shift);
 
     /// <summary>Conditions on dimensions, over rows.</summary>
     public SqlExpression? Compile(FilterNode? node, Func<Dimension, SqlExpression> value) => Compile(node, 0, rule =>
@@ -47,6 +48,12 @@ internal sealed class FilterCompiler(Explore explore, CompilationContext context
         if (context.FollowsLightdash && dimension is { Type: FieldType.Date or FieldType.Timestamp, Interval: null or TimeInterval.Raw, ColumnType: FieldType.String })
             return texts.Compile(rule, dimension.Type, DimensionSql.AxisOf(dimension), operand);
         DimensionSql.CheckType(dimension);
+        if (shift?.Moves(dimension) == true)
+        {
+            shift.Check(rule, dimension);
+            return shifted!.Compile(rule, dimension.Type, DimensionSql.AxisOf(dimension), operand);
+        }
+
         return Rule(rule, dimension.Type, DimensionSql.AxisOf(dimension), operand, caseSensitive);
     }
 

@@ -11,6 +11,8 @@ internal sealed class PartCompiler(
 {
     private const string Rows = "__rows";
 
+    public MetricPlanner Planner => planner;
+
     public SqlSelect Compile(MetricPart part) => part.Shape switch
     {
         PartShape.Direct => Direct(part),
@@ -66,7 +68,7 @@ internal sealed class PartCompiler(
 
     private SqlSelect Over(RowSource source, IReadOnlyList<SqlColumn> columns)
     {
-        var groups = dimensions.Select(dimension => new SqlColumn(source.Value(dimension), NameOf(dimension))).ToList();
+        var groups = dimensions.Select(dimension => new SqlColumn(source.Grouped(dimension), NameOf(dimension))).ToList();
         var condition = filters.Compile(conditions, source.Value);
         return source.Build(condition is null ? [] : [condition]) with { Columns = [.. groups, .. columns] };
     }

@@ -22,7 +22,7 @@ internal sealed class QueryCompilation
     private readonly QueryScope scope;
     private readonly List<Dimension> dimensions;
     private readonly List<Metric> metrics;
-    private readonly List<Metric> leaves = [];
+    private readonly MetricLeaves leaves;
     private readonly CalculationCompiler calculations;
 
     public QueryCompilation(SemanticLayer layer, SqlDialect dialect, MetricQuery query, CompilationContext context)
@@ -36,6 +36,7 @@ internal sealed class QueryCompilation
         if (dimensions.Cast<Field>().Concat(metrics).GroupBy(field => field.Reference).FirstOrDefault(group => group.Count() > 1) is { } twice)
             throw new RefusalException("semantics.field-twice", $"{twice.Key} is selected twice.");
         calculations = new CalculationCompiler(scope, query, [.. dimensions, .. metrics], () => Order(field => new ColumnName(null, PartCompiler.NameOf(field)), _ => null));
+        leaves = new MetricLeaves(Explore, query);
         if (query.Limit < 1) throw new RefusalException("semantics.bad-limit", "The limit must be at least 1.");
     }
 
@@ -47,16 +48,13 @@ internal sealed class QueryCompilation
         var filtered = scope.FilteredDimensions(query.Filters);
         if (filtered.FirstOrDefault(dimension => dimension.Bin is not null) is { } binned)
             throw new RefusalException("semantics.bad-made-up-field", $"{binned.Reference.Name} is a bin, and bins are not filtered by. Filter the dimension that it is made of.");
-        foreach (var metric in metrics.Concat(scope.FilteredMetrics(query.MetricFilters))) Collect(metric);
+        foreach (var metric in metrics.Concat(scope.FilteredMetrics(query.MetricFilters))) leaves.Collect(metric);
 
-        var detached = new DetachedMetrics(scope, dimensions, query.Filters).Compile(leaves.FindAll(leaf => leaf.Origin is not null));
-        leaves.RemoveAll(leaf => leaf.Origin is not null);
-        var planner = new MetricPlanner(Explore, scope.Graph, scope.RowTables(dimensions.Concat(filtered)), leaves);
-        var compiler = new PartCompiler(Explore, planner, scope.Filters, scope.Rows, dimensions, query.Filters);
-        var parts = planner.Plan(leaves);
-        var selects = parts.Select(part => (compiler.Compile(part), part)).ToList();
-        var statement = detached.Count == 0 && selects.Count == 1 && selects[0].part.Shape != PartShape.Rejoined && IsFlat()
-            ? new SqlStatement([], Ordered(selects[0].Item1, Pick(selects[0].Item1)))
+        var detached = new DetachedMetrics(scope, dimensions, query.Filters).Compile(leaves.Detached);
+        var compiler = CompilerOf(null, filtered);
+        var selects = leaves.Periods.SelectMany(shift => PartsOf(shift, filtered)).ToList();
+        var statement = detached.Count == 0 && selects.Count == 1 && selects[0].Part.Shape != PartShape.Rejoined && IsFlat()
+            ? new SqlStatement([], Ordered(selects[0].Select, Pick(selects[0].Select)))
             : Combined(selects, detached, compiler);
         return new CompiledQuery
         {
@@ -66,39 +64,59 @@ internal sealed class QueryCompilation
         };
     }
 
+    private PartCompiler CompilerOf(PeriodShift? shift, IReadOnlyList<Dimension> filtered)
+    {
+        // All parts have the same rows, so every planner knows all leaves.
+        var planner = new MetricPlanner(Explore, scope.Graph, scope.RowTables(dimensions.Concat(filtered)), leaves.All);
+        return new PartCompiler(Explore, planner, scope.FiltersOf(shift), tables => scope.Rows(tables, shift), dimensions, query.Filters);
+    }
+
+    private IEnumerable<PartSelect> PartsOf(PeriodShift? shift, IReadOnlyList<Dimension> filtered)
+    {
+        var compiler = CompilerOf(shift, filtered);
+        return compiler.Planner.Plan(leaves.Of(shift)).Select(part => new PartSelect(compiler.Compile(part), part, shift));
+    }
+
+    /// <summary>A part as SQL.</summary>
+    private sealed record PartSelect(SqlSelect Select, MetricPart Part, PeriodShift? Shift);
+
     /// <summary>Whether the part is the answer: every metric is aggregated in it, and nothing comes after.</summary>
     private bool IsFlat()
-        => query.MetricFilters is null && query.Calculations.Count == 0 && query.CalculationFilters is null && dimensions.TrueForAll(dimension => dimension.Bin is null) && metrics.All(IsLeaf) && !query.Sorts.Any(sort => CalendarOrder.Of(Explore, sort.Field) is not null);
+        => query.MetricFilters is null && query.Calculations.Count == 0 && query.CalculationFilters is null && dimensions.TrueForAll(dimension => dimension.Bin is null) && metrics.All(metric => metric.Earlier is null && MetricLeaves.IsLeaf(metric)) && !query.Sorts.Any(sort => CalendarOrder.Of(Explore, sort.Field) is not null);
 
     /// <summary>The columns in the order of the question.</summary>
     private List<SqlColumn> Pick(SqlSelect select)
         => [.. select.Columns.Take(dimensions.Count), .. metrics.Select(metric => select.Columns.First(column => column.Name == PartCompiler.NameOf(metric)))];
 
-    private SqlStatement Combined(List<(SqlSelect Select, MetricPart Part)> selects, IReadOnlyList<DetachedPart> detached, PartCompiler compiler)
+    private SqlStatement Combined(List<PartSelect> selects, IReadOnlyList<DetachedPart> detached, PartCompiler compiler)
     {
         var with = new List<SqlNamedSelect>();
-        var homes = new Dictionary<FieldReference, string>();
+        var homes = new Dictionary<(PeriodShift?, FieldReference), string>();
         var joined = new List<string>();
-        // A part that meets its table again has no row for groups without one.
-        if (dimensions.Count > 0 && detached.Count == 0 && (selects.Count == 0 || selects[0].Part.Shape == PartShape.Rejoined)) with.Add(new SqlNamedSelect("groups", compiler.Groups()));
+        var spine = new List<string>();
+        // A part that meets its table again has no row for groups without one, and that of an earlier period has other groups.
+        var lacksGroups = selects.Count == 0 || selects[0].Part.Shape == PartShape.Rejoined || selects[0].Shift is not null;
+        if (dimensions.Count > 0 && detached.Count == 0 && lacksGroups) with.Add(new SqlNamedSelect("groups", compiler.Groups()));
         if (dimensions.Count == 0 && selects.Count + detached.Count == 0) throw new RefusalException("semantics.empty-query", "None of the metrics reads data.");
-        foreach (var (select, part) in selects)
+        foreach (var (select, part, shift) in selects)
         {
             var name = $"part_{with.Count + 1}";
             with.Add(new SqlNamedSelect(name, select));
             joined.Add(name);
-            foreach (var metric in part.Metrics) homes[metric.Reference] = name;
+            if (shift is null) spine.Add(name);
+            foreach (var metric in part.Metrics) homes[(shift, metric.Reference)] = name;
         }
 
         foreach (var part in detached)
         {
             with.AddRange(part.With);
             joined.Add(part.Name);
-            foreach (var metric in part.Metrics) homes[metric.Reference] = part.Name;
+            spine.Add(part.Name);
+            foreach (var metric in part.Metrics) homes[(null, metric.Reference)] = part.Name;
         }
 
         var first = with[0].Name;
-        if (detached.Count > 0 && dimensions.Count > 0) with.Add(new SqlNamedSelect(first = "groups", DetachedMetrics.Groups(joined, dimensions)));
+        if (detached.Count > 0 && dimensions.Count > 0) with.Add(new SqlNamedSelect(first = "groups", DetachedMetrics.Groups(spine, dimensions)));
         else if (detached.Count > 0) first = joined[0];
         var joins = joined.Where(part => part != first).Select(part => dimensions.Count == 0
             ? new SqlJoin(SqlJoinKind.Cross, new NamedRelation(part, part), null)
@@ -108,7 +126,7 @@ internal sealed class QueryCompilation
         with.Add(new SqlNamedSelect(Answer, new SqlSelect
         {
             Columns = [.. dimensions.Select(dimension => new SqlColumn(new ColumnName(first, PartCompiler.NameOf(dimension)), PartCompiler.NameOf(dimension))),
-                .. shown.Select(metric => new SqlColumn(Composed(metric, homes, first), PartCompiler.NameOf(metric)))],
+                .. shown.Select(metric => new SqlColumn(Composed(metric, null, homes, first), PartCompiler.NameOf(metric)))],
             From = new NamedRelation(first, first),
             Joins = [.. joins],
         }));
@@ -145,11 +163,12 @@ internal sealed class QueryCompilation
         => [.. fields.Select(CalculationCompiler.NameOf).Select(name => new SqlColumn(new ColumnName(relation, name), name))];
 
     /// <summary>A metric over the columns of the parts.</summary>
-    private SqlExpression Composed(Metric metric, Dictionary<FieldReference, string> homes, string first)
+    private SqlExpression Composed(Metric metric, PeriodShift? shift, Dictionary<(PeriodShift?, FieldReference), string> homes, string first)
     {
-        if (homes.TryGetValue(metric.Reference, out var home)) return new ColumnName(home, PartCompiler.NameOf(metric));
+        if (metric.Earlier is { } earlier) return Composed(scope.Metric(earlier.Metric), leaves.ShiftOf(earlier), homes, first);
+        if (homes.TryGetValue((shift, metric.Reference), out var home)) return new ColumnName(home, PartCompiler.NameOf(metric));
         var operand = scope.Fill(metric.Sql, metric.Reference.Table, piece => Explore.Everything.TryResolve(metric.Reference.Table, piece, out var field) && field is Metric other
-            ? new Enclosed(Composed(other, homes, first))
+            ? new Enclosed(Composed(other, shift, homes, first))
             : throw new InvalidOperationException($"{metric.Reference} was not checked."));
         return metric.Kind switch
         {
@@ -160,9 +179,9 @@ internal sealed class QueryCompilation
         };
     }
 
-    private List<SqlOrder> WindowOrder(Dictionary<FieldReference, string> homes, string first)
+    private List<SqlOrder> WindowOrder(Dictionary<(PeriodShift?, FieldReference), string> homes, string first)
         => Order(field => field is Metric metric
-            ? MetricTypes.IsPostCalculation(metric.Kind) ? null : Composed(metric, homes, first)
+            ? MetricTypes.IsPostCalculation(metric.Kind) ? null : Composed(metric, null, homes, first)
             : new ColumnName(first, PartCompiler.NameOf(field)), _ => null);
 
     private SqlSelect Ordered(SqlSelect select, IReadOnlyList<SqlColumn> columns) => select with
@@ -197,22 +216,5 @@ internal sealed class QueryCompilation
         }
 
         return order;
-    }
-
-    private static bool IsLeaf(Metric metric) => metric.Origin is not null || MetricTypes.IsAggregate(metric.Kind) || metric.Sql.HasAggregate;
-
-    private void Collect(Metric metric)
-    {
-        if (leaves.Exists(leaf => leaf.Reference == metric.Reference)) return;
-        if (IsLeaf(metric))
-        {
-            leaves.Add(metric);
-            return;
-        }
-
-        foreach (var piece in metric.Sql.Fields)
-        {
-            if (Explore.Everything.TryResolve(metric.Reference.Table, piece, out var field) && field is Metric other) Collect(other);
-        }
     }
 }

@@ -20,7 +20,7 @@ internal static class QueryFields
         if (query.AdditionalMetrics.Count + query.Bins.Count > Most) throw Bad($"A query makes up at most {Most} fields.");
         var fields = explore.Everything.Copy();
         var bins = query.Bins.Select((bin, at) => Added(fields, Made(explore, bin, at))).ToList();
-        var metrics = query.AdditionalMetrics.Select(metric => Added(fields, Made(explore, metric, fields, context))).ToList();
+        var metrics = query.AdditionalMetrics.Select(metric => Added(fields, Made(explore, metric, fields, query, context))).ToList();
         return explore.With(bins, metrics, fields);
     }
 
@@ -53,9 +53,10 @@ internal static class QueryFields
         };
     }
 
-    private static Metric Made(Explore explore, AdditionalMetric metric, ExploreFields fields, CompilationContext context)
+    private static Metric Made(Explore explore, AdditionalMetric metric, ExploreFields fields, MetricQuery query, CompilationContext context)
     {
         CheckName(metric.Reference.Name);
+        if (metric.Earlier is { } earlier) return Made(explore, metric, earlier, query);
         if (!MetricTypes.IsAggregate(metric.Kind)) throw Bad($"The metric {metric.Reference} that the query makes up must be of an aggregate type.");
         if (metric.Kind is MetricType.SumDistinct or MetricType.AverageDistinct && metric.DistinctKeys.Count == 0) throw Bad($"The metric {metric.Reference} needs distinct keys.");
         if (metric.Percentile is < 0 or > 100) throw Bad($"The percentile of {metric.Reference} must be between 0 and 100.");
@@ -86,6 +87,22 @@ internal static class QueryFields
         {
             throw Bad($"The metric {metric.Reference} cannot be used: {problem.Message}.");
         }
+    }
+
+    private static Metric Made(Explore explore, AdditionalMetric metric, EarlierPeriod earlier, MetricQuery query)
+    {
+        if (!explore.TryGetField(earlier.Metric, out var field)) throw QueryRefusals.UnknownField(earlier.Metric, explore);
+        var of = field as Metric ?? throw QueryRefusals.NotAMetric(earlier.Metric);
+        if (metric.Reference.Table != of.Reference.Table) throw Bad($"{metric.Reference} stands in another table than {of.Reference}, whose earlier values it shows.");
+        var shift = PeriodShift.Of(earlier, explore, query);
+        return of with
+        {
+            Reference = metric.Reference,
+            Label = metric.Label ?? $"{of.Label} ({(earlier.Count == 1 ? "previous " + earlier.Unit.ToString().ToLowerInvariant()[..^1] : $"{earlier.Count} {earlier.Unit.ToString().ToLowerInvariant()} ago")})",
+            Format = metric.Format ?? of.Format,
+            Access = of.Access.And(shift.Time.Access),
+            Earlier = earlier,
+        };
     }
 
     private static SqlTemplate Parse(AdditionalMetric metric, CompilationContext context)

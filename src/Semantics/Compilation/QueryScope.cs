@@ -13,6 +13,7 @@ internal sealed class QueryScope
     private readonly CompilationContext context;
     private readonly OutsideValues outside;
     private readonly DimensionSql cutting;
+    private readonly SemanticOptions options;
     private ZoneCalendar? calendar;
 
     private QueryScope(SemanticLayer layer, Explore explore, CompilationContext context)
@@ -23,7 +24,8 @@ internal sealed class QueryScope
         Graph = new JoinGraph(explore);
         outside = new OutsideValues(context, layer.Options);
         cutting = new DimensionSql(context);
-        Filters = new FilterCompiler(explore, context, layer.Options);
+        options = layer.Options;
+        Filters = new FilterCompiler(explore, context, options);
     }
 
     public Explore Explore { get; }
@@ -71,7 +73,11 @@ internal sealed class QueryScope
 
     public Metric Metric(FieldReference reference) => Find(reference) as Metric ?? throw QueryRefusals.NotAMetric(reference);
 
-    public RowSource Rows(IReadOnlySet<string> tables) => new(Explore, outside, cutting, tables);
+    public RowSource Rows(IReadOnlySet<string> tables) => Rows(tables, null);
+
+    public RowSource Rows(IReadOnlySet<string> tables, PeriodShift? shift) => new(Explore, outside, cutting, tables, shift);
+
+    public FilterCompiler FiltersOf(PeriodShift? shift) => shift is null ? Filters : new FilterCompiler(Explore, context, options, shift);
 
     public SqlExpression Fill(SqlTemplate sql, string table, Func<FieldPiece, SqlExpression> field) => RowSource.Fill(sql, Graph.Table(table), field, outside);
 

@@ -20,8 +20,11 @@ internal sealed class RowSource
     private readonly Dictionary<(string, SqlTemplate), string> names = [];
     private readonly DimensionSql dimensions;
 
-    public RowSource(Explore explore, OutsideValues outside, DimensionSql dimensions, IReadOnlySet<string> tables)
+    private readonly PeriodShift? shift;
+
+    public RowSource(Explore explore, OutsideValues outside, DimensionSql dimensions, IReadOnlySet<string> tables, PeriodShift? shift = null)
     {
+        this.shift = shift;
         this.explore = explore;
         this.outside = outside;
         this.dimensions = dimensions;
@@ -31,6 +34,14 @@ internal sealed class RowSource
     private ExploreFields Fields => explore.Everything;
 
     public SqlExpression Value(Dimension dimension) => dimension.Bin is { } bin ? bin.Key(Unbinned(dimension)) : Unbinned(dimension);
+
+    /// <summary>The value by which rows are grouped: of an earlier period, where it stands in the query's rows.</summary>
+    public SqlExpression Grouped(Dimension dimension)
+    {
+        if (shift is null || !shift.Moves(dimension)) return Value(dimension);
+        var moved = shift.Forward(Value(shift.Time));
+        return dimension.Reference == shift.Time.Reference ? moved : dimensions.CutLocal(dimension, moved);
+    }
 
     /// <summary>The value that is put into a bin; the same as the value where there is none.</summary>
     public SqlExpression Unbinned(Dimension dimension) => dimensions.Cut(dimension, Render(dimension.Sql, dimension.Reference.Table));
@@ -96,13 +107,14 @@ internal sealed class RowSource
         var on = explore.Tables.Where(table => table.On is not null && tables.Contains(table.Name)).ToDictionary(table => table.Name, table => Render(table.On!, table.Name));
         var table = Table(explore.BaseTable);
         var rule = table is { RowRule: { } own, RuleTables.Count: > 0 } ? Render(own, table.Name) : null;
+        var counterpart = shift?.Counterpart(Value(shift.Time));
         foreach (var joined in explore.Tables.Where(joined => on.ContainsKey(joined.Name)))
             joins.Add(new SqlJoin(KindOf(joined.Kind), Relation(joined.Name), on[joined.Name]));
         return new SqlSelect
         {
             From = Relation(explore.BaseTable),
             Joins = joins,
-            Where = AllOf.Of(rule is null ? conditions : [rule, .. conditions]),
+            Where = AllOf.Of([.. rule is null ? Array.Empty<SqlExpression>() : [rule], .. conditions, .. counterpart is null ? Array.Empty<SqlExpression>() : [counterpart]]),
         };
     }
 

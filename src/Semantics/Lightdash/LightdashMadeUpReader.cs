@@ -21,7 +21,19 @@ internal static class LightdashMadeUpReader
             "fixed_number" => made with { Count = Whole(bin, "binNumber") },
             "fixed_width" => made with { Width = Number(bin, "binWidth") ?? throw Bad($"The bin {name} has no binWidth.") },
             "custom_range" => made with { Ranges = [.. List(bin, "customRange").Select(range => new BinRange(Number(range, "from"), Number(range, "to"), null))] },
-            var other => throw new RefusalException("semantics.not-executed-yet", $"Bins of the type {other ?? "(none)"} are not executed. There are fixed_number, fixed_width and custom_range."),
+            "custom_group" => made with { Groups = [.. List(bin, "customGroups").Select(Group)] },
+            var other => throw Bad($"There are no bins of the type {other ?? "(none)"}. There are fixed_number, fixed_width, custom_range and custom_group."),
+        };
+    }
+
+    private static BinGroup Group(JsonElement group)
+    {
+        if (group.ValueKind != JsonValueKind.Object) throw Bad("Every entry of customGroups is an object.");
+        return new BinGroup(
+            Text(group, "name") ?? throw Bad("Every entry of customGroups has a name."),
+            [.. List(group, "values").Select(value => Text(value, "value") ?? throw Bad("Every value of a group has a value."))])
+        {
+            Matches = [.. List(group, "values").Select(value => Named<BinMatch>(Text(value, "matchType") ?? "exact", "matchType"))],
         };
     }
 
@@ -29,13 +41,18 @@ internal static class LightdashMadeUpReader
     {
         if (metric.ValueKind != JsonValueKind.Object) throw Bad("Every entry of additionalMetrics is an object.");
         var (table, name) = (Text(metric, "table") ?? throw Bad("Every entry of additionalMetrics names its table."), Text(metric, "name") ?? throw Bad("Every entry of additionalMetrics has a name."));
-        if (Text(metric, "generationType") is not null) throw new RefusalException("semantics.not-executed-yet", $"Period over period is not executed yet: {name}.");
         return new AdditionalMetric
         {
             Reference = new FieldReference(table, name),
             Kind = Kind(Text(metric, "type")),
             Dimension = Text(metric, "baseDimensionName") is { } of ? new FieldReference(table, of) : null,
             Sql = Text(metric, "sql"),
+            Earlier = Text(metric, "generationType") switch
+            {
+                null => null,
+                "periodOverPeriod" => Earlier(metric, find),
+                var other => throw Bad($"There is no generationType {other}."),
+            },
             Label = Text(metric, "label"),
             Format = Member(metric, "formatOptions", JsonValueKind.Object) is { ValueKind: JsonValueKind.Object } options
                 ? LightdashFormatReader.OptionsOf(options)
@@ -45,6 +62,20 @@ internal static class LightdashMadeUpReader
             Filters = [.. List(metric, "filters").Select(filter => Filter(filter, table, find))],
         };
     }
+
+    private static EarlierPeriod Earlier(JsonElement metric, Func<string, FieldReference> find) => new(
+        find(Id(metric, "additionalMetrics", "baseMetricId")),
+        find(Id(metric, "additionalMetrics", "timeDimensionId")),
+        Text(metric, "granularity")?.ToUpperInvariant() switch
+        {
+            "DAY" => FilterUnit.Days,
+            "WEEK" => FilterUnit.Weeks,
+            "MONTH" => FilterUnit.Months,
+            "QUARTER" => FilterUnit.Quarters,
+            "YEAR" => FilterUnit.Years,
+            var other => throw Bad($"A period over period has no granularity {other ?? "(none)"}. There are: DAY, WEEK, MONTH, QUARTER, YEAR."),
+        },
+        metric.TryGetProperty("periodOffset", out _) ? Whole(metric, "periodOffset") : 1);
 
     /// <summary>Filters of metrics name their field by <c>fieldRef</c>, and only some have ids.</summary>
     private static FilterRule Filter(JsonElement filter, string table, Func<string, FieldReference> find)

@@ -17,6 +17,9 @@ public sealed record AdditionalMetric
     /// <summary>SQL over the table's columns, for whoever may use raw SQL (<see cref="CompilationContext.MayUseRawSql"/>); passed over where <see cref="Dimension"/> is given.</summary>
     public string? Sql { get; init; }
 
+    /// <summary>The metric of the explore, in an earlier period, whose value this is; or null. Nothing else says how it is computed then.</summary>
+    public EarlierPeriod? Earlier { get; init; }
+
     /// <summary>What people call it; null: its name.</summary>
     public string? Label { get; init; }
 

@@ -39,4 +39,24 @@ public sealed record BinRange(decimal? From, decimal? To, string? Label);
 /// <summary>A bin by its values.</summary>
 /// <param name="Label">What people read.</param>
 /// <param name="Values">The texts that are in it.</param>
-public sealed record BinGroup(string Label, IReadOnlyList<string> Values);
+public sealed record BinGroup(string Label, IReadOnlyList<string> Values)
+{
+    /// <summary>How each of the values is compared, in their order; empty: exactly.</summary>
+    public IReadOnlyList<BinMatch> Matches { get; init; } = [];
+}
+
+/// <summary>How the value of a group is compared, with regard to case.</summary>
+public enum BinMatch
+{
+    /// <summary>It is that text.</summary>
+    Exact,
+
+    /// <summary>It begins with it.</summary>
+    StartsWith,
+
+    /// <summary>It ends with it.</summary>
+    EndsWith,
+
+    /// <summary>It contains it.</summary>
+    Includes,
+}

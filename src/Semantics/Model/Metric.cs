@@ -36,5 +36,8 @@ public sealed record Metric : Field
     /// <summary>Where it is computed when not over the rows of the explore; null for the usual.</summary>
     internal MetricOrigin? Origin { get; init; }
 
+    /// <summary>For what a query makes up of another metric: that of an earlier period, and which; null otherwise.</summary>
+    internal EarlierPeriod? Earlier { get; init; }
+
     internal SqlTemplate Sql { get; init; } = SqlTemplate.Empty;
 }

@@ -21,7 +21,8 @@ internal enum TimeAxis
 /// <summary>Filters over dates and times. Every range is half-open, so that nothing between two of them is lost.</summary>
 /// <param name="context">For when.</param>
 /// <param name="asText">Whether bounds are written as texts, for a column that holds texts. Their order is that of time only where all of them are written alike.</param>
-internal sealed class TimeFilters(CompilationContext context, bool asText = false)
+/// <param name="shift">The earlier period to whose bounds those of the filters are moved, or null.</param>
+internal sealed class TimeFilters(CompilationContext context, bool asText = false, PeriodShift? shift = null)
 {
     private readonly ZoneCalendar calendar = new(context);
 
@@ -68,7 +69,7 @@ internal sealed class TimeFilters(CompilationContext context, bool asText = fals
                 return Range(operand, Literal(days.From), Literal(days.To));
             case TimeAxis.Instants:
                 var (from, to) = TimeRange.OfInstants(rule, calendar, context.FollowsLightdash);
-                return Range(operand, Literal(from.UtcDateTime), Literal(to.UtcDateTime));
+                return Range(operand, Literal(from), Literal(to));
             case TimeAxis.WallClock when rule.Operator is FilterOperator.InBetween or FilterOperator.NotInBetween:
                 return Range(operand, Start(TimeValue.Read(rule, rule.Values[0]), axis), End(TimeValue.Read(rule, rule.Values[1]), axis));
             case TimeAxis.WallClock:
@@ -117,14 +118,14 @@ internal sealed class TimeFilters(CompilationContext context, bool asText = fals
     private BoundValue Start(TimeValue value, TimeAxis axis) => axis switch
     {
         TimeAxis.Days => Literal(value.Day(calendar)),
-        TimeAxis.Instants => Literal(value.Instant(calendar).UtcDateTime),
+        TimeAxis.Instants => Literal(value.Instant(calendar)),
         _ => Literal(value.WallClock(calendar)),
     };
 
     private BoundValue End(TimeValue value, TimeAxis axis) => axis switch
     {
         TimeAxis.Days => Literal(TimeRange.Next(value.Day(calendar))),
-        TimeAxis.Instants => Literal(TimeRange.EndOf(value, calendar, context.FollowsLightdash).UtcDateTime),
+        TimeAxis.Instants => Literal(TimeRange.EndOf(value, calendar, context.FollowsLightdash)),
         _ => Literal(value is { IsDay: true } && !context.FollowsLightdash ? ZoneCalendar.Add(FilterUnit.Days, value.WallClock(calendar), 1) : value.WallClock(calendar) + TimeRange.Step),
     };
 
@@ -132,9 +133,15 @@ internal sealed class TimeFilters(CompilationContext context, bool asText = fals
 
     private static Binary Compare(string comparison, SqlExpression operand, SqlExpression value) => new(comparison, operand, value);
 
-    private BoundValue Literal(DateOnly day) => new(day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), asText ? SqlType.Text : SqlType.Date);
+    private BoundValue Literal(DateOnly day)
+        => new((shift is null ? day : DateOnly.FromDateTime(shift.Back(day.ToDateTime(default)))).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), asText ? SqlType.Text : SqlType.Date);
 
-    private BoundValue Literal(DateTime at) => asText
+    // Moved by the clock on the wall: a month before is the same hour there, whatever summer time does.
+    private BoundValue Literal(DateTimeOffset at) => Written((shift is null ? at : calendar.Instant(shift.Back(calendar.WallClock(at)))).UtcDateTime);
+
+    private BoundValue Literal(DateTime local) => Written(shift?.Back(local) ?? local);
+
+    private BoundValue Written(DateTime at) => asText
         ? new(at.ToString("yyyy-MM-dd HH:mm:ss'+00:00'", CultureInfo.InvariantCulture), SqlType.Text)
         : new(at.ToString("yyyy-MM-dd HH:mm:ss.FFFFFF", CultureInfo.InvariantCulture), SqlType.Timestamp);
 }
