@@ -66,10 +66,10 @@ internal sealed class FormulaCompiler(FormulaTypes types, Func<string, SqlExpres
             "YEAR" => new PartOf(Time(arguments[0]), TimePart.Year, weekStart),
             "MONTH" => new PartOf(Time(arguments[0]), TimePart.Month, weekStart),
             "DAY" => new PartOf(Time(arguments[0]), TimePart.DayOfMonth, weekStart),
-            "LAST_DAY" => new Moved(new Moved(new Truncation(Time(arguments[0]), TimeGrain.Month, weekStart), new SmallNumber(1), TimeGrain.Month, IsDay: true), new SmallNumber(-1), TimeGrain.Day, IsDay: true),
+            "LAST_DAY" => new TimeShift(new TimeShift(new Truncation(Time(arguments[0]), TimeGrain.Month, weekStart), 1, TimeGrain.Month, IsDate: true), -1, TimeGrain.Day, IsDate: true),
             "DATE_TRUNC" => new Truncation(Time(arguments[1]), Grain(call, 0), weekStart),
-            "DATE_ADD" => Added(call, Compile(arguments[1])),
-            "DATE_SUB" => Added(call, new Binary("-", new SmallNumber(0), Compile(arguments[1]))),
+            "DATE_ADD" => Added(call, 1),
+            "DATE_SUB" => Added(call, -1),
             "DATE_DIFF" => Difference(Time(arguments[0]), Time(arguments[1]), Grain(call, 2)),
             _ => Windows(call),
         };
@@ -110,8 +110,14 @@ internal sealed class FormulaCompiler(FormulaTypes types, Func<string, SqlExpres
         Order = call.OrderBy.Count > 0 ? [.. call.OrderBy.Select(order => new SqlOrder(Compile(order.Value), order.Descending, false))] : queryOrder(),
     };
 
-    private Moved Added(CallNode call, SqlExpression amount)
-        => new(Time(call.Arguments[0]), amount, Grain(call, 2), IsDay: call.Arguments[0] is TextNode || types.Of(call.Arguments[0]) == FieldType.Date);
+    private SqlExpression Added(CallNode call, int sign)
+    {
+        var (time, grain) = (Time(call.Arguments[0]), Grain(call, 2));
+        var isDay = call.Arguments[0] is TextNode || types.Of(call.Arguments[0]) == FieldType.Date;
+        if (FormulaTypes.Literal(call.Arguments[1]) is { } count) return new TimeShift(time, sign * count, grain, isDay);
+        var amount = Compile(call.Arguments[1]);
+        return new Moved(time, sign < 0 ? new Binary("-", new SmallNumber(0), amount) : amount, grain, isDay);
+    }
 
     private SqlExpression Difference(SqlExpression from, SqlExpression to, TimeGrain grain) => grain switch
     {

@@ -35,7 +35,7 @@ internal sealed record PeriodShift(Dimension Time, FilterUnit Unit, int Count)
     public bool Moves(Dimension dimension) => (dimension.IntervalBase ?? dimension.Reference) == Time.IntervalBase;
 
     /// <summary>The bucket where it stands in the query's rows.</summary>
-    public Moved Forward(SqlExpression bucket) => Move(bucket, Count);
+    public TimeShift Forward(SqlExpression bucket) => Move(bucket, Count);
 
     /// <summary>What holds for rows whose bucket has a counterpart; null where all have.</summary>
     public SqlExpression? Counterpart(SqlExpression bucket)
@@ -64,14 +64,14 @@ internal sealed record PeriodShift(Dimension Time, FilterUnit Unit, int Count)
         _ => false,
     };
 
-    private Moved Move(SqlExpression bucket, int count) => new(bucket, new SmallNumber(count), Unit switch
+    private TimeShift Move(SqlExpression bucket, int count) => new(bucket, count, Unit switch
     {
         FilterUnit.Days => TimeGrain.Day,
         FilterUnit.Weeks => TimeGrain.Week,
         FilterUnit.Months => TimeGrain.Month,
         FilterUnit.Quarters => TimeGrain.Quarter,
         _ => TimeGrain.Year,
-    }, IsDay: Time.Type == FieldType.Date);
+    }, IsDate: Time.Type == FieldType.Date);
 
     private static string Name(FilterUnit unit) => unit.ToString().ToLowerInvariant();
 

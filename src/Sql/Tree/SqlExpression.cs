@@ -115,7 +115,7 @@ internal sealed record DaysInto(SqlExpression Operand, TimeGrain Grain, DayOfWee
 /// <summary>Days from one time to another; negative where the other comes before it.</summary>
 internal sealed record DaysBetween(SqlExpression From, SqlExpression To) : SqlExpression;
 
-/// <summary>A time so many units later.</summary>
+/// <summary>A time so many units later, where only the rows know how many.</summary>
 /// <param name="Operand">A date or a wall-clock time.</param>
 /// <param name="Amount">A whole number; negative for earlier.</param>
 /// <param name="Unit">A day or longer.</param>
