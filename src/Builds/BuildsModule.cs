@@ -5,6 +5,7 @@ using Vitrine.Builds.Rechecks;
 using Vitrine.Builds.Workspaces;
 using Vitrine.Jobs;
 using Vitrine.Primitives;
+using Vitrine.Projects.Ingest;
 using Vitrine.Serving.Documents;
 
 namespace Vitrine.Builds;
@@ -23,6 +24,7 @@ public static class BuildsModule
         services.AddGates();
         services.AddSingleton<BuildPipeline>();
         services.AddSingleton<IJobHandler, RecheckApps>();
+        services.AddTransient<IContractCheck, ContractCheck>();
         services.AddSingleton<IDoctorCheck, WorkerDoctorCheck>();
         return services;
     }

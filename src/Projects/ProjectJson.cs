@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Vitrine.Primitives;
+using Vitrine.Projects.Ingest;
+using Vitrine.Semantics.Changes;
 
 namespace Vitrine.Projects;
 
@@ -21,4 +23,12 @@ internal static class ProjectJson
 
     public static IReadOnlyList<Diagnostic> ReadDiagnostics(string json)
         => JsonSerializer.Deserialize<Diagnostic[]>(json, Options) ?? [];
+
+    public static string Write(IngestSource source) => JsonSerializer.Serialize(source, Options);
+
+    public static IngestSource ReadSource(string? json) => json is null ? IngestSource.Upload : JsonSerializer.Deserialize<IngestSource>(json, Options) ?? IngestSource.Upload;
+
+    public static string Write(IReadOnlyList<LayerChange> changes) => JsonSerializer.Serialize(changes, Options);
+
+    public static IReadOnlyList<LayerChange> ReadChanges(string? json) => json is null ? [] : JsonSerializer.Deserialize<LayerChange[]>(json, Options) ?? [];
 }

@@ -29,6 +29,7 @@ internal sealed class ProjectsModelPart : IModelPart
             ingest.Property(row => row.Hash).HasMaxLength(64);
             ingest.Property(row => row.ManifestBlob).HasMaxLength(64);
             ingest.Property(row => row.CatalogBlob).HasMaxLength(64);
+            ingest.Property(row => row.LayerHash).HasMaxLength(64);
             ingest.HasIndex(row => new { row.ProjectId, row.Number }).IsUnique();
         });
     }

@@ -23,6 +23,7 @@ public static partial class ProjectsModule
 
     static partial void AddAsking(IServiceCollection services)
     {
+        services.AddSingleton<IngestBlobs>();
         services.AddSingleton<LayerCache>();
         services.AddSingleton<WarehousePool>();
         services.AddDataProtection();
@@ -46,10 +47,11 @@ public static partial class ProjectsModule
         services.AddTransient<GetCatalog>();
         services.AddTransient(provider => new IngestProject(
             provider.GetRequiredService<IDbContextFactory<VitrineDatabase>>(),
-            provider.GetRequiredService<IObjectStore>(),
+            provider.GetRequiredService<IngestBlobs>(),
             provider.GetRequiredService<AccessGuard>(),
             provider.GetRequiredService<JobQueue>(),
             provider.GetRequiredService<LayerCache>(),
+            provider.GetServices<IContractCheck>(),
             provider.GetRequiredService<TimeProvider>()));
     }
 }

@@ -50,7 +50,7 @@ internal sealed class RecheckApps(
         var contracts = read.File;
         var resolved = ContractValidator.ValidateIn(contracts, project.Layer, project.ContextFor(principal));
         // A file that an older form of the product could read says nothing about its contracts when this one cannot.
-        var broken = read.Diagnostics.Concat(resolved).Where(finding => finding.Severity == DiagnosticSeverity.Error).Select(finding => Tell(finding, contracts)).ToList();
+        var broken = read.Diagnostics.Concat(resolved).Where(finding => finding.Severity == DiagnosticSeverity.Error).Select(finding => BrokenContract.Tell(finding, contracts)).ToList();
         if (broken.Count == 0)
         {
             var trial = await new ContractTrial(runner, project, principal, contracts).RunAsync(cancellationToken);
@@ -58,13 +58,5 @@ internal sealed class RecheckApps(
         }
 
         return [.. broken.Take(MostTold)];
-    }
-
-    /// <summary>Which contract, and what is wrong: a person reads it at the app, without the file beside it.</summary>
-    private static string Tell(Diagnostic finding, ContractFile file)
-    {
-        if (finding.Where is not { Line: { } line } where) return finding.Message;
-        var contract = file.Contracts.LastOrDefault(one => one.Spot.Line < line || (one.Spot.Line == line && one.Spot.Column <= (where.Column ?? int.MaxValue)));
-        return contract is null || finding.Message.Contains(contract.Name, StringComparison.Ordinal) ? finding.Message : $"{contract.Name}: {finding.Message}";
     }
 }

@@ -865,6 +865,12 @@ namespace Vitrine.Migrations.Postgres.Migrations
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)");
 
+                    b.Property<int>("ChangeCount")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Changes")
+                        .HasColumnType("text");
+
                     b.Property<string>("Diagnostics")
                         .IsRequired()
                         .HasColumnType("text");
@@ -872,13 +878,19 @@ namespace Vitrine.Migrations.Postgres.Migrations
                     b.Property<int>("Explores")
                         .HasColumnType("integer");
 
+                    b.Property<string>("Files")
+                        .HasColumnType("text");
+
                     b.Property<string>("Hash")
                         .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)");
 
+                    b.Property<string>("LayerHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
                     b.Property<string>("ManifestBlob")
-                        .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)");
 
@@ -893,6 +905,9 @@ namespace Vitrine.Migrations.Postgres.Migrations
 
                     b.Property<Guid>("ProjectId")
                         .HasColumnType("uuid");
+
+                    b.Property<string>("Source")
+                        .HasColumnType("text");
 
                     b.HasKey("Id");
 

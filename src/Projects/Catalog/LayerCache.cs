@@ -1,13 +1,11 @@
-using Vitrine.Primitives;
 using Vitrine.Projects.Ingest;
 using Vitrine.Semantics.Dbt;
 using Vitrine.Semantics.Model;
-using Vitrine.Storage;
 
 namespace Vitrine.Projects.Catalog;
 
 /// <summary>Keeps compiled semantic layers by the hash of what they were read from, the most recently used ones.</summary>
-internal sealed class LayerCache(IObjectStore objects)
+internal sealed class LayerCache(IngestBlobs blobs)
 {
     private const int Most = 16;
 
@@ -49,14 +47,5 @@ internal sealed class LayerCache(IObjectStore objects)
         lock (gate) layers[hash] = (new Lazy<Task<SemanticLayer>>(Task.FromResult(layer)), ++uses);
     }
 
-    private async Task<SemanticLayer> ReadAsync(IngestRow ingest)
-    {
-        var manifest = await ReadBlobAsync(ingest.ManifestBlob);
-        var catalog = ingest.CatalogBlob is { } blob ? await ReadBlobAsync(blob) : null;
-        return DbtProjectReader.Read(manifest, catalog is null ? null : (ReadOnlyMemory<byte>?)catalog, new SemanticOptions());
-    }
-
-    private async Task<byte[]> ReadBlobAsync(string hash)
-        => await objects.FindAsync(new BlobHash(hash), CancellationToken.None)
-            ?? throw new RefusalException("projects.ingest-lost", "The stored dbt manifest of this project is gone. Ingest it again.", RefusalKind.Unavailable);
+    private async Task<SemanticLayer> ReadAsync(IngestRow ingest) => DbtProjectReader.Read(await blobs.ReadAsync(ingest, CancellationToken.None), new SemanticOptions());
 }

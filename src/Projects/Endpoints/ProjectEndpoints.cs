@@ -7,6 +7,7 @@ using Vitrine.Access;
 using Vitrine.Primitives;
 using Vitrine.Projects.Catalog;
 using Vitrine.Projects.Ingest;
+using Vitrine.Semantics.Dbt;
 
 namespace Vitrine.Projects.Endpoints;
 
@@ -56,20 +57,35 @@ internal static class ProjectEndpoints
     private static async Task<IngestRecord?> FindIngestAsync(string project, FindProject find, FindIngest handler, ICurrentPrincipal current, CancellationToken cancellationToken)
         => await handler.HandleAsync(await find.HandleAsync(project, current.Require(), cancellationToken), current.Require(), cancellationToken);
 
-    /// <summary>Takes a form with the files <c>manifest</c> and, if there is one, <c>catalog</c>.</summary>
+    /// <summary>
+    /// Takes a form with the files <c>manifest</c>, <c>catalog</c>, <c>configuration</c> (lightdash.config.yml) and any number of <c>model</c> (Lightdash's YAML, by their file names); and the fields
+    /// <c>source</c>, <c>commit</c>, <c>revision</c> and <c>changed</c>. With <c>?trial=true</c> nothing is put in force.
+    /// </summary>
     private static async Task<IngestRecord> IngestAsync(
-        string project, HttpRequest http, FindProject find, IngestProject handler, ICurrentPrincipal current, CancellationToken cancellationToken)
+        string project, HttpRequest http, FindProject find, IngestProject handler, ICurrentPrincipal current, CancellationToken cancellationToken, bool trial = false)
     {
         var record = await find.HandleAsync(project, current.Require(), cancellationToken);
-        if (!http.HasFormContentType) throw new RefusalException("projects.bad-upload", "Send a form with the file manifest, and catalog if there is one.");
-        if (http.ContentLength > MaximumUpload) throw new RefusalException("projects.ingest-too-large", "Manifest and catalog are too large.", RefusalKind.TooLarge);
+        if (!http.HasFormContentType) throw new RefusalException("projects.bad-upload", "Send a form with the file manifest, and catalog, configuration and model files if there are any.");
+        if (http.ContentLength > MaximumUpload) throw new RefusalException("projects.ingest-too-large", "The files are too large.", RefusalKind.TooLarge);
         var form = await http.ReadFormAsync(cancellationToken);
-        if (form.Files["manifest"] is not { } manifest) throw new RefusalException("projects.bad-upload", "The form has no file manifest.");
-        var catalog = form.Files["catalog"];
-        var request = new IngestProject.Request(
-            record.Id, await ReadAsync(manifest, cancellationToken), catalog is null ? (ReadOnlyMemory<byte>?)null : await ReadAsync(catalog, cancellationToken)); // without the cast null is empty memory, a catalog that cannot be read
-        return await handler.HandleAsync(request, current.Require(), cancellationToken);
+        var models = new List<ProjectFile>();
+        foreach (var file in form.Files.GetFiles("model")) models.Add(new ProjectFile(file.FileName, await ReadAsync(file, cancellationToken)));
+        var files = new ProjectFiles
+        {
+            Manifest = await ReadOptionalAsync(form.Files["manifest"], cancellationToken),
+            Catalog = await ReadOptionalAsync(form.Files["catalog"], cancellationToken),
+            Configuration = await ReadOptionalAsync(form.Files["configuration"], cancellationToken),
+            Models = models,
+        };
+        if (files.Manifest is null && models.Count == 0) throw new RefusalException("projects.bad-upload", "The form has neither a file manifest nor a file model.");
+        var source = new IngestSource(Field("source") ?? "upload", Field("commit"), Field("revision"), Field("changed") == "true");
+        return await handler.HandleAsync(new IngestProject.Request(record.Id, files) { Source = source, IsTrial = trial }, current.Require(), cancellationToken);
+
+        string? Field(string name) => form.TryGetValue(name, out var values) && values is [{ Length: > 0 } value, ..] ? value : null;
     }
+
+    private static async Task<ReadOnlyMemory<byte>?> ReadOptionalAsync(IFormFile? file, CancellationToken cancellationToken)
+        => file is null ? (ReadOnlyMemory<byte>?)null : await ReadAsync(file, cancellationToken); // without the cast null is empty memory, a file that cannot be read
 
     private static async Task<ReadOnlyMemory<byte>> ReadAsync(IFormFile file, CancellationToken cancellationToken)
     {

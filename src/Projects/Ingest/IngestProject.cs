@@ -1,10 +1,12 @@
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Vitrine.Access;
 using Vitrine.Jobs;
 using Vitrine.Primitives;
 using Vitrine.Projects.Catalog;
+using Vitrine.Semantics.Changes;
 using Vitrine.Semantics.Dbt;
 using Vitrine.Semantics.Model;
 using Vitrine.Storage;
@@ -12,8 +14,8 @@ using Vitrine.Storage;
 namespace Vitrine.Projects.Ingest;
 
 /// <summary>
-/// Reads a dbt project and puts it in force. Bytes that are in force already are recognised by their hash and change nothing. After a new
-/// ingest a job of the kind <see cref="RecheckJob"/> runs the gates of the project's published apps again.
+/// Reads a dbt project, or Lightdash's models without dbt, and puts it in force. What is in force already is recognised by its bytes, or, when dbt has only written it anew, by what it means, and changes
+/// nothing. Otherwise the answer says what is different and which published apps break; after it a job of the kind <see cref="RecheckJob"/> runs the gates of the project's published apps again.
 /// </summary>
 public sealed class IngestProject
 {
@@ -23,30 +25,48 @@ public sealed class IngestProject
     /// <summary>In bytes. The largest real manifests have about 100 MB.</summary>
     private const int MaximumSize = 512 * 1024 * 1024;
 
+    /// <summary>What is kept of a long list of changes; more is read by nobody, and counted.</summary>
+    private const int MostChanges = 1_000;
+
     private readonly IDbContextFactory<VitrineDatabase> databases;
-    private readonly IObjectStore objects;
+    private readonly IngestBlobs blobs;
     private readonly AccessGuard guard;
     private readonly JobQueue jobs;
     private readonly LayerCache layers;
+    private readonly IReadOnlyList<IContractCheck> checks;
     private readonly TimeProvider clock;
 
-    internal IngestProject(IDbContextFactory<VitrineDatabase> databases, IObjectStore objects, AccessGuard guard, JobQueue jobs, LayerCache layers, TimeProvider clock)
+    internal IngestProject(
+        IDbContextFactory<VitrineDatabase> databases, IngestBlobs blobs, AccessGuard guard, JobQueue jobs, LayerCache layers, IEnumerable<IContractCheck> checks, TimeProvider clock)
     {
         this.databases = databases;
-        this.objects = objects;
+        this.blobs = blobs;
         this.guard = guard;
         this.jobs = jobs;
         this.layers = layers;
+        this.checks = [.. checks];
         this.clock = clock;
     }
 
     /// <summary>What is read.</summary>
     /// <param name="ProjectId">The project.</param>
-    /// <param name="Manifest">dbt's <c>manifest.json</c>.</param>
-    /// <param name="Catalog">dbt's <c>catalog.json</c>, which brings the types of columns.</param>
-    public sealed record Request(Guid ProjectId, ReadOnlyMemory<byte> Manifest, ReadOnlyMemory<byte>? Catalog = null);
+    /// <param name="Files">The files.</param>
+    public sealed record Request(Guid ProjectId, ProjectFiles Files)
+    {
+        /// <summary>A dbt project without more.</summary>
+        public Request(Guid projectId, ReadOnlyMemory<byte> manifest, ReadOnlyMemory<byte>? catalog = null)
+            : this(projectId, new ProjectFiles { Manifest = manifest, Catalog = catalog })
+        {
+        }
 
-    /// <summary>Puts it in force, or refuses: not allowed, no manifest, unsupported. Findings of single models do not refuse it; they stand in the record.</summary>
+        /// <summary>Where the files come from.</summary>
+        public IngestSource Source { get; init; } = IngestSource.Upload;
+
+        /// <summary>Whether only to say what would be: nothing is put in force.</summary>
+        public bool IsTrial { get; init; }
+    }
+
+    /// <summary>Puts it in force, or refuses: not allowed, nothing to read, unsupported. Findings of single models do not refuse it; they stand in the record.</summary>
     public async Task<IngestRecord> HandleAsync(Request request, Principal principal, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
@@ -55,47 +75,56 @@ public sealed class IngestProject
         var project = await database.Set<ProjectRow>().FirstOrDefaultAsync(row => row.Id == request.ProjectId && row.OrganizationId == principal.OrganizationId, cancellationToken)
             ?? throw ProjectRefusals.Unknown();
         await guard.RequireAsync(principal, AccessAction.ManageProject, new ProjectSubject(project.OrganizationId, project.Id), cancellationToken);
-        if (request.Manifest.Length + (request.Catalog?.Length ?? 0) > MaximumSize)
-            throw new RefusalException("projects.ingest-too-large", $"Manifest and catalog are larger than {MaximumSize / 1024 / 1024} MB together.", RefusalKind.TooLarge);
+        var source = request.Source.Checked();
+        if (request.Files.Length > MaximumSize)
+            throw new RefusalException("projects.ingest-too-large", $"The files are larger than {MaximumSize / 1024 / 1024} MB together.", RefusalKind.TooLarge);
 
-        var hash = HashOf(request);
-        if (project.IngestHash == hash)
-        {
-            var current = await database.Set<IngestRow>().AsNoTracking().FirstAsync(row => row.Id == project.IngestId, cancellationToken);
-            return current.ToRecord() with { IsUnchanged = true };
-        }
+        var hash = HashOf(request.Files);
+        var current = project.IngestId is { } inForce ? await database.Set<IngestRow>().AsNoTracking().FirstAsync(row => row.Id == inForce, cancellationToken) : null;
+        if (current is not null && project.IngestHash == hash) return current.ToRecord() with { IsUnchanged = true, IsTrial = request.IsTrial };
 
-        var layer = await Task.Run(() => DbtProjectReader.Read(request.Manifest, request.Catalog, new SemanticOptions()), cancellationToken);
-        var row = await InsertAsync(database, request, project, hash, layer, principal, cancellationToken);
-        layers.Add(hash, layer);
-        jobs.Wake();
-        return row.ToRecord();
-    }
+        var layer = await Task.Run(() => DbtProjectReader.Read(request.Files, new SemanticOptions()), cancellationToken);
+        // dbt writes the time of its run into every manifest: the bytes differ, and nothing else does.
+        if (current?.LayerHash == layer.Hash) return current.ToRecord() with { IsUnchanged = true, IsTrial = request.IsTrial };
 
-    private async Task<IngestRow> InsertAsync(
-        VitrineDatabase database, Request request, ProjectRow project, string hash, SemanticLayer layer, Principal principal, CancellationToken cancellationToken)
-    {
-        var manifest = await objects.PutAsync(request.Manifest, cancellationToken);
-        var catalog = request.Catalog is { } given ? await objects.PutAsync(given, cancellationToken) : (BlobHash?)null;
-        var last = await database.Set<IngestRow>().Where(other => other.ProjectId == project.Id).MaxAsync(other => (int?)other.Number, cancellationToken);
+        var before = current is null ? null : await FindLayerAsync(current, cancellationToken);
+        var changes = before is null ? [] : await Task.Run(() => LayerDiff.Between(before, layer), cancellationToken);
+        var broken = new List<BrokenApp>();
+        foreach (var check in before is null ? [] : checks) broken.AddRange(await check.CheckAsync(project.Id, layer, principal, cancellationToken));
+
         var row = new IngestRow
         {
             Id = EntityId.New(clock),
             OrganizationId = project.OrganizationId,
             ProjectId = project.Id,
-            Number = (last ?? 0) + 1,
+            Number = (await database.Set<IngestRow>().Where(other => other.ProjectId == project.Id).MaxAsync(other => (int?)other.Number, cancellationToken) ?? 0) + 1,
             Hash = hash,
-            ManifestBlob = manifest.Hex,
-            CatalogBlob = catalog?.Hex,
+            LayerHash = layer.Hash,
             At = clock.GetUtcNow(),
             PersonId = principal.PersonId,
             Explores = layer.ExploreNames.Count,
             Diagnostics = ProjectJson.Write(layer.Diagnostics),
+            Source = ProjectJson.Write(source),
+            Changes = ProjectJson.Write([.. changes.Take(MostChanges)]),
+            ChangeCount = changes.Count,
         };
+        if (!request.IsTrial)
+        {
+            await blobs.PutAsync(request.Files, row, cancellationToken);
+            await InsertAsync(database, row, project, cancellationToken);
+            layers.Add(hash, layer);
+            jobs.Wake();
+        }
+
+        return row.ToRecord() with { Broken = broken, IsTrial = request.IsTrial };
+    }
+
+    private async Task InsertAsync(VitrineDatabase database, IngestRow row, ProjectRow project, CancellationToken cancellationToken)
+    {
         database.Add(row);
-        (project.IngestId, project.IngestHash) = (row.Id, hash);
+        (project.IngestId, project.IngestHash) = (row.Id, row.Hash);
         project.Revision++;
-        jobs.Add(database, new JobRequest(RecheckJob, project.OrganizationId, principal.PersonId, JsonSerializer.Serialize(new { projectId = project.Id })) { Sequence = project.Id.ToString() });
+        jobs.Add(database, new JobRequest(RecheckJob, project.OrganizationId, row.PersonId, JsonSerializer.Serialize(new { projectId = project.Id })) { Sequence = project.Id.ToString() });
         try
         {
             await database.SaveChangesAsync(cancellationToken);
@@ -104,15 +133,35 @@ public sealed class IngestProject
         {
             throw ProjectRefusals.Changed();
         }
-
-        return row;
     }
 
-    private static string HashOf(Request request)
+    /// <summary>The layer in force; null when its files are gone, which is what the new ingest mends.</summary>
+    private async Task<SemanticLayer?> FindLayerAsync(IngestRow current, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await layers.GetAsync(current, cancellationToken);
+        }
+        catch (RefusalException)
+        {
+            return null;
+        }
+    }
+
+    private static string HashOf(ProjectFiles files)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(SHA256.HashData(request.Manifest.Span));
-        if (request.Catalog is { } catalog) hash.AppendData(SHA256.HashData(catalog.Span));
+        if (files.Manifest is { } manifest) hash.AppendData(SHA256.HashData(manifest.Span));
+        if (files.Catalog is { } catalog) hash.AppendData(SHA256.HashData(catalog.Span));
+        Named("lightdash.config.yml", files.Configuration);
+        foreach (var file in files.Models.OrderBy(file => file.Path, StringComparer.Ordinal)) Named(file.Path, file.Content);
         return Convert.ToHexStringLower(hash.GetHashAndReset());
+
+        void Named(string name, ReadOnlyMemory<byte>? content)
+        {
+            if (content is not { } bytes) return;
+            hash.AppendData(SHA256.HashData(Encoding.UTF8.GetBytes(name)));
+            hash.AppendData(SHA256.HashData(bytes.Span));
+        }
     }
 }

@@ -15,9 +15,15 @@ internal sealed class IngestRow : IOrganizationRow
 
     public required string Hash { get; set; }
 
-    public required string ManifestBlob { get; set; }
+    /// <summary>Names what the layer means; another one when anything that matters differs.</summary>
+    public string? LayerHash { get; set; }
+
+    public string? ManifestBlob { get; set; }
 
     public string? CatalogBlob { get; set; }
+
+    /// <summary>The configuration and the models without dbt, by blob, as JSON; null when there are none.</summary>
+    public string? Files { get; set; }
 
     public DateTimeOffset At { get; set; }
 
@@ -28,6 +34,14 @@ internal sealed class IngestRow : IOrganizationRow
     /// <summary>The findings as JSON.</summary>
     public required string Diagnostics { get; set; }
 
+    /// <summary><see cref="IngestSource"/> as JSON.</summary>
+    public string? Source { get; set; }
+
+    /// <summary>The first of the changes against the ingest before, as JSON.</summary>
+    public string? Changes { get; set; }
+
+    public int ChangeCount { get; set; }
+
     public IngestRecord ToRecord() => new()
     {
         Id = Id,
@@ -37,5 +51,8 @@ internal sealed class IngestRow : IOrganizationRow
         At = At,
         Explores = Explores,
         Diagnostics = ProjectJson.ReadDiagnostics(Diagnostics),
+        Source = ProjectJson.ReadSource(Source),
+        Changes = ProjectJson.ReadChanges(Changes),
+        ChangeCount = ChangeCount,
     };
 }

@@ -28,8 +28,13 @@ internal static class MetricTypes
         ["running_total"] = MetricType.RunningTotal,
     }.ToFrozenDictionary();
 
+    private static readonly FrozenDictionary<MetricType, string> Names = ByName.ToFrozenDictionary(entry => entry.Value, entry => entry.Key);
+
     public static MetricType Parse(string name)
         => ByName.TryGetValue(name, out var type) ? type : throw new MetaProblemException($"there is no metric type {name}");
+
+    /// <summary>As meta writes it, such as <c>count_distinct</c>.</summary>
+    public static string NameOf(MetricType type) => Names[type];
 
     /// <summary>Whether it is computed over rows, not of other metrics.</summary>
     public static bool IsAggregate(MetricType type) => type <= MetricType.AverageDistinct;

@@ -41,6 +41,23 @@ public sealed class RecheckAppsTests(SharedApp app) : IClassFixture<SharedApp>
         Assert.Empty(await LostAsync());
     }
 
+    [Fact]
+    public async Task An_ingest_says_before_it_is_in_force_what_is_different_and_which_apps_break()
+    {
+        var changed = Changed(metrics => metrics.Remove("unique_order_count"));
+        var trial = await app.TryIngestAsync(changed);
+        Assert.True(trial is { IsTrial: true, IsUnchanged: false });
+        var removed = Assert.Single(trial.Changes);
+        Assert.Equal(("orders.unique_order_count", "count_distinct (number)"), (removed.Field, removed.Before));
+        Assert.Contains("orders", removed.Explores);
+        var broken = Assert.Single(trial.Broken);
+        Assert.Contains(broken.Findings, line => line.Contains("orders.unique_order_count", StringComparison.Ordinal) && line.Contains("orders_by_center", StringComparison.Ordinal));
+        Assert.NotNull(broken.Name);
+        Assert.Empty(await LostAsync());
+        // dbt writes the time of its run into every manifest; that alone is no change.
+        Assert.True((await app.TryIngestAsync(Changed(_ => { }))).IsUnchanged);
+    }
+
     /// <summary>What is told, but for the contract that its author was never allowed to ask.</summary>
     private async Task<IReadOnlyList<string>> LostAsync() => [.. (await app.BrokenAsync()).Where(line => !line.Contains("contract ages", StringComparison.Ordinal))];
 

@@ -123,9 +123,14 @@ public sealed class SharedApp : IAsyncLifetime
     /// <summary>Ingests another manifest, as the administrator, and waits until the published apps are checked against it.</summary>
     public async Task IngestAsync(byte[] manifest)
     {
-        await Get<IngestProject>().HandleAsync(new(projectId, manifest, Jaffle.Catalog), admin, CancellationToken.None);
+        var ingest = await Get<IngestProject>().HandleAsync(new(projectId, manifest, Jaffle.Catalog), admin, CancellationToken.None);
+        if (ingest.IsUnchanged) return;
         await rechecked.Reader.ReadAsync(TestContext.Current.CancellationToken);
     }
+
+    /// <summary>What another manifest would change, as the administrator is told.</summary>
+    public Task<IngestRecord> TryIngestAsync(byte[] manifest)
+        => Get<IngestProject>().HandleAsync(new(projectId, manifest, Jaffle.Catalog) { IsTrial = true }, admin, CancellationToken.None);
 
     /// <summary>What its editor reads at the app of what no longer works.</summary>
     public async Task<IReadOnlyList<string>> BrokenAsync()

@@ -64,6 +64,41 @@ public sealed class IngestTests(WebServer web)
     }
 
     [Fact]
+    public async Task Models_without_dbt_come_with_their_configuration_and_say_from_which_commit()
+    {
+        await ProjectAsync("without-dbt");
+        using var form = new MultipartFormDataContent
+        {
+            { new StringContent("type: model\nname: lines\nsql_from: main.order_lines\ndimensions: [{ name: id, type: number, sql: '${TABLE}.id' }]\nmetrics: { lines: { type: count, sql: '${id}' } }"), "model", "lightdash/models/lines.yml" },
+            { new StringContent("warehouse: { type: duckdb }"), "configuration", "lightdash.config.yml" },
+            { new StringContent("git"), "source" }, { new StringContent(new string('a', 40)), "commit" }, { new StringContent("main"), "revision" },
+        };
+        using var response = await web.Admin.PostAsync("/api/v1/projects/without-dbt/ingest", form, Stop);
+        Assert.True(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync(Stop));
+        var ingest = await web.Admin.ReadAsync<IngestRecord>(HttpMethod.Get, "/api/v1/projects/without-dbt/ingest");
+        Assert.Equal(("git", new string('a', 40), "main", 1), (ingest.Source.Kind, ingest.Source.Commit, ingest.Source.Revision, ingest.Explores));
+        Assert.Equal(["lines"], await ExploresAsync("without-dbt"));
+        using var odd = new MultipartFormDataContent { { new ByteArrayContent(DemoFiles.Manifest), "manifest", "manifest.json" }, { new StringContent("not hexadecimal"), "commit" } };
+        using var refused = await web.Admin.PostAsync("/api/v1/projects/without-dbt/ingest", odd, Stop);
+        Assert.Equal((400, "request.bad-member"), await refused.RefusalAsync());
+    }
+
+    [Fact]
+    public async Task A_trial_says_what_would_be_and_puts_nothing_in_force()
+    {
+        var before = await web.Admin.ReadAsync<IngestRecord>(HttpMethod.Get, "/api/v1/projects/shop/ingest");
+        var manifest = JsonNode.Parse(DemoFiles.Manifest)!;
+        var nodes = manifest["nodes"]!.AsObject();
+        nodes.Remove(nodes.First(node => node.Key.EndsWith(".marketing", StringComparison.Ordinal)).Key);
+        using var form = new MultipartFormDataContent { { new ByteArrayContent(Encoding.UTF8.GetBytes(manifest.ToJsonString())), "manifest", "manifest.json" }, { new ByteArrayContent(DemoFiles.Catalog), "catalog", "catalog.json" } };
+        using var response = await web.Admin.PostAsync("/api/v1/projects/shop/ingest?trial=true", form, Stop);
+        var trial = JsonDocument.Parse(await response.Content.ReadAsStringAsync(Stop)).RootElement;
+        Assert.True(trial.GetProperty("isTrial").GetBoolean());
+        Assert.Contains(trial.GetProperty("changes").EnumerateArray(), change => change.GetProperty("kind").GetString() == "exploreRemoved" && change.GetProperty("explores")[0].GetString() == "marketing");
+        Assert.Equal(before.Id, (await web.Admin.ReadAsync<IngestRecord>(HttpMethod.Get, "/api/v1/projects/shop/ingest")).Id);
+    }
+
+    [Fact]
     public async Task A_project_without_a_semantic_layer_says_so()
     {
         await ProjectAsync("empty-handed");

@@ -73,6 +73,13 @@ internal sealed class ServerConnection : IAsyncDisposable
         return await ReadAsync<T>(response, cancellationToken);
     }
 
+    /// <summary>Sends a form with files. The caller disposes of it.</summary>
+    public async Task<T> SendAsync<T>(string path, MultipartFormDataContent form, CancellationToken cancellationToken)
+    {
+        using var response = await client.PostAsync(new Uri(path, UriKind.Relative), form, cancellationToken);
+        return await ReadAsync<T>(response, cancellationToken);
+    }
+
     /// <summary>The lines of an event stream, until the server ends it.</summary>
     public async IAsyncEnumerable<string> StreamAsync(string path, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {

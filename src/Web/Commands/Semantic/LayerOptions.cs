@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Vitrine.Primitives;
+using Vitrine.Projects.Ingest.Sources;
 using Vitrine.Semantics.Dbt;
 using Vitrine.Semantics.Metrics;
 using Vitrine.Semantics.Model;
@@ -10,7 +11,9 @@ namespace Vitrine.Web.Commands.Semantic;
 /// <summary>The options that say which semantic layer is meant, and for whom and when queries over it are compiled.</summary>
 internal sealed class LayerOptions
 {
-    private readonly Option<FileInfo> manifest = new("--manifest") { Description = "dbt's target/manifest.json.", Required = true };
+    private readonly Option<FileInfo?> manifest = new("--manifest") { Description = "dbt's target/manifest.json." };
+    private readonly Option<FileInfo?> configuration = new("--config") { Description = "lightdash.config.yml: parameters, defaults, granularities." };
+    private readonly Option<DirectoryInfo?> folder = new("--folder") { Description = "The folder of a project, instead of the files: target/manifest.json and catalog.json, lightdash.config.yml and lightdash/models in it are read." };
     private readonly Option<FileInfo?> catalog = new("--catalog") { Description = "dbt's target/catalog.json, which brings the types of columns." };
     private readonly Option<string?> now = new("--now") { Description = "The present for relative ranges, such as 2026-01-01T12:00:00Z. The machine's clock." };
     private readonly Option<string> timeZone = new("--timezone") { Description = "IANA name of the zone in which ranges and buckets are cut.", DefaultValueFactory = _ => "UTC" };
@@ -24,6 +27,8 @@ internal sealed class LayerOptions
     {
         command.Options.Add(manifest);
         command.Options.Add(catalog);
+        command.Options.Add(configuration);
+        command.Options.Add(folder);
     }
 
     /// <summary>Adds those that say for whom and when.</summary>
@@ -35,11 +40,20 @@ internal sealed class LayerOptions
     /// <summary>Reads the files, or refuses.</summary>
     public async Task<SemanticLayer> ReadLayerAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        var bytes = await ReadAsync(parsed.GetRequiredValue(manifest), cancellationToken);
-        ReadOnlyMemory<byte>? types = null;
-        if (parsed.GetValue(catalog) is { } file) types = await ReadAsync(file, cancellationToken);
-        return DbtProjectReader.Read(bytes, types, new SemanticOptions());
+        var files = parsed.GetValue(folder) is { } project
+            ? await ProjectFolder.ReadAsync(project.FullName, ProjectFolder.DefaultTarget, cancellationToken)
+            : parsed.GetValue(manifest) is null ? throw new RefusalException("semantics.nothing-to-read", "Name what is read: --manifest FILE, or --folder FOLDER.") : new ProjectFiles();
+        return DbtProjectReader.Read(
+            files with
+            {
+                Manifest = await FindAsync(parsed.GetValue(manifest), cancellationToken) ?? files.Manifest,
+                Catalog = await FindAsync(parsed.GetValue(catalog), cancellationToken) ?? files.Catalog,
+                Configuration = await FindAsync(parsed.GetValue(configuration), cancellationToken) ?? files.Configuration,
+            },
+            new SemanticOptions());
     }
+
+    private static async Task<ReadOnlyMemory<byte>?> FindAsync(FileInfo? file, CancellationToken cancellationToken) => file is null ? (ReadOnlyMemory<byte>?)null : await ReadAsync(file, cancellationToken); // without the cast null is empty memory, a file that cannot be read
 
     /// <summary>For whom and when.</summary>
     public CompilationContext ReadContext(ParseResult parsed, TimeProvider clock) => new()

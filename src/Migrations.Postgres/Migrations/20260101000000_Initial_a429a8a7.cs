@@ -197,12 +197,17 @@ namespace Vitrine.Migrations.Postgres.Migrations
                     ProjectId = table.Column<Guid>(type: "uuid", nullable: false),
                     Number = table.Column<int>(type: "integer", nullable: false),
                     Hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    ManifestBlob = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    LayerHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    ManifestBlob = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
                     CatalogBlob = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    Files = table.Column<string>(type: "text", nullable: true),
                     At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     PersonId = table.Column<Guid>(type: "uuid", nullable: false),
                     Explores = table.Column<int>(type: "integer", nullable: false),
-                    Diagnostics = table.Column<string>(type: "text", nullable: false)
+                    Diagnostics = table.Column<string>(type: "text", nullable: false),
+                    Source = table.Column<string>(type: "text", nullable: true),
+                    Changes = table.Column<string>(type: "text", nullable: true),
+                    ChangeCount = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {

@@ -196,12 +196,17 @@ namespace Vitrine.Migrations.Sqlite.Migrations
                     ProjectId = table.Column<Guid>(type: "TEXT", nullable: false),
                     Number = table.Column<int>(type: "INTEGER", nullable: false),
                     Hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    ManifestBlob = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    LayerHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    ManifestBlob = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
                     CatalogBlob = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    Files = table.Column<string>(type: "TEXT", nullable: true),
                     At = table.Column<long>(type: "INTEGER", nullable: false),
                     PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
                     Explores = table.Column<int>(type: "INTEGER", nullable: false),
-                    Diagnostics = table.Column<string>(type: "TEXT", nullable: false)
+                    Diagnostics = table.Column<string>(type: "TEXT", nullable: false),
+                    Source = table.Column<string>(type: "TEXT", nullable: true),
+                    Changes = table.Column<string>(type: "TEXT", nullable: true),
+                    ChangeCount = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
