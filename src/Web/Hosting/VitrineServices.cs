@@ -28,6 +28,8 @@ namespace Vitrine.Web.Hosting;
 /// <summary>Puts all modules together, from the ground up.</summary>
 internal static class VitrineServices
 {
+    private const int MostMessageBytes = 1 << 20;
+
     public static IServiceCollection AddVitrine(this IServiceCollection services, IConfiguration configuration, ServerRole role)
     {
         services.AddStorage(configuration).AddAccess().AddVitrineAuthentication().AddJobs().AddLedger();
@@ -54,7 +56,8 @@ internal static class VitrineServices
         services.AddOpenApi("v1", ApiDescription.Configure);
         services.AddHealthChecks();
         services.AddHttpContextAccessor();
-        services.AddRazorComponents().AddInteractiveServerComponents();
+        // A page brings its first state back when it comes to life, and a prompt may have 20,000 letters of four bytes: the 32 KB that SignalR allows by itself end the page without a word.
+        services.AddRazorComponents().AddInteractiveServerComponents().AddHubOptions(hub => hub.MaximumReceiveMessageSize = MostMessageBytes);
         services.AddCascadingAuthenticationState();
         services.AddAntiforgery(options =>
         {

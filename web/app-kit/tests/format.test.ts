@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { figure, figures, learnStyle, percent, tickTexts, write, writeShort } from "../src/format/numberStyle";
+import { arcPath } from "../src/format/paths";
 import { niceTicks } from "../src/format/ticks";
 import { isTimeAxis, longDate, nextBucket, shortDate, timeOf } from "../src/format/dates";
 import type { Cell } from "../src/types";
@@ -75,4 +76,11 @@ test("dates on an axis are named by their interval, the year where it changes", 
   assert.equal(nextBucket(at("2025-12-01"), "month"), at("2026-01-01"));
   assert.equal(isTimeAxis({ type: "string", interval: "day_of_week_name" }), false);
   assert.equal(isTimeAxis({ type: "date" }), true);
+});
+
+test("a slice that is all of a donut is a ring with its hole", () => {
+  const ring = arcPath(50, 50, 40, 26, 0, 1);
+  assert.equal(ring.match(/Z/g)?.length, 2);
+  assert.ok(ring.includes("A40,40,0,1,1,50,90") && ring.includes("A26,26,0,1,0,50,76"), ring);
+  assert.equal(arcPath(50, 50, 40, 26, 0, 0.5).match(/Z/g)?.length, 1);
 });

@@ -22,7 +22,9 @@ internal static class AxeCheck
     /// <summary>Checks the app as it stands. It is in the light theme afterwards.</summary>
     public static async Task<GateVerdict> RunAsync(GatePage page)
     {
-        if (page.HasCrashed || !await page.AddScriptAsync(Axe.Value)) return page.WasStarved ? Unchecked("light") : NotRendered;
+        if (page.HasCrashed) return NotRendered;
+        // An app that answers has come up, whatever kept the check out.
+        if (!await page.AddScriptAsync(Axe.Value)) return page.HasCrashed ? NotRendered : await NoAnswerAsync(page, Themes[0]);
         var findings = new List<GateDiagnostic>();
         foreach (var theme in Themes)
         {

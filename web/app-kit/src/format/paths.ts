@@ -62,10 +62,16 @@ function tangents(points: readonly Point[]): number[] {
 
 /** An arc of a ring, angles in turns from the top. */
 export function arcPath(cx: number, cy: number, outer: number, inner: number, from: number, to: number): string {
-  const end = Math.min(to, from + 0.99999);
+  if (to - from > 0.9999) return circle(cx, cy, outer, 1) + (inner > 0 ? circle(cx, cy, inner, 0) : "");
   const at = (radius: number, turn: number) => `${n(cx + radius * Math.sin(turn * 2 * Math.PI))},${n(cy - radius * Math.cos(turn * 2 * Math.PI))}`;
-  const large = end - from > 0.5 ? 1 : 0;
-  return `M${at(outer, from)}A${n(outer)},${n(outer)},0,${large},1,${at(outer, end)}L${at(inner, end)}A${n(inner)},${n(inner)},0,${large},0,${at(inner, from)}Z`;
+  const large = to - from > 0.5 ? 1 : 0;
+  return `M${at(outer, from)}A${n(outer)},${n(outer)},0,${large},1,${at(outer, to)}L${at(inner, to)}A${n(inner)},${n(inner)},0,${large},0,${at(inner, from)}Z`;
+}
+
+/** Two halves: an arc that ends where it begins is none. The other way round it is a hole. */
+function circle(cx: number, cy: number, radius: number, sweep: 0 | 1): string {
+  const half = (y: number) => `A${n(radius)},${n(radius)},0,1,${sweep},${n(cx)},${n(y)}`;
+  return `M${n(cx)},${n(cy - radius)}${half(cy + radius)}${half(cy - radius)}Z`;
 }
 
 /** A bar with round corners at its far end only. */
