@@ -16,7 +16,11 @@ public abstract partial class SqlDialect
         else writer.Append("CAST(").AppendBound(value).Append(" AS ").Append(value.Scale is { } scale ? DecimalName(scale) : NameOf(value.Type)).Append(")");
     }
 
+    internal virtual void Write(SqlWriter writer, NumberText text) => writer.Write(new Cast(text.Operand, SqlType.Text));
+
     internal virtual void Write(SqlWriter writer, Upper upper) => writer.Append("UPPER(").Write(upper.Operand).Append(")");
+
+    internal virtual void Write(SqlWriter writer, Call call) => writer.Append(call.Function).Append("(").Each(call.Arguments, ", ").Append(")");
 
     internal virtual void Write(SqlWriter writer, Like like)
     {
@@ -73,7 +77,8 @@ public abstract partial class SqlDialect
     internal virtual void Write(SqlWriter writer, Windowed window)
     {
         writer.Append(window.Function).Append("(");
-        if (window.Operand is { } operand) writer.Write(operand);
+        // For the same reason as in aggregates.
+        if (window.Operand is { } operand) writer.Write(window.Function == "AVG" ? new Cast(operand, SqlType.Double) : operand);
         foreach (var more in window.More) writer.Append(", ").Write(more);
         writer.Append(") OVER (").Over(window).Append(")");
     }

@@ -8,7 +8,10 @@ namespace Vitrine.Sql;
 /// <summary>How one kind of warehouse writes SQL. A family: one file for each kind, all listed here.</summary>
 public abstract partial class SqlDialect
 {
-    private static readonly SqlDialect[] All = [new DuckDbDialect(), new PostgresDialect()];
+    private static readonly SqlDialect[] All =
+    [
+        new DuckDbDialect(), new PostgresDialect(), new RedshiftDialect(), new BigQueryDialect(), new SnowflakeDialect(), new DatabricksDialect(), new TrinoDialect(), new AthenaDialect(), new ClickHouseDialect(),
+    ];
 
     private protected SqlDialect()
     {

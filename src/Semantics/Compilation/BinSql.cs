@@ -79,7 +79,7 @@ internal sealed class BinSql(Bin bin, string bounds)
         => new([.. labels.Select((label, at) => ((SqlExpression)new Binary("=", key, new SmallNumber(at)), (SqlExpression)new BoundValue(label, SqlType.Text)))], null);
 
     private static Binary FromTo(SqlExpression from, SqlExpression to)
-        => new("||", new Binary("||", new Cast(from, SqlType.Text), new Constant("' - '")), new Cast(to, SqlType.Text));
+        => new("||", new Binary("||", new NumberText(from), new Constant("' - '")), new NumberText(to));
 
     private static string Written(BinRange range) => (range.From, range.To) switch
     {

@@ -61,7 +61,15 @@ internal sealed class QueryCompilation
             Sql = SqlWriter.Render(statement, dialect),
             Columns = [.. dimensions.Select(scope.Column), .. metrics.Select(scope.Column), .. query.Calculations.Select(calculations.ColumnOf)],
             RowLimit = query.Limit,
+            Warnings = [.. Approximations()],
         };
+    }
+
+    private IEnumerable<Diagnostic> Approximations()
+    {
+        if (!dialect.ApproximatesPercentiles) yield break;
+        foreach (var metric in leaves.All.Where(leaf => leaf.Kind is MetricType.Median or MetricType.Percentile))
+            yield return new Diagnostic("semantics.approximate", $"{metric.Reference} is near the true value: {dialect.Name} computes medians and percentiles approximately.", new DiagnosticLocation(Subject: metric.Reference.ToString()), null, DiagnosticSeverity.Note);
     }
 
     private PartCompiler CompilerOf(PeriodShift? shift, IReadOnlyList<Dimension> filtered)

@@ -25,10 +25,12 @@ internal sealed class DuckDbDialect : PostgresFamily
         else base.Write(writer, aggregate);
     }
 
+    // Of decimals it would be cut to their digits: between 0.01 and 0.02 is 0.015.
     private protected override void WritePercentile(SqlWriter writer, SqlExpression operand, decimal fraction)
     {
-        if (fraction == 0.5m) writer.Append("MEDIAN(").Write(operand).Append(")");
-        else writer.Append("QUANTILE_CONT(").Write(operand).Append(", ").Append(Number(fraction)).Append(")");
+        writer.Append(fraction == 0.5m ? "MEDIAN(" : "QUANTILE_CONT(").Write(new Cast(operand, SqlType.Double));
+        if (fraction != 0.5m) writer.Append(", ").Append(Number(fraction));
+        writer.Append(")");
     }
 
     // There is no TO_CHAR.

@@ -7,6 +7,9 @@ namespace Vitrine.Sql.Dialects;
 /// <summary>What PostgreSQL and those that follow it have in common.</summary>
 internal abstract class PostgresFamily : SqlDialect
 {
+    /// <summary>The part that counts days of the week from Monday as 1, or from Sunday as 0: by 7 they leave the same.</summary>
+    private protected virtual string DayOfWeekPart => "isodow";
+
     internal override string NameOf(SqlType type) => type switch
     {
         SqlType.Text => "VARCHAR",
@@ -72,10 +75,9 @@ internal abstract class PostgresFamily : SqlDialect
         writer.Append(" AT TIME ZONE ").AppendBound(zoned.Zone, SqlType.Text).Append(")");
     }
 
-    private static void WriteDayOfWeek(SqlWriter writer, SqlExpression operand, DayOfWeek start, int from)
+    private void WriteDayOfWeek(SqlWriter writer, SqlExpression operand, DayOfWeek start, int from)
     {
-        // ISO days are 1 for Monday to 7.
-        writer.Append("(CAST(DATE_PART('isodow', ").Write(operand).Append(string.Create(CultureInfo.InvariantCulture, $") AS INTEGER) + {WeekShift(start)}) % 7 + {from}"));
+        writer.Append("(CAST(DATE_PART('").Append(DayOfWeekPart).Append("', ").Write(operand).Append(string.Create(CultureInfo.InvariantCulture, $") AS INTEGER) + {WeekShift(start)}) % 7 + {from}"));
     }
 
     private static string WordOf(TimePart part) => part switch

@@ -38,10 +38,14 @@ internal static class SqlLexer
         if (char.IsDigit(first)) return Take(SqlTokenKind.Number, source, at, End(source, at, letter => letter is '.' or '_' || char.IsLetterOrDigit(letter)));
         if (first == ';') throw new SqlProblemException("holds a semicolon; one expression must stand there");
         if (first == '?') throw new SqlProblemException("holds a question mark, which would take a bound value");
+        if (first is '@' or ':' or '{' && TakesBoundValue(source.AsSpan(at + 1))) throw new SqlProblemException($"holds {first}bound and a number, which would take a bound value");
         if (first == '\0') throw new SqlProblemException("holds a character of code zero");
         if (first == '{' && second is '{' or '%') throw Template();
         return Take(SqlTokenKind.Symbol, source, at, at + 1);
     }
+
+    /// <summary>Whether it goes on as the name that some dialects give to the place of a bound value: <c>@bound1</c>, <c>:bound1</c>, <c>{bound1:String}</c>.</summary>
+    private static bool TakesBoundValue(ReadOnlySpan<char> rest) => rest.TrimStart() is var name && name.StartsWith("bound", StringComparison.OrdinalIgnoreCase) && name.Length > 5 && char.IsAsciiDigit(name[5]);
 
     private static SqlToken Dollar(string source, int at, char second)
     {
@@ -92,7 +96,7 @@ internal static class SqlLexer
             else if (source[i] == '\'') return i + 1;
         }
 
-        throw new SqlProblemException("leaves a quoted text open");
+        throw new SqlProblemException("leaves a quoted text open" + (source.Contains("\\'", StringComparison.Ordinal) ? "; a quote in a text is written as two, not with a backslash" : ""));
     }
 
     private static int EndOfQuoted(string source, int at, char quote)

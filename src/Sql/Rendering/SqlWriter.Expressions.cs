@@ -28,10 +28,11 @@ internal sealed partial class SqlWriter
             case Like like: Dialect.Write(this, like); return this;
             case When choice: return Append("CASE WHEN ").Write(choice.Condition).Append(" THEN ").Write(choice.Value).Append(" END");
             case Case cases: return Write(cases);
-            case Call call: return Append(call.Function).Append("(").Each(call.Arguments, ", ").Append(")");
+            case Call call: Dialect.Write(this, call); return this;
             case Scalar scalar: return Append("(SELECT ").AppendName(scalar.Column).Append(" FROM ").AppendName(scalar.Relation).Append(")");
             case RankOf rank: return Write(rank);
             case Cast cast: return Append("CAST(").Write(cast.Operand).Append(" AS ").Append(Dialect.NameOf(cast.Type)).Append(")");
+            case NumberText text: Dialect.Write(this, text); return this;
             case Upper upper: Dialect.Write(this, upper); return this;
             case NullSafeEquals equals: Dialect.Write(this, equals); return this;
             case Aggregate aggregate: Dialect.Write(this, aggregate); return this;
@@ -59,7 +60,7 @@ internal sealed partial class SqlWriter
             ? Append("(").Write(expression).Append(")")
             : Write(expression);
 
-    private SqlWriter Each(IReadOnlyList<SqlExpression> pieces, string between)
+    public SqlWriter Each(IReadOnlyList<SqlExpression> pieces, string between)
     {
         for (var i = 0; i < pieces.Count; i++)
         {

@@ -73,7 +73,7 @@ internal sealed record When(SqlExpression Condition, SqlExpression Value) : SqlE
 /// <summary>The value of the first condition that holds, else <paramref name="Otherwise"/>, else null.</summary>
 internal sealed record Case(IReadOnlyList<(SqlExpression Condition, SqlExpression Value)> Branches, SqlExpression? Otherwise) : SqlExpression;
 
-/// <summary>A function that every warehouse calls the same.</summary>
+/// <summary>A function by the name that it has in most warehouses.</summary>
 internal sealed record Call(string Function, IReadOnlyList<SqlExpression> Arguments) : SqlExpression;
 
 /// <summary>A column of a select of the same statement's WITH that has one row.</summary>
@@ -83,6 +83,9 @@ internal sealed record Scalar(string Relation, string Column) : SqlExpression;
 internal sealed record RankOf(SqlExpression Operand, IReadOnlyList<string> Order) : SqlExpression;
 
 internal sealed record Cast(SqlExpression Operand, SqlType Type) : SqlExpression;
+
+/// <summary>A number as people read it, for a label.</summary>
+internal sealed record NumberText(SqlExpression Operand) : SqlExpression;
 
 internal sealed record Upper(SqlExpression Operand) : SqlExpression;
 

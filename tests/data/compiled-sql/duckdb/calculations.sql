@@ -1,0 +1,140 @@
+-- templates
+WITH "part_1" AS (
+  SELECT
+    "orders".code AS "orders.code",
+    SUM("orders".amount) AS "orders.revenue"
+  FROM shop.orders AS "orders"
+  GROUP BY 1
+),
+"answer" AS (
+  SELECT
+    "part_1"."orders.code" AS "orders.code",
+    "part_1"."orders.revenue" AS "orders.revenue"
+  FROM "part_1" AS "part_1"
+),
+"shown" AS (
+  SELECT
+    "answer"."orders.code" AS "orders.code",
+    "answer"."orders.revenue" AS "orders.revenue"
+  FROM "answer" AS "answer"
+),
+"calculated_4" AS (
+  SELECT *,
+    (CAST("orders.revenue" AS DOUBLE) / NULLIF(CAST(LAG("orders.revenue") OVER (ORDER BY "orders.code" ASC NULLS LAST) AS DOUBLE), 0)) - 1 AS ".moved",
+    CAST("orders.revenue" AS DOUBLE) / NULLIF(CAST(LAG("orders.revenue") OVER (ORDER BY "orders.code" ASC NULLS LAST) AS DOUBLE), 0) AS ".ratio",
+    CAST("orders.revenue" AS DOUBLE) / NULLIF(CAST(SUM("orders.revenue") OVER () AS DOUBLE), 0) AS ".share",
+    RANK() OVER (ORDER BY "orders.revenue" ASC NULLS LAST) AS ".place",
+    SUM("orders.revenue") OVER (ORDER BY "orders.code" ASC NULLS LAST ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS ".so_far"
+  FROM "shown" AS "shown"
+)
+SELECT
+  "calculated_4"."orders.code" AS "orders.code",
+  "calculated_4"."orders.revenue" AS "orders.revenue",
+  "calculated_4".".moved" AS ".moved",
+  "calculated_4".".ratio" AS ".ratio",
+  "calculated_4".".share" AS ".share",
+  "calculated_4".".place" AS ".place",
+  "calculated_4".".so_far" AS ".so_far"
+FROM "calculated_4" AS "calculated_4"
+ORDER BY "orders.code" ASC NULLS LAST
+LIMIT $1
+-- 1 = 101
+
+-- windows
+WITH "part_1" AS (
+  SELECT
+    "orders".status AS "orders.status",
+    "orders".code AS "orders.code",
+    SUM("orders".amount) AS "orders.revenue"
+  FROM shop.orders AS "orders"
+  GROUP BY 1, 2
+),
+"answer" AS (
+  SELECT
+    "part_1"."orders.status" AS "orders.status",
+    "part_1"."orders.code" AS "orders.code",
+    "part_1"."orders.revenue" AS "orders.revenue"
+  FROM "part_1" AS "part_1"
+),
+"shown" AS (
+  SELECT
+    "answer"."orders.status" AS "orders.status",
+    "answer"."orders.code" AS "orders.code",
+    "answer"."orders.revenue" AS "orders.revenue"
+  FROM "answer" AS "answer"
+),
+"calculated_4" AS (
+  SELECT *,
+    ROW_NUMBER() OVER (PARTITION BY "orders.code" ORDER BY "orders.status" DESC NULLS LAST) AS ".number",
+    AVG(CAST("orders.revenue" AS DOUBLE)) OVER (PARTITION BY "orders.code" ORDER BY "orders.status" DESC NULLS LAST ROWS BETWEEN 1 PRECEDING AND 1 FOLLOWING) AS ".sliding",
+    SUM("orders.revenue") OVER (PARTITION BY "orders.code" ORDER BY "orders.status" DESC NULLS LAST ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS ".since",
+    MAX("orders.revenue") OVER (PARTITION BY "orders.code" ORDER BY "orders.status" DESC NULLS LAST) AS ".most",
+    PERCENT_RANK() OVER (PARTITION BY "orders.code" ORDER BY "orders.status" DESC NULLS LAST) AS ".place",
+    CUME_DIST() OVER (PARTITION BY "orders.code" ORDER BY "orders.status" DESC NULLS LAST) AS ".part"
+  FROM "shown" AS "shown"
+)
+SELECT
+  "calculated_4"."orders.status" AS "orders.status",
+  "calculated_4"."orders.code" AS "orders.code",
+  "calculated_4"."orders.revenue" AS "orders.revenue",
+  "calculated_4".".number" AS ".number",
+  "calculated_4".".sliding" AS ".sliding",
+  "calculated_4".".since" AS ".since",
+  "calculated_4".".most" AS ".most",
+  "calculated_4".".place" AS ".place",
+  "calculated_4".".part" AS ".part"
+FROM "calculated_4" AS "calculated_4"
+WHERE ".number" < $1
+ORDER BY "orders.status" ASC NULLS LAST, "orders.code" ASC NULLS LAST
+LIMIT $2
+-- 1 = 9
+-- 2 = 101
+
+-- bins
+WITH "bounds_2" AS (
+  SELECT
+    FLOOR(MIN(CAST("orders".amount AS DOUBLE))) AS "low",
+    FLOOR((MAX(CAST("orders".amount AS DOUBLE)) - MIN(CAST("orders".amount AS DOUBLE))) / 3) AS "width",
+    CEIL(MAX(CAST("orders".amount AS DOUBLE))) AS "high"
+  FROM shop.orders AS "orders"
+),
+"part_1" AS (
+  SELECT
+    FLOOR(CAST("orders".amount AS DOUBLE) / CAST($1 AS DOUBLE)) * CAST($1 AS DOUBLE) AS "orders.wide",
+    CASE WHEN "orders".amount IS NOT NULL THEN LEAST(COALESCE(FLOOR((CAST("orders".amount AS DOUBLE) - (SELECT "low" FROM "bounds_2")) / NULLIF((SELECT "width" FROM "bounds_2"), 0)), 2), 2) END AS "orders.few",
+    CASE WHEN "orders".amount IS NULL THEN NULL WHEN CAST("orders".amount AS DOUBLE) < CAST($2 AS DOUBLE) THEN 0 WHEN (CAST("orders".amount AS DOUBLE) >= CAST($2 AS DOUBLE)) AND (CAST("orders".amount AS DOUBLE) < CAST($3 AS DOUBLE)) THEN 1 WHEN CAST("orders".amount AS DOUBLE) >= CAST($3 AS DOUBLE) THEN 2 END AS "orders.ranges",
+    CASE WHEN "orders".code IS NULL THEN NULL WHEN CAST("orders".code AS VARCHAR) IN ($4, $5) THEN 0 ELSE 1 END AS "orders.groups",
+    COUNT("orders".id) AS "orders.how_many"
+  FROM shop.orders AS "orders"
+  GROUP BY 1, 2, 3, 4
+),
+"answer" AS (
+  SELECT
+    "part_1"."orders.wide" AS "orders.wide",
+    "part_1"."orders.few" AS "orders.few",
+    "part_1"."orders.ranges" AS "orders.ranges",
+    "part_1"."orders.groups" AS "orders.groups",
+    "part_1"."orders.how_many" AS "orders.how_many"
+  FROM "part_1" AS "part_1"
+)
+SELECT
+  (CAST("answer"."orders.wide" AS VARCHAR) || ' - ') || CAST("answer"."orders.wide" + CAST($6 AS DOUBLE) AS VARCHAR) AS "orders.wide",
+  (CAST((SELECT "low" FROM "bounds_2") + ("answer"."orders.few" * (SELECT "width" FROM "bounds_2")) AS VARCHAR) || ' - ') || CAST(CASE WHEN "answer"."orders.few" = 2 THEN (SELECT "high" FROM "bounds_2") ELSE ((SELECT "low" FROM "bounds_2") + ("answer"."orders.few" * (SELECT "width" FROM "bounds_2"))) + (SELECT "width" FROM "bounds_2") END AS VARCHAR) AS "orders.few",
+  CASE WHEN "answer"."orders.ranges" = 0 THEN $7 WHEN "answer"."orders.ranges" = 1 THEN $8 WHEN "answer"."orders.ranges" = 2 THEN $9 END AS "orders.ranges",
+  CASE WHEN "answer"."orders.groups" = 0 THEN $10 WHEN "answer"."orders.groups" = 1 THEN $11 END AS "orders.groups",
+  "answer"."orders.how_many" AS "orders.how_many"
+FROM "answer" AS "answer"
+ORDER BY "answer"."orders.wide" ASC NULLS LAST, "answer"."orders.few" ASC NULLS LAST, "answer"."orders.ranges" ASC NULLS LAST, "answer"."orders.groups" ASC NULLS LAST
+LIMIT $12
+-- 1 = '50'
+-- 2 = '0'
+-- 3 = '100'
+-- 4 = 'a'
+-- 5 = 'b'
+-- 6 = '49'
+-- 7 = '<0'
+-- 8 = '0-100'
+-- 9 = '≥100'
+-- 10 = 'First'
+-- 11 = 'Other'
+-- 12 = 101

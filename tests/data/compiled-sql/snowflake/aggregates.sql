@@ -1,0 +1,88 @@
+-- plain ones
+SELECT
+  "orders"."CODE" AS "orders.code",
+  COUNT("orders"."ID") AS "orders.how_many",
+  COUNT(DISTINCT "orders"."CUSTOMER_ID") AS "orders.buyers",
+  SUM("orders"."AMOUNT") AS "orders.revenue",
+  AVG(CAST("orders"."AMOUNT" AS DOUBLE)) AS "orders.mean",
+  MIN("orders"."AMOUNT") AS "orders.least",
+  MAX("orders"."AMOUNT") AS "orders.most",
+  MAX("orders"."DAY") AS "orders.last_day",
+  SUM(CASE WHEN "orders"."AMOUNT" > ? THEN "orders"."AMOUNT" END) AS "orders.large"
+FROM shop.orders AS "orders"
+GROUP BY 1
+ORDER BY "orders.code" ASC NULLS LAST
+LIMIT ?
+-- 1 = 100
+-- 2 = 101
+
+-- middles
+SELECT
+  "orders"."CODE" AS "orders.code",
+  PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY "orders"."AMOUNT") AS "orders.middle",
+  PERCENTILE_CONT(0.95) WITHIN GROUP (ORDER BY "orders"."AMOUNT") AS "orders.p95"
+FROM shop.orders AS "orders"
+GROUP BY 1
+ORDER BY "orders.code" ASC NULLS LAST
+LIMIT ?
+-- 1 = 101
+
+-- distinct by a key
+SELECT
+  "__rows"."orders.status" AS "orders.status",
+  SUM("__rows"."__v1") AS "orders.by_code",
+  AVG(CAST("__rows"."__v2" AS DOUBLE)) AS "orders.mean_by_code"
+FROM (
+  SELECT
+    "orders"."STATUS" AS "orders.status",
+    "orders"."CODE" AS "__k1",
+    MIN("orders"."AMOUNT") AS "__v1",
+    MIN("orders"."AMOUNT") AS "__v2"
+  FROM shop.orders AS "orders"
+  GROUP BY 1, 2
+) AS "__rows"
+GROUP BY 1
+ORDER BY "orders.status" ASC NULLS LAST
+LIMIT ?
+-- 1 = 101
+
+-- of each other
+WITH "part_1" AS (
+  SELECT
+    "orders"."CODE" AS "orders.code",
+    SUM("orders"."AMOUNT") AS "orders.revenue",
+    COUNT("orders"."ID") AS "orders.how_many"
+  FROM shop.orders AS "orders"
+  GROUP BY 1
+),
+"answer" AS (
+  SELECT
+    "part_1"."orders.code" AS "orders.code",
+    ("part_1"."orders.revenue") / NULLIF(("part_1"."orders.how_many"), 0) AS "orders.per_order",
+    CAST(("part_1"."orders.revenue") AS DOUBLE) / NULLIF(SUM(CAST(("part_1"."orders.revenue") AS DOUBLE)) OVER (), 0) AS "orders.share",
+    CAST(("part_1"."orders.revenue") AS DOUBLE) / NULLIF(LAG(CAST(("part_1"."orders.revenue") AS DOUBLE)) OVER (ORDER BY "part_1"."orders.code" ASC NULLS LAST), 0) - 1 AS "orders.change",
+    SUM(("part_1"."orders.revenue")) OVER (ORDER BY "part_1"."orders.code" ASC NULLS LAST ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS "orders.so_far"
+  FROM "part_1" AS "part_1"
+)
+SELECT
+  "answer"."orders.code" AS "orders.code",
+  "answer"."orders.per_order" AS "orders.per_order",
+  "answer"."orders.share" AS "orders.share",
+  "answer"."orders.change" AS "orders.change",
+  "answer"."orders.so_far" AS "orders.so_far"
+FROM "answer" AS "answer"
+ORDER BY "orders.code" ASC NULLS LAST
+LIMIT ?
+-- 1 = 101
+
+-- of nothing
+SELECT
+  COUNT("orders"."ID") AS "orders.how_many",
+  SUM("orders"."AMOUNT") AS "orders.revenue",
+  AVG(CAST("orders"."AMOUNT" AS DOUBLE)) AS "orders.mean",
+  PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY "orders"."AMOUNT") AS "orders.middle"
+FROM shop.orders AS "orders"
+WHERE "orders"."CODE" = ?
+LIMIT ?
+-- 1 = 'nothing'
+-- 2 = 101
