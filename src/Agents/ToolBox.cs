@@ -71,6 +71,13 @@ public sealed class ToolBox
     public Task<ContractResult> RunContractAsync(string name, JsonElement arguments, int? limit, CancellationToken cancellationToken)
         => ContractTrial.RunAsync(context, name, arguments, limit, cancellationToken);
 
+    /// <summary>Runs a contract of a text that no file holds, with its defaults and the author's permissions: what an app would show, before it is written. Refuses as <see cref="RunContractAsync"/> does.</summary>
+    /// <param name="contracts">What <c>src/queries.yml</c> would be.</param>
+    /// <param name="name">The contract in it.</param>
+    /// <param name="cancellationToken">Ends the query.</param>
+    public Task<ContractResult> TryContractAsync(string contracts, string name, CancellationToken cancellationToken)
+        => ContractTrial.RunAsync(context, contracts, name, default, null, cancellationToken);
+
     /// <summary>Runs the gates of a scope over the files as they are; nothing runs again when nothing has changed since.</summary>
     public Task<CheckOutcome> CheckAsync(CheckScope scope, CancellationToken cancellationToken) => context.Checks.RunAsync(scope, cancellationToken);
 

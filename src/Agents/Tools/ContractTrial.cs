@@ -10,9 +10,13 @@ namespace Vitrine.Agents.Tools;
 internal static class ContractTrial
 {
     public static Task<ContractResult> RunAsync(ToolContext context, string name, JsonElement arguments, int? limit, CancellationToken cancellationToken)
+        => RunAsync(context, context.Source.Contracts, name, arguments, limit, cancellationToken);
+
+    /// <summary>The same for contracts that no file holds yet.</summary>
+    public static Task<ContractResult> RunAsync(ToolContext context, string contracts, string name, JsonElement arguments, int? limit, CancellationToken cancellationToken)
     {
         context.RequireExposure(DataExposure.Rows);
-        var read = ContractFileParser.Parse(context.Source.Contracts);
+        var read = ContractFileParser.Parse(contracts);
         if (!read.IsReadable) throw Broken(read.Diagnostics);
         var findings = ContractValidator.ValidateIn(read.File, context.Project.Layer, context.Project.ContextFor(context.Author));
         if (findings.Any(finding => finding.Severity == DiagnosticSeverity.Error)) throw Broken(findings);

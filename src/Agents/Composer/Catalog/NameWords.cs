@@ -6,7 +6,7 @@ namespace Vitrine.Agents.Composer.Catalog;
 /// <summary>Words and stems of names and descriptions.</summary>
 internal static class NameWords
 {
-    private static readonly HashSet<string> Silent = ["of", "the", "a", "an", "and", "or", "in", "to", "is", "has", "was", "for", "by", "per", "with", "at", "on"];
+    private static readonly HashSet<string> Silent = ["of", "the", "a", "an", "and", "or", "in", "to", "is", "has", "was", "for", "by", "per", "with", "at", "on", "who"];
 
     private static readonly HashSet<string> Tabular = [.. "analytics data fact facts fct dim mart summary table view records log logs metrics agg rpt raw".Split(' ').Select(Stemmer.Stem)];
 

@@ -11,7 +11,7 @@ internal static class ClauseSplitter
         ("change|switch|replace|swap|turn|make|convert|rename|set|use|let|move|transform|update|adjust|modify|limit|show|display|sort|group|split|break down|break|cut|colour|color|restrict|filter|narrow|cap", EditVerb.Change));
 
     /// <summary>Verbs that begin a clause and say something by themselves, so that they stay in its words.</summary>
-    private static readonly PhraseSet<bool> Telling = new(("compare|exclude|leave out|ignore|keep only|only|except|omit|stack|filter by|filter it by|filter this by|filter that by|filter them by|filter everything by|filter the page by", true));
+    private static readonly PhraseSet<bool> Telling = new(("break it down|break this down|break that down|break them down|break everything down|compare|exclude|leave out|ignore|keep only|only|except|omit|stack|filter by|filter it by|filter this by|filter that by|filter them by|filter everything by|filter the page by", true));
 
     private static readonly PhraseSet<bool> Renames = new(
         ("rename it to|rename to|rename this to|rename the app to|rename the dashboard to|rename app to|call it|call the app|call this|name it|title it|set the title to|change the title to|change title to|the title should be|make the title|title", true));

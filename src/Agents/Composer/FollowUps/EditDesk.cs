@@ -93,7 +93,8 @@ internal sealed class EditDesk(AppPlan start, CatalogBook book, FieldFinder fiel
         return PlanAssembly.Lay(plan, name => Find(name) ?? Main, TimeOf);
     }
 
-    private CatalogField? TimeOf(string explore)
+    /// <summary>The time that the range of the page holds in an explore.</summary>
+    public CatalogField? TimeOf(string explore)
     {
         // The range filter stays on the field that it had.
         var filter = Plan.Filters.FirstOrDefault(one => one.IsRange);

@@ -35,7 +35,10 @@ internal sealed class FollowUpPlan(CatalogBook book, IValueSource source, DateOn
         }
 
         if (desk.Done.Count == 0) return NothingDone(prompt);
-        return new PlanOutcome.Planned(desk.Finish(), desk.Done, notes);
+        var changed = desk.Finish();
+        // What was said of an empty app before is not said again.
+        if (changed.Range != plan.Range || !changed.Where.SequenceEqual(plan.Where)) await new Emptiness(source).SayAsync(changed, desk.Main, desk.TimeOf(desk.Main.Name), notes, cancellationToken);
+        return new PlanOutcome.Planned(changed, desk.Done, notes);
     }
 
     /// <summary>"Drop X" where X is no part of the app but a value of its data: its rows are left out.</summary>

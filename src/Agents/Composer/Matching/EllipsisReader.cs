@@ -37,6 +37,9 @@ internal sealed class EllipsisReader
     private readonly MarkList marks;
     private readonly List<Mention> found = [];
 
+    /// <summary>Mentions in whose place another one stands.</summary>
+    private readonly List<Mention> replaced = [];
+
     private EllipsisReader(PromptReading reading, IReadOnlyList<Mention> mentions, FieldFinder fields)
     {
         this.reading = reading;
@@ -51,11 +54,11 @@ internal sealed class EllipsisReader
         var reader = new EllipsisReader(reading, mentions, fields);
         for (var at = 0; at < reading.Text.Count; at++)
         {
-            if ((reader.ReadPart(at) ?? reader.ReadHappened(at) ?? reader.ReadBefore(at) ?? reader.ReadAfter(at)) is { } next) at = next - 1;
+            if ((reader.ReadPart(at) ?? reader.ReadPredicate(at) ?? reader.ReadHappened(at) ?? reader.ReadBefore(at) ?? reader.ReadAfter(at)) is { } next) at = next - 1;
         }
 
         if (reader.found.Count == 0) return (reading, mentions);
-        var kept = mentions.Where(mention => !reader.found.Exists(other => other.From < mention.To && mention.From < other.To));
+        var kept = mentions.Where(mention => !reader.replaced.Contains(mention) && !reader.found.Exists(other => other.From < mention.To && mention.From < other.To));
         return (reading.With(reader.marks), [.. kept.Concat(reader.found).OrderBy(mention => mention.From)]);
     }
 
@@ -78,6 +81,26 @@ internal sealed class EllipsisReader
             var from = at - 1;
             while (text[from - 1].IsAny("how", "what", "the")) from--;
             return Take(from, place + 1, candidates);
+        }
+
+        return null;
+    }
+
+    /// <summary>"how many loans of last week were cancelled": of what is counted those that are so, where there is a count of them; it stands in the place of the count of all.</summary>
+    private int? ReadPredicate(int at)
+    {
+        var text = reading.Text;
+        if (!text[at - 1].IsAny("were", "was", "are", "is", "been", "got", "get") || !EnglishWords.IsParticiple(text[at].Text) || text[at].Kind != WordKind.Word) return null;
+        var start = at;
+        while (start > 0 && !text[start - 1].IsAny(".", "?", "!", ";", "\n")) start--;
+        if (mentions.FirstOrDefault(mention => mention.From >= start && mention.To < at && mention.BestMetric >= Least && Surroundings.IsThing(mention) && marks.At(mention.From - 1) is Mark.Joint { Value: JointKind.Count }) is not { } thing) return null;
+        foreach (var noun in Nouns(thing))
+        {
+            var candidates = fields.Find([text[at].Stem, .. noun]).Where(candidate => candidate.Field.IsMetric && (candidate.Field.IsCount || candidate.Field is { IsAdditive: true, Unit: null })).ToList();
+            if (candidates.Count == 0 || candidates[0].Score < 0.8) continue;
+            marks.Replace(new Mark.Asked(thing.From, thing.To));
+            replaced.Add(thing);
+            return Take(at, at + 1, candidates);
         }
 
         return null;

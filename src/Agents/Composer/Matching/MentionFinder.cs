@@ -133,7 +133,8 @@ internal sealed class MentionFinder(FieldFinder fields)
             for (var from = 0; from + size <= stems.Count; from++)
             {
                 var initials = string.Concat(stems.Skip(from).Take(size).Select(stem => stem[0]));
-                if (fields.Knows(initials)) more.AddRange(fields.Find([.. stems.Take(from), initials, .. stems.Skip(from + size)]));
+                // "urgent priority" is no "up".
+                if (fields.Knows(initials) && !EnglishWords.Knows(initials) && !EnglishWords.IsParticle(initials)) more.AddRange(fields.Find([.. stems.Take(from), initials, .. stems.Skip(from + size)]));
             }
         }
 

@@ -47,6 +47,7 @@ internal sealed class NarrowingReader(PromptReading reading, IReadOnlyList<Menti
             IsSubject = known is null && (scope.Role is null || (scope.Role is JointKind.Only && !scope.IsSure && scope.Lead is "on" or "about")),
         });
         scope.Held = null;
+        scope.HasValue = true;
         if (following is null || (scope.Role is not (JointKind.Only or JointKind.Not) && known is null)) return to;
         // "for the West region": the field was named for its value; "only completed orders" still counts orders.
         if (beside is not null && beside.BestDimension >= 0.6 && beside.BestDimension > beside.BestMetric) return beside.To;
@@ -57,13 +58,42 @@ internal sealed class NarrowingReader(PromptReading reading, IReadOnlyList<Menti
         return to;
     }
 
-    /// <summary>Reads a limit of a figure, with the field beside it.</summary>
-    public void Take(Mark.Bound bound)
+    /// <summary>Reads a limit of a figure, with the field beside it; the place after it. "Books lent by hall over 100 books": the word behind the number says again what was named, and asks for nothing more.</summary>
+    public int Take(Mark.Bound bound, Wish wish)
     {
         var text = reading.Text;
         var next = mentions.FirstOrDefault(mention => mention.From == bound.To);
+        // "excluding orders over 100": what was held back belongs to the limit, which says what is left out.
+        var isNegated = scope is { Role: JointKind.Not, Held: not null };
         var before = scope.Held ?? mentions.LastOrDefault(mention => mention.To <= bound.From && bound.From - mention.To <= 2);
+        var again = next is null ? null : result.Wishes.Append(wish).SelectMany(one => one.Metrics).FirstOrDefault(metric => SaysAgain(next, metric));
         scope.Held = null;
-        result.Filters.Add(new FilterWish { Text = text.Between(bound.From, bound.To), Bound = bound, Field = next ?? before, IsMoney = bound.IsMoney && next is null, IsOfRows = next is null && before is not null && Surroundings.IsThing(before), IsSure = true });
+        if (scope.Role is JointKind.Not) scope.Role = null;
+        result.Filters.Add(new FilterWish
+        {
+            Text = text.Between(bound.From, bound.To),
+            Bound = isNegated ? Opposite(bound) : bound,
+            Field = again ?? next ?? before,
+            IsMoney = bound.IsMoney && next is null,
+            IsOfRows = next is null && before is not null && Surroundings.IsThing(before),
+            IsSure = true,
+        });
+        return again is null ? bound.To : next!.To;
     }
+
+    private static bool SaysAgain(Mention next, Mention metric)
+    {
+        var said = NameWords.Stems(metric.Text);
+        return NameWords.Stems(next.Text) is { Count: > 0 } stems && stems.All(said.Contains);
+    }
+
+    private static Mark.Bound Opposite(Mark.Bound bound) => bound.Operator switch
+    {
+        "greaterThan" => bound with { Operator = "lessThanOrEqual" },
+        "greaterThanOrEqual" => bound with { Operator = "lessThan" },
+        "lessThan" => bound with { Operator = "greaterThanOrEqual" },
+        "lessThanOrEqual" => bound with { Operator = "greaterThan" },
+        "inBetween" => bound with { Operator = "notInBetween" },
+        _ => throw new InvalidOperationException($"Unknown bound {bound.Operator}."),
+    };
 }

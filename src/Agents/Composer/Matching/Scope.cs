@@ -14,6 +14,9 @@ internal sealed class Scope
     /// <summary>The first word of the joint.</summary>
     public string Lead { get; set; } = "";
 
+    /// <summary>Whether the joint has got a value already, so that what comes after may be something else.</summary>
+    public bool HasValue { get; set; }
+
     /// <summary>A field that waits for its value; null when none does.</summary>
     public Mention? Held { get; set; }
 }

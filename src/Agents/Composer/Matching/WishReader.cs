@@ -50,6 +50,11 @@ internal sealed class WishReader
             {
                 i = asked.To;
             }
+            else if (mark is Mark.Bound bound)
+            {
+                i = narrowing.Take(bound, wish);
+                (afterAnd, isAdded) = (false, false);
+            }
             else if (mark is not null and not (Mark.Protected or Mark.Asked))
             {
                 Take(mark);
@@ -113,9 +118,6 @@ internal sealed class WishReader
                 wish.Chart = chart.Value;
                 scope.Role = null;
                 result.HasContent = true;
-                break;
-            case Mark.Bound bound:
-                narrowing.Take(bound);
                 break;
             case Mark.Range or Mark.Compare or Mark.Title or Mark.Colour:
                 EndScope();
@@ -183,7 +185,7 @@ internal sealed class WishReader
                 break;
             case JointKind.Not:
                 EndScope();
-                (scope.Role, scope.IsSure) = (JointKind.Not, true);
+                (scope.Role, scope.IsSure, scope.HasValue) = (JointKind.Not, true, false);
                 break;
             case JointKind.By when scope.Role is JointKind.Control && reading.Text[joint.From - 1].IsAny("and", ",", "&", "or"):
                 break;
@@ -230,6 +232,13 @@ internal sealed class WishReader
             return;
         }
 
+        if (!isCount && scope.Role is JointKind.By && mention.BestDimension < FieldFinder.Least && mentions.Any(next => next.From == mention.To && next.BestDimension >= 0.6))
+        {
+            // "by loyalty tier": what it is by stands behind, and the word before only says which kind of it.
+            result.Adjuncts.Add(mention);
+            return;
+        }
+
         if (!isCount && wish is { Metrics.Count: > 0, Dimensions.Count: 0 } && scope.Role is null && Surroundings.IsThing(mention) && around.IsAfterOf(mention.From))
         {
             // "resolution time of high priority tickets": the things are only what the figure is of.
@@ -249,6 +258,8 @@ internal sealed class WishReader
             return;
         }
 
+        // "without X, the Y too": a figure after the value that is left out is wanted, not left out as well.
+        if (scope is { Role: JointKind.Not, HasValue: true } && mention.BestMetric >= 0.6 && mention.BestMetric >= mention.BestDimension) scope.Role = null;
         if (isCount) wish.Counted.Add(mention);
         var counted = isCount;
         isCount = false;
@@ -270,7 +281,7 @@ internal sealed class WishReader
             return;
         }
 
-        if (scope.Role == JointKind.By && !counted && RanksThings(mention))
+        if (scope.Role == JointKind.By && RanksThings(mention, counted || SaysCount(mention)))
         {
             // "technicians by utilisation": the things are shown, with the figure of each.
             wish.Dimensions.Add(wish.Metrics[0]);
@@ -292,9 +303,12 @@ internal sealed class WishReader
         afterAnd = false;
     }
 
-    private bool RanksThings(Mention mention)
+    /// <summary>"number of loans" is said of a count, whatever is numbered so.</summary>
+    private bool SaysCount(Mention mention) => reading.Text[mention.From].IsAny("number", "count", "quantity") && reading.Text[mention.From + 1].Is("of") && mention.BestMetric >= mention.BestDimension;
+
+    private bool RanksThings(Mention mention, bool isCounted)
         => wish is { Metrics.Count: 1, Dimensions.Count: 0 } && !wish.Counted.Contains(wish.Metrics[0]) && Surroundings.IsThing(wish.Metrics[0]) && wish.Metrics[0].BestDimension >= FieldFinder.Least
-            && mention.BestMetric >= 0.55 && mention.BestMetric >= mention.BestGrouping - 0.08 && !Surroundings.IsThing(mention);
+            && mention.BestMetric >= 0.55 && mention.BestMetric >= mention.BestGrouping - 0.08 && (isCounted || !Surroundings.IsThing(mention));
 
     private bool TakesAsDimension(Mention mention)
     {

@@ -10,6 +10,9 @@ internal sealed class Breadth(IValueSource source)
     /// <summary>More than this is many, and nobody counts on.</summary>
     public const int Many = 100;
 
+    /// <summary>What is asked.</summary>
+    public IValueSource Source => source;
+
     /// <summary>The number of values, <see cref="Many"/> for that many or more, or null where the data may not be asked.</summary>
     public async Task<int?> OfAsync(CatalogExplore explore, CatalogField field, CancellationToken cancellationToken)
     {

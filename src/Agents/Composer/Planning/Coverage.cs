@@ -11,11 +11,19 @@ internal sealed class Coverage(IValueSource source, DateOnly today)
     /// <summary>A page that says nothing of time shows so many months.</summary>
     private const int UsualMonths = 12;
 
-    /// <summary>The range that a page opens with where the prompt names none.</summary>
-    public async Task<TimeRange> UsualAsync(CatalogExplore explore, CatalogField time, PlanNotes notes, CancellationToken cancellationToken)
+    /// <summary>The range that a page opens with where the prompt names none: one that has something of the figure that it is about, under what narrows it.</summary>
+    /// <param name="explore">The page's explore.</param>
+    /// <param name="time">The time that cuts it.</param>
+    /// <param name="metric">The figure that the page is about.</param>
+    /// <param name="where">Fixed conditions.</param>
+    /// <param name="notes">Where it is said.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<TimeRange> UsualAsync(CatalogExplore explore, CatalogField time, CatalogField metric, IReadOnlyList<PlanCondition> where, PlanNotes notes, CancellationToken cancellationToken)
     {
         var usual = TimeRange.Last(UsualMonths, TimeUnit.Month);
-        if (await MonthsAsync(explore, time, cancellationToken) is not { Count: > 0 } months)
+        var known = await new FigureQuestions(source).MonthsAsync(explore, time, metric, where, cancellationToken);
+        var months = known is { Count: > 0 } ? [.. known.Select(share => share.Month)] : await MonthsAsync(explore, time, cancellationToken);
+        if (months is not { Count: > 0 })
         {
             notes.Assume($"No range was named, so the page opens with {usual.Describe()}.");
             return usual;
@@ -23,17 +31,36 @@ internal sealed class Coverage(IValueSource source, DateOnly today)
 
         var (first, last) = (months[0], months[^1]);
         var thisMonth = new DateOnly(today.Year, today.Month, 1);
-        if (last < thisMonth.AddMonths(-UsualMonths))
+        if (last < thisMonth.AddMonths(-UsualMonths) || first > thisMonth || (known is not null && !months.Exists(month => month >= thisMonth.AddMonths(-UsualMonths) && month <= thisMonth)))
         {
             var from = last.AddMonths(1 - UsualMonths);
             var range = TimeRange.Between(from < first ? first : from, last.AddMonths(1).AddDays(-1));
-            notes.Assume($"The data of {explore.Label} ends in {last.ToString("MMMM yyyy", CultureInfo.InvariantCulture)}, so the page opens with {range.Describe()}.");
+            var what = where.Count > 0 && known is { Count: > 0 } ? $"What is asked of {explore.Label}" : $"The data of {explore.Label}";
+            notes.Assume($"{what} ends in {last.ToString("MMMM yyyy", CultureInfo.InvariantCulture)}, so the page opens with {range.Describe()}.");
             return range;
         }
 
-        if (first >= thisMonth.AddMonths(-2)) usual = TimeRange.Last(90, TimeUnit.Day);
+        if (first >= thisMonth.AddMonths(-2))
+        {
+            usual = TimeRange.Last(90, TimeUnit.Day);
+        }
+        else if (known is not null && IsMostlyOf(thisMonth, known))
+        {
+            // What is open now has hardly any past: twelve complete months would leave out most of it.
+            usual = usual with { Completed = false };
+            notes.Assume($"No range was named, so the page opens with {usual.Describe()}, this month included, for most of {Wording.Lower(metric.Label)} is in it.");
+            return usual;
+        }
+
         notes.Assume($"No range was named, so the page opens with {usual.Describe()}.");
         return usual;
+    }
+
+    /// <summary>Whether the month that is not over holds more of a figure than the complete ones before it together.</summary>
+    private static bool IsMostlyOf(DateOnly thisMonth, IReadOnlyList<FigureQuestions.Share> months)
+    {
+        var before = months.Where(share => share.Month < thisMonth && share.Month >= thisMonth.AddMonths(-UsualMonths)).ToList();
+        return before.Count == 0 || months.Where(share => share.Month == thisMonth).Sum(share => share.Amount) > before.Sum(share => share.Amount);
     }
 
     /// <summary>The grain that shows a range in a readable number of steps, among those that the catalog has.</summary>

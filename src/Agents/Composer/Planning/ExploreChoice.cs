@@ -24,8 +24,25 @@ internal sealed class ExploreChoice(CatalogBook book, Understanding understandin
     /// <summary>Having a value that the prompt names is worth so much.</summary>
     private const double WorthOfValue = 0.35;
 
+    /// <summary>Having all that a wish names, word for word, is worth so much: more than a figure of the explore's own rows that is called nearly so.</summary>
+    private const double WorthOfExact = 0.25;
+
+    /// <summary>What says a name word for word scores so much.</summary>
+    private const double Exact = 0.97;
+
+    /// <summary>Of figures of one name, where nothing is named to cut them by, the one with most to cut it by is meant: each model that it can be cut by is worth so much, up to <see cref="MostJoins"/> of them.</summary>
+    private const double WorthOfJoin = 0.02;
+
+    private const int MostJoins = 5;
+
+    /// <summary>Having rows of the last year is worth so much among figures of one name.</summary>
+    private const double WorthOfFresh = 0.1;
+
+    /// <summary>Where a ranking names no figure: money that adds up, of the explore's own rows, is worth so much.</summary>
+    private const double WorthOfMoney = 0.5;
+
     /// <summary>The explore of each wish; null where no explore knows any of its words.</summary>
-    public async Task<IReadOnlyList<CatalogExplore?>> ChooseAsync(ValueFinder values, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<CatalogExplore?>> ChooseAsync(ValueFinder values, FigureQuestions figures, CancellationToken cancellationToken)
     {
         var wishes = understanding.Wishes;
         var named = understanding.Filters.Where(filter => filter.Words.Count > 0 && filter.Known is null).ToList();
@@ -46,7 +63,22 @@ internal sealed class ExploreChoice(CatalogBook book, Understanding understandin
             }
         }
 
+        await PreferFreshAsync(figures, bonus, cancellationToken);
         return Choose(bonus);
+    }
+
+    /// <summary>Of figures of one name one that still has rows is meant rather than one that has none any more.</summary>
+    private async Task PreferFreshAsync(FigureQuestions figures, Dictionary<string, double> bonus, CancellationToken cancellationToken)
+    {
+        var recent = understanding.Reading.Today.AddYears(-1);
+        foreach (var mention in understanding.Wishes.Where(wish => wish.Dimensions.Count == 0).SelectMany(wish => wish.Metrics).Where(Homonyms.Has))
+        {
+            foreach (var home in Homonyms.HomesOf(mention))
+            {
+                if (home.Explore.MainTime is not { } time || !home.Explore.Works(home.Field)) continue;
+                if (await figures.MonthsAsync(home.Explore, time, home.Field, [], cancellationToken) is { Count: > 0 } months && months[^1].Month >= recent) bonus[home.Explore.Name] = bonus.GetValueOrDefault(home.Explore.Name) + WorthOfFresh;
+            }
+        }
     }
 
     /// <summary>The same without a look into the data.</summary>
@@ -77,12 +109,19 @@ internal sealed class ExploreChoice(CatalogBook book, Understanding understandin
         if (topics.TryGetValue(explore.Name, out var topic)) score += 0.25 * topic;
         if (explore.MainTime is null && (needsTime || wish.HasTrend)) score -= 0.6;
         // "Best brands" without a figure goes by money where there is some.
-        if (wish.Rank is not null && metrics.Count == 0 && MetricChoice.Yardstick(explore) is { Unit: not null } yardstick && yardstick.Model == explore.BaseModel && !PlanField.Of(yardstick).LowerIsBetter) score += 0.2;
+        if (wish.Rank is not null && metrics.Count == 0 && MetricChoice.Yardstick(explore) is { Unit: not null } yardstick && yardstick.Model == explore.BaseModel && !PlanField.Of(yardstick).LowerIsBetter) score += yardstick.IsAdditive ? WorthOfMoney : 0.2;
+        if (IsExact(explore, wish, metrics)) score += WorthOfExact;
         score += WorthOfValue * understanding.Filters.Count(filter => filter.Known is { } known && explore.Find(known.Field) is not null);
         if (explore.IsWarnedOf) score -= 0.5;
         if (!explore.Metrics.Any()) score -= 0.8;
-        return score - (0.012 * explore.ModelCount);
+        return score + (wish.Dimensions.Count == 0 && metrics.Exists(Homonyms.Has) ? WorthOfJoin * Math.Min(explore.ModelCount, MostJoins) : -0.012 * explore.ModelCount);
     }
+
+    /// <summary>Whether the explore has all that the wish names under these very names.</summary>
+    private static bool IsExact(CatalogExplore explore, Wish wish, List<Mention> metrics)
+        => metrics.Count > 0 && wish.Dimensions.Count > 0
+            && metrics.TrueForAll(mention => mention.In(explore.Name, candidate => candidate.Field.IsMetric && candidate.Score >= Exact) is not null)
+            && wish.Dimensions.TrueForAll(mention => mention.In(explore.Name, candidate => !candidate.Field.IsMetric && candidate.Score >= Exact) is not null);
 
     private static double Best(CatalogExplore explore, Mention mention, bool isMetric, bool counted)
     {

@@ -19,6 +19,7 @@ internal sealed class NewPlan(CatalogBook book, IValueSource source, DateOnly to
     private readonly FieldFinder fields = new(book);
     private readonly PlanNotes notes = new();
     private readonly Breadth breadth = new(source);
+    private readonly FigureQuestions figures = new(source);
     private readonly Coverage coverage = new(source, today);
 
     public async Task<PlanOutcome> PlanAsync(string prompt, TemplateWord? template, CancellationToken cancellationToken)
@@ -35,7 +36,7 @@ internal sealed class NewPlan(CatalogBook book, IValueSource source, DateOnly to
         if (SaysOnlyHow(understanding, topics)) return Offer.NothingYet(book);
         if (!understanding.HasContent && topics.Count == 0 && reading.Template is null && !SaysOverview(reading) && reading.Range is null && reading.Comparison is null) return Offer.Nothing(book);
         var values = new ValueFinder(source);
-        var explores = await new ExploreChoice(book, understanding, topics).ChooseAsync(values, cancellationToken);
+        var explores = await new ExploreChoice(book, understanding, topics).ChooseAsync(values, figures, cancellationToken);
         var likely = explores.FirstOrDefault(explore => explore is not null) ?? MainExplore([], topics, isOverview: true);
         if (likely is not null && await new ValueSpotter(values, fields).SpotAsync(plain, reading, mentions, likely, cancellationToken) is { } spotted)
         {
@@ -43,7 +44,7 @@ internal sealed class NewPlan(CatalogBook book, IValueSource source, DateOnly to
             (reading, mentions) = finder.Read(spotted);
             understanding = WishReader.Read(reading, mentions);
             topics = Topics.Of(understanding, fields);
-            explores = await new ExploreChoice(book, understanding, topics).ChooseAsync(values, cancellationToken);
+            explores = await new ExploreChoice(book, understanding, topics).ChooseAsync(values, figures, cancellationToken);
         }
 
         likely = explores.FirstOrDefault(explore => explore is not null) ?? likely;
@@ -51,7 +52,7 @@ internal sealed class NewPlan(CatalogBook book, IValueSource source, DateOnly to
         {
             // What neither a name nor a value explains, a description may.
             understanding = WishReader.Read(reading, [.. mentions.Concat(described).OrderBy(mention => mention.From)]);
-            explores = await new ExploreChoice(book, understanding, topics).ChooseAsync(values, cancellationToken);
+            explores = await new ExploreChoice(book, understanding, topics).ChooseAsync(values, figures, cancellationToken);
         }
 
         var wishes = new WishResolver(understanding, notes).Resolve(explores);

@@ -17,10 +17,10 @@ internal sealed class PlanMaker(Breadth breadth, Coverage coverage, PlanNotes no
         var reading = material.Understanding.Reading;
         var main = material.Main;
         var time = TimeOf(material, main);
-        var range = time is null ? null : reading.Range ?? await coverage.UsualAsync(main, time, notes, cancellationToken);
+        var headlines = Headlines(material);
+        var range = time is null ? null : reading.Range ?? (WholeCount.IsAsked(reading) ? WholeCount.Say(notes) : await coverage.UsualAsync(main, time, FigureOf(material, headlines), material.Where, notes, cancellationToken));
         if (time is null && (reading.Range is not null || reading.Comparison is not null)) notes.Assume($"{main.Label} has no date, so no range of time applies.");
         var widgets = new WidgetMaker(breadth, coverage, range, notes);
-        var headlines = Headlines(material);
         var cards = material.IsOverview
             ? await OverviewAsync(material, widgets, headlines, time, cancellationToken)
             : await AskedAsync(material, widgets, headlines, time, cancellationToken);
@@ -33,6 +33,8 @@ internal sealed class PlanMaker(Breadth breadth, Coverage coverage, PlanNotes no
             Compare = range is null || range.Kind == TimeRangeKind.All ? null : reading.Comparison ?? (range is { Kind: TimeRangeKind.Between, To: null } or { From: null, Kind: TimeRangeKind.Between } or { Kind: TimeRangeKind.Next } ? null : Comparison.PreviousPeriod),
             Where = material.Where,
         };
+        if (plan.Compare is { } nearest && reading.First<Mark.Compare>()?.Other is { } other)
+            notes.Assume($"{Wording.Upper(other.Describe())} cannot stand beside {range!.Describe()}: that takes the {(nearest == Comparison.PreviousYear ? "year before" : "stretch right before it")}, which stands there instead.");
         if (plan.Range is { } open) plan = plan with { Range = Coverage.Closed(open, reading.Today, notes) };
         plan = plan with { Subtitle = Titles.Subtitle(cards, material.Where) };
         plan = plan with { Filters = await new FilterChoice(breadth, notes).ChooseAsync(plan, material, cards, time, cancellationToken) };
@@ -40,6 +42,7 @@ internal sealed class PlanMaker(Breadth breadth, Coverage coverage, PlanNotes no
         plan = PlanAssembly.Assemble(plan, headlines, cards, Find, name => TimeOf(material, Find(name)));
         ChartNotes.Say(reading, plan, notes);
         foreach (var unknown in reading.Marks.All.OfType<Mark.UnknownChart>()) notes.Assume($"There is no {unknown.Name} in the kit, so the nearest chart stands in its place.");
+        await new Emptiness(breadth.Source).SayAsync(plan, main, time, notes, cancellationToken);
         if (reading.Text.IsCut) notes.Assume($"Only the first {PromptText.MostCharacters:N0} characters of the prompt were read.");
         return new PlanOutcome.Planned(plan, Titles.Done(plan), notes);
 
@@ -49,6 +52,11 @@ internal sealed class PlanMaker(Breadth breadth, Coverage coverage, PlanNotes no
     /// <summary>The time that an explore's page is cut by: one that was asked for, else its main one.</summary>
     private static CatalogField? TimeOf(Material material, CatalogExplore explore)
         => material.Wishes.Where(wish => wish.Explore.Name == explore.Name).Select(wish => wish.Time).FirstOrDefault(time => time is not null) ?? explore.MainTime;
+
+    /// <summary>The figure that the page is about, of its main explore.</summary>
+    private static CatalogField FigureOf(Material material, IReadOnlyList<(CatalogExplore Explore, CatalogField Metric)> headlines)
+        => (material.IsOverview ? null : material.Wishes.FirstOrDefault(wish => wish.Explore.Name == material.Main.Name && wish.Metrics.Count > 0)?.Metrics[0])
+            ?? headlines.Where(one => one.Explore.Name == material.Main.Name).Select(one => one.Metric).FirstOrDefault() ?? material.Main.Metrics.First();
 
     /// <summary>The headline numbers by explore: what was asked for, and one companion where that is a single number.</summary>
     private static List<(CatalogExplore Explore, CatalogField Metric)> Headlines(Material material)

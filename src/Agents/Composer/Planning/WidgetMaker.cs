@@ -51,6 +51,8 @@ internal sealed class WidgetMaker(Breadth breadth, Coverage coverage, TimeRange?
 
     public static PlanWidget Breakdown(CatalogExplore explore, IReadOnlyList<CatalogField> metrics, CatalogField dimension, int? values, ChartKind? chart = null, bool isShare = false)
     {
+        // What does not add up has no parts: a donut of means would show shares of nothing.
+        if (chart == ChartKind.Donut && !explore.AddsUp(metrics[0], dimension)) chart = ChartKind.HorizontalBar;
         var kind = chart ?? (dimension.IsOrdinal || dimension.Type is FieldType.Number or FieldType.Date ? ChartKind.Bar : (isShare || values <= 6) && explore.AddsUp(metrics[0], dimension) && values is not 1 && (isShare || values <= 5) ? ChartKind.Donut : ChartKind.HorizontalBar);
         return new PlanWidget
         {
@@ -197,6 +199,8 @@ internal sealed class WidgetMaker(Breadth breadth, Coverage coverage, TimeRange?
             Metrics = [.. metrics.Take(2).Select(PlanField.Of)],
             Dimensions = [PlanField.Of(wish.Dimensions[0])],
             Limit = wish.Rank?.Count ?? 200,
+            IsRanked = wish.Rank is not null,
+            IsBottom = wish.Rank is { IsBottom: true },
             IsAsked = true,
         };
     }

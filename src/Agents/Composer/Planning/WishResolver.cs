@@ -37,7 +37,13 @@ internal sealed class WishResolver(Understanding understanding, PlanNotes notes)
             notes.Assume($"“{understanding.Reading.Text.Between(said.From, said.To)}” goes by {implied.Label}.");
         }
 
-        if (metrics.Count == 0) metrics = wish.Rank is not null && MetricChoice.Yardstick(explore, wish.Dimensions.FirstOrDefault()) is { } yardstick ? [yardstick] : [.. MetricChoice.Headlines(explore, 1)];
+        if (metrics.Count == 0 && wish.Rank is { } ranked && MetricChoice.Yardstick(explore, wish.Dimensions.FirstOrDefault()) is { } yardstick)
+        {
+            metrics = [yardstick];
+            notes.Assume($"“{understanding.Reading.Text.Between(ranked.From, ranked.To)}” goes by {yardstick.Label}, since no figure was named.");
+        }
+
+        if (metrics.Count == 0) metrics = [.. MetricChoice.Headlines(explore, 1)];
         var dimensions = Fields(wish.Dimensions, explore, wish, isMetric: false);
         if (wish is { HasTrend: true, Grain: TimeUnit.Hour } && understanding.Reading.Range?.Days(understanding.Reading.Today) is null or > 3 && explore.Dimensions.FirstOrDefault(field => field is { IsOrdinal: true, IsNamedDay: false } && field.Names.Any(name => name.Stems is ["hour", ..])) is { } hours)
         {
@@ -95,8 +101,10 @@ internal sealed class WishResolver(Understanding understanding, PlanNotes notes)
                 continue;
             }
 
+            var isSaid = fields.Contains(ranked[0].Field);
             fields.Add(ranked[0].Field);
-            if (isSilent) continue;
+            if (isSilent || isSaid) continue;
+            if (isMetric) Homonyms.Say(mention, ranked[0].Field, notes);
             Explain(mention, ranked[0].Field, ranked.Count > 1 && ranked[1].Score >= ranked[0].Score - 0.06 && ranked[1].Field.Label != ranked[0].Field.Label ? ranked[1].Field : null);
         }
 

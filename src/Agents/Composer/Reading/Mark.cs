@@ -13,7 +13,12 @@ internal abstract record Mark(int From, int To)
 
     internal sealed record Range(int From, int To, TimeRange Value) : Mark(From, To);
 
-    internal sealed record Compare(int From, int To, Comparison Value) : Mark(From, To);
+    /// <summary>What headline numbers are held against.</summary>
+    /// <param name="From">The first word.</param>
+    /// <param name="To">The word after the last.</param>
+    /// <param name="Value">The nearest that there is.</param>
+    /// <param name="Other">The stretch that was named, where it is another one; null where it is not.</param>
+    internal sealed record Compare(int From, int To, Comparison Value, TimeRange? Other = null) : Mark(From, To);
 
     /// <summary>A trend; without a grain where only "over time" is said.</summary>
     internal sealed record Grain(int From, int To, TimeUnit? Value) : Mark(From, To);

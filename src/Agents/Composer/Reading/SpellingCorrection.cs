@@ -20,17 +20,36 @@ internal static class SpellingCorrection
             .SelectMany(words => words).Concat(["previous", "current", "compare", "compared", "between", "since", "until", "chart", "graph", "filter", "average"]),
     ];
 
+    /// <summary>What stands before a stretch of time.</summary>
+    private static readonly string[] Leads = ["last", "past", "this", "next", "previous", "current"];
+
     public static PromptText Correct(PromptText text, INameBook names)
+    {
+        var corrected = Replace(text, i => Better(text[i], names));
+        return Replace(corrected, i => Leading(corrected, i, names));
+    }
+
+    private static PromptText Replace(PromptText text, Func<int, string?> better)
     {
         List<Word>? corrected = null;
         for (var i = 0; i < text.Count; i++)
         {
-            if (Better(text[i], names) is not { } better) continue;
+            if (better(i) is not { } word) continue;
             corrected ??= [.. text.Words];
-            corrected[i] = new Word(better, text[i].Start, text[i].Length, WordKind.Word) { Written = text[i].Text };
+            corrected[i] = new Word(word, text[i].Start, text[i].Length, WordKind.Word) { Written = text[i].Written ?? text[i].Text };
         }
 
         return corrected is null ? text : text.With(corrected);
+    }
+
+    /// <summary>"lst 6 months", "ths year": before a stretch of time stands one of few words, so that even a short one can be read.</summary>
+    private static string? Leading(PromptText text, int at, INameBook names)
+    {
+        var word = text[at];
+        if (word.Kind != WordKind.Word || word.Written is not null || word.Text.Length is < 2 or > 9 || IsKnown(word, names)) return null;
+        var unit = NumberWords.Read(text[at + 1]) is null ? at + 1 : at + 2;
+        if (TimeWords.Unit(text[unit]) is null) return null;
+        return Leads.Select(lead => (Lead: lead, Distance: EditDistance.Between(word.Text, lead))).Where(one => one.Distance <= (one.Lead.Length > 5 ? 2 : 1) && one.Lead[0] == word.Text[0]).OrderBy(one => one.Distance).Select(one => one.Lead).FirstOrDefault();
     }
 
     private static string? Better(Word word, INameBook names)

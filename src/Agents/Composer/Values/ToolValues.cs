@@ -1,5 +1,7 @@
 using System.Globalization;
 using Vitrine.Agents.Composer.Catalog;
+using Vitrine.Agents.Composer.Planning;
+using Vitrine.Agents.Composer.Writing;
 using Vitrine.Primitives;
 
 namespace Vitrine.Agents.Composer.Values;
@@ -28,5 +30,21 @@ internal sealed class ToolValues(ToolBox tools) : IValueSource
         }
 
         return known[(explore, field, search)] = list;
+    }
+
+    public async Task<IReadOnlyList<IReadOnlyList<object?>>?> AskAsync(AppPlan plan, string widget, CancellationToken cancellationToken)
+    {
+        if (isClosed) return null;
+        try
+        {
+            var answer = await tools.TryContractAsync(QueriesWriter.Write(plan), widget, cancellationToken);
+            return [.. answer.Rows.Select(row => row.Select(cell => cell.Raw).ToList())];
+        }
+        catch (RefusalException refusal)
+        {
+            // A question that fails is found by the gates, with its place.
+            isClosed = refusal.Code == "tools.not-exposed";
+            return null;
+        }
     }
 }

@@ -1,4 +1,5 @@
 using Vitrine.Agents.Composer.Catalog;
+using Vitrine.Agents.Composer.Planning;
 using Vitrine.Agents.Composer.Reading;
 using Vitrine.Agents.Composer.Values;
 using Vitrine.Semantics.Model;
@@ -62,6 +63,11 @@ internal sealed class SmallCatalog : IValueSource
     public Task<ValueList?> FindAsync(CatalogExplore explore, CatalogField field, string? search, CancellationToken cancellationToken) => FindAsync(explore.Name, field.Name, search, cancellationToken);
 
     public Task<ValueList?> FindAsync(string explore, string field, string? search, CancellationToken cancellationToken) => Task.FromResult(values.TryGetValue(field, out var list) ? new ValueList(list, IsCut: false) : null);
+
+    /// <summary>What the data answers, by the plan that asks and the widget's name; nothing unless a test says so.</summary>
+    public Func<AppPlan, PlanWidget, IReadOnlyList<IReadOnlyList<object?>>?> Answer { get; init; } = (_, _) => null;
+
+    public Task<IReadOnlyList<IReadOnlyList<object?>>?> AskAsync(AppPlan plan, string widget, CancellationToken cancellationToken) => Task.FromResult(Answer(plan, plan.Widgets.First(one => one.Name == widget)));
 
     public static IReadOnlyList<Word> Words(string text) => PromptText.Read(text).Words;
 

@@ -56,5 +56,7 @@ public sealed class ValueFinderTests
         public Task<ValueList?> FindAsync(Vitrine.Agents.Composer.Catalog.CatalogExplore explore, Vitrine.Agents.Composer.Catalog.CatalogField field, string? search, CancellationToken cancellationToken) => Task.FromResult<ValueList?>(null);
 
         public Task<ValueList?> FindAsync(string explore, string field, string? search, CancellationToken cancellationToken) => Task.FromResult<ValueList?>(null);
+
+        public Task<IReadOnlyList<IReadOnlyList<object?>>?> AskAsync(Vitrine.Agents.Composer.Planning.AppPlan plan, string widget, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<IReadOnlyList<object?>>?>(null);
     }
 }

@@ -26,7 +26,7 @@ internal sealed class ChartRecogniser : IRecogniser
 
     private static readonly PhraseSet<string> Missing = new(
         ("sankey", "Sankey diagram"), ("treemap|tree map", "treemap"), ("gauge|gauges|speedometer", "gauge"), ("radar|spider", "radar chart"), ("waterfall", "waterfall chart"),
-        ("box plot|boxplot|box and whisker", "box plot"), ("choropleth|geo map|world map|map chart|on a map", "map"), ("sunburst", "sunburst"), ("candlestick", "candlestick chart"), ("gantt", "Gantt chart"),
+        ("box plot|boxplot|box and whisker", "box plot"), ("choropleth|geo map|world map|map chart|on a map|on the map|on a world map|a map|map of|maps of|as map|geographical map|geographic map", "map"), ("sunburst", "sunburst"), ("candlestick", "candlestick chart"), ("gantt", "Gantt chart"),
         ("word cloud|wordcloud", "word cloud"));
 
     public void Run(PromptText text, MarkList marks, DateOnly today)

@@ -99,6 +99,8 @@ internal sealed class RangeRecogniser : IRecogniser
         var isJoined = isBetween ? text[next].IsAny("and", "to", "-") : text[next].IsAny("to", "until", "till", "through", "-") || (text[next].Is("and") && TimeWords.Year(text[at]) is not null);
         if (text[next].Is("up") && text[next + 1].Is("to")) next++;
         if (!isJoined || !PeriodReader.TryRead(text, next + 1, today, out var end, out var to)) return null;
+        // "compare 2025 to 2024", "compare Q1 2026 and Q1 2025": held against each other, not from the one to the other.
+        if (!isBetween && !text[index].Is("from") && IsCompared(text, index) && (from.From > to.From || text[next].Is("and"))) return null;
         if (!from.HasYear && to.HasYear) from = from.InYear(to.From.Year);
         if (from.From > to.From && !to.HasYear) from = from.InYear(from.From.Year - 1);
         return from.From <= to.To ? (TimeRange.Between(from.From, to.To), end) : (TimeRange.Between(to.From, from.To), end);
@@ -131,15 +133,32 @@ internal sealed class RangeRecogniser : IRecogniser
     private static bool IsBoundBefore(PromptText text, int index)
         => text[index - 1].IsAny("over", "above", "than", "least", "most", "under", "below", "exceeding", "top", "bottom", "$", ">", "<", "=");
 
-    /// <summary>"2025 vs 2024" is the later one, compared with the earlier.</summary>
+    /// <summary>"2025 vs 2024", "compare Q1 2026 with Q1 2025" is the later one, compared with the earlier.</summary>
     private static void ReadOther(PromptText text, int next, TimeRange range, MarkList marks, DateOnly today)
     {
         if (range is not { Kind: TimeRangeKind.Between, From: { } from, To: { } to }) return;
-        if (!ComparisonRecogniser.Versus.TryMatch(text, next, out var at, out _) || !PeriodReader.TryRead(text, at, today, out var end, out var other)) return;
-        var earlier = other.From < from ? other.From : from;
-        var later = other.From < from ? from : other.From;
-        var lastDay = other.From < from ? to : other.To;
-        marks.Add(new Mark.Compare(next, end, earlier.AddYears(1) == later ? Comparison.PreviousYear : Comparison.PreviousPeriod));
-        if (later != from) marks.Replace(new Mark.Range(marks.At(next - 1)!.From, next, TimeRange.Between(later, lastDay)));
+        var mark = marks.At(next - 1)!;
+        if (!ComparisonRecogniser.Versus.TryMatch(text, next, out var at, out _))
+        {
+            if (!text[next].IsAny("with", "to", "and") || !IsCompared(text, mark.From)) return;
+            at = next + 1;
+        }
+
+        if (!PeriodReader.TryRead(text, at, today, out var end, out var other)) return;
+        var (earlier, later) = other.From < from ? (TimeRange.Between(other.From, other.To), TimeRange.Between(from, to)) : (TimeRange.Between(from, to), TimeRange.Between(other.From, other.To));
+        var isYear = earlier.From!.Value.AddYears(1) == later.From;
+        marks.Add(new Mark.Compare(next, end, isYear ? Comparison.PreviousYear : Comparison.PreviousPeriod, isYear || earlier.To!.Value.AddDays(1) == later.From ? null : earlier));
+        if (later.From != from) marks.Replace(new Mark.Range(mark.From, next, later));
+    }
+
+    /// <summary>Whether the sentence says before that it compares.</summary>
+    private static bool IsCompared(PromptText text, int at)
+    {
+        for (var i = at - 1; i >= 0 && text[i].Kind != WordKind.Mark; i--)
+        {
+            if (text[i].IsAny("compare", "compares", "comparing", "compared", "comparison", "contrast")) return true;
+        }
+
+        return false;
     }
 }
