@@ -123,7 +123,8 @@ internal static class DialectCases
         {
             Metrics = [new("orders", "revenue"), new("orders", "before")],
             AdditionalMetrics = [new AdditionalMetric { Reference = new("orders", "before"), Kind = MetricType.Sum, Earlier = new EarlierPeriod(new("orders", "revenue"), new("orders", "created_month"), FilterUnit.Months, 2) }],
-        }) with { Zone = "America/New_York" };
+        }) with
+        { Zone = "America/New_York" };
     }
 
     private static TableCalculation[] Formula(params string[] formulas) => [.. formulas.Select((formula, at) => new TableCalculation { Name = $"f{at + 1}", Formula = formula })];

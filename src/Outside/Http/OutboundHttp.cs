@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
 using Vitrine.Primitives;
 
@@ -15,9 +16,11 @@ public static class OutboundHttp
     /// credentials reach only the host that was named.
     /// </summary>
     /// <param name="timeout">Of a whole request, its answer included.</param>
-    public static HttpClient ForOperatorEndpoints(TimeSpan timeout)
+    /// <param name="tls">How the operator wants a server's certificate to be looked at; null for what the machine trusts.</param>
+    public static HttpClient ForOperatorEndpoints(TimeSpan timeout, SslClientAuthenticationOptions? tls = null)
         => new(new SocketsHttpHandler
         {
+            SslOptions = tls ?? new SslClientAuthenticationOptions(),
             AllowAutoRedirect = false,
             UseCookies = false,
             ConnectTimeout = ConnectTimeout,

@@ -7,7 +7,7 @@ namespace Vitrine.Projects.Connections;
 public static class WarehouseAddress
 {
     /// <summary>The forms, for help and refusals.</summary>
-    public const string Forms = "duckdb:FILE, duckdb:FOLDER/, or postgres://USER@HOST:PORT/DATABASE?schema=…&tls=verified|unverified|off (redshift:// likewise)";
+    public const string Forms = "duckdb:FILE, duckdb:FOLDER/, or postgres://USER@HOST:PORT/DATABASE?schema=…&tls=verified|unverified|off (redshift:// and clickhouse:// likewise)";
 
     /// <summary>Reads an address, or refuses: none of the forms, or a password in it, where every list of processes shows it.</summary>
     /// <param name="address">Such as <c>postgres://reader@db.example:5432/shop?schema=analytics</c>; a path that ends with a slash is a folder.</param>

@@ -5,7 +5,7 @@ using Vitrine.Warehouses;
 namespace Vitrine.Projects.Connections;
 
 /// <summary>How a project's data is reached. Set by an administrator, and told to nobody.</summary>
-/// <param name="Kind">The kind of warehouse: <c>duckdb</c>, <c>postgres</c> or <c>redshift</c>.</param>
+/// <param name="Kind">The kind of warehouse: <c>duckdb</c>, <c>postgres</c>, <c>redshift</c> or <c>clickhouse</c>.</param>
 /// <param name="File">For DuckDB the database file on the server.</param>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record WarehouseConnection(string Kind, string? File = null)

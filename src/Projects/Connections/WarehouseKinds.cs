@@ -1,5 +1,6 @@
 using Vitrine.Primitives;
 using Vitrine.Warehouses;
+using Vitrine.Warehouses.ClickHouse;
 using Vitrine.Warehouses.DuckDb;
 using Vitrine.Warehouses.Postgres;
 
@@ -15,6 +16,7 @@ public static class WarehouseKinds
         ["duckdb"] = OpenDuckDb,
         ["postgres"] = connection => OpenPostgres(connection, isRedshift: false),
         ["redshift"] = connection => OpenPostgres(connection, isRedshift: true),
+        ["clickhouse"] = OpenClickHouse,
     };
 
     /// <summary>Makes a warehouse that its caller disposes; nothing is connected yet. Refuses an unknown kind, and a connection that lacks or mixes settings.</summary>
@@ -56,6 +58,23 @@ public static class WarehouseKinds
             CertificateAuthority = connection.CertificateAuthority,
             MaximumConnections = connection.MaximumConnections ?? 10,
             IsRedshift = isRedshift,
+        });
+    }
+
+    private static ClickHouseWarehouse OpenClickHouse(WarehouseConnection connection)
+    {
+        CheckServer(connection);
+        if (connection.Schema is not null) throw Bad("A clickhouse connection has a database and no schema: dbt's schema is a database there.");
+        return new ClickHouseWarehouse(new ClickHouseOptions
+        {
+            Host = connection.Host!,
+            Port = connection.Port,
+            Database = connection.Database!,
+            User = connection.User!,
+            Password = connection.Password,
+            Tls = connection.Tls ?? WarehouseTls.Verified,
+            CertificateAuthority = connection.CertificateAuthority,
+            MaximumConnections = connection.MaximumConnections ?? 10,
         });
     }
 

@@ -1,5 +1,4 @@
 using System.Net.Sockets;
-using System.Security.Authentication;
 using Npgsql;
 using Vitrine.Primitives;
 
@@ -22,7 +21,8 @@ internal static class PostgresRefusals
 
     public static RefusalException OfOpening(NpgsqlException cause, PostgresOptions options)
     {
-        var place = $"{options.Host}:{options.Port ?? (options.IsRedshift ? 5439 : 5432)}";
+        var port = options.Port ?? (options.IsRedshift ? 5439 : 5432);
+        var place = $"{options.Host}:{port}";
         var message = (cause as PostgresException)?.SqlState switch
         {
             PostgresErrorCodes.InvalidPassword => $"{place} does not accept the password of the user {options.User}. Set it again in the project's connection.",
@@ -35,15 +35,9 @@ internal static class PostgresRefusals
             PostgresErrorCodes.CannotConnectNow => $"{place} is starting. Try again in a moment.",
             not null => $"{place} refuses the connection.",
             null when cause.Message.Contains("pool has been exhausted", StringComparison.Ordinal) => null,
-            null when cause.InnerException is SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain }
-                => $"There is no host {options.Host}. Check the name.",
-            null when cause.InnerException is SocketException { SocketErrorCode: SocketError.ConnectionRefused } => $"Nothing answers at {place}. Check host and port, and that the server runs.",
-            null when cause.InnerException is SocketException or TimeoutException => $"{place} cannot be reached. Check host and port, and that a firewall lets this machine through.",
-            null when cause.InnerException is AuthenticationException
-                => $"The certificate of {place} is not one that this machine trusts for that name. Give its authority as certificateAuthority, or set tls to unverified where the network is trusted.",
             null when cause.Message.Contains("SSL connection requested", StringComparison.Ordinal)
                 => $"{place} does not speak TLS. Switch it on there, or set tls to off where nobody else can listen.",
-            _ => $"The connection to {place} failed.",
+            _ => ServerRefusals.Explain(cause.InnerException, options.Host, port) ?? $"The connection to {place} failed.",
         };
         return message is null ? WarehouseRefusals.Busy(cause.Message) : WarehouseRefusals.Unavailable(message, cause.Message);
     }

@@ -1,7 +1,4 @@
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using Npgsql;
-using Vitrine.Primitives;
 using Vitrine.Sql;
 
 namespace Vitrine.Warehouses.Postgres;
@@ -88,19 +85,7 @@ public sealed class PostgresWarehouse : IWarehouse
         var builder = new NpgsqlDataSourceBuilder(settings.ConnectionString);
         // Values come as text, by the numbers that built-in types have everywhere.
         builder.ConfigureTypeLoading(loading => loading.EnableTypeLoading(false));
-        if (options.CertificateAuthority is { Length: > 0 } pem) builder.UseRootCertificate(Read(pem));
+        if (options.CertificateAuthority is { Length: > 0 } pem) builder.UseRootCertificate(CertificateText.Read(pem));
         return builder.Build();
-    }
-
-    private static X509Certificate2 Read(string pem)
-    {
-        try
-        {
-            return X509Certificate2.CreateFromPem(pem);
-        }
-        catch (CryptographicException)
-        {
-            throw new RefusalException("warehouses.bad-certificate", "The certificate authority of this connection is no certificate. Paste its PEM text, which begins with -----BEGIN CERTIFICATE-----.");
-        }
     }
 }

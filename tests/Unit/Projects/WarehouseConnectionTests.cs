@@ -21,7 +21,7 @@ public sealed class WarehouseConnectionTests
     }
 
     [Theory]
-    [InlineData("""{ "kind": "oracle" }""", "duckdb, postgres, redshift")]
+    [InlineData("""{ "kind": "oracle" }""", "duckdb, postgres, redshift, clickhouse")]
     [InlineData("""{ "kind": "duckdb" }""", "a file or a folder")]
     [InlineData("""{ "kind": "duckdb", "file": "a", "folder": "b" }""", "not both")]
     [InlineData("""{ "kind": "duckdb", "file": "a", "host": "b" }""", "no host")]
@@ -32,6 +32,7 @@ public sealed class WarehouseConnectionTests
     [InlineData("""{ "kind": "postgres", "host": "a,b", "database": "b", "user": "c" }""", "a name or an address")]
     [InlineData("""{ "kind": "postgres", "host": "/run/postgresql", "database": "b", "user": "c" }""", "a name or an address")]
     [InlineData("""{ "kind": "postgres", "host": "a;Passfile=x", "database": "b", "user": "c" }""", "a name or an address")]
+    [InlineData("""{ "kind": "clickhouse", "host": "a", "database": "b", "user": "c", "schema": "d" }""", "no schema")]
     [InlineData("""{ "kind": "redshift", "host": "a", "database": "b", "user": "c", "port": 70000 }""", "1 to 65535")]
     [InlineData("""{ "kind": "redshift", "host": "a", "database": "b", "user": "c", "maximumConnections": 0 }""", "1 to 100")]
     public void What_a_connection_lacks_or_mixes_is_named(string json, string named)
