@@ -14,6 +14,9 @@ internal sealed class Product
     /// <summary>The demo's database, as the warehouse of the project <c>shop</c>.</summary>
     public string ShopFile => Path.Combine(folder, "demo", "shop.duckdb");
 
+    /// <summary>The folder of the .NET that runs this.</summary>
+    public static string Runtime { get; } = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(typeof(object).Assembly.Location)!, "..", "..", ".."));
+
     /// <summary>A file of the data folder, as text.</summary>
     public string Read(string file) => File.ReadAllText(Path.Combine(folder, file));
 
@@ -52,7 +55,8 @@ internal sealed class Product
         return product;
     }
 
-    private static string Checkout()
+    /// <summary>The folder of the repository.</summary>
+    public static string Checkout()
     {
         for (var at = new DirectoryInfo(AppContext.BaseDirectory); at is not null; at = at.Parent)
         {
@@ -63,7 +67,7 @@ internal sealed class Product
     }
 
     // The output folders of one build have the same name: release or debug, and the platform.
-    private static string Program() => Path.Combine(Checkout(), "artifacts", "bin", "Web", Path.GetFileName(AppContext.BaseDirectory.TrimEnd('/')), "vitrine");
+    public static string Program() => Path.Combine(Checkout(), "artifacts", "bin", "Web", Path.GetFileName(AppContext.BaseDirectory.TrimEnd('/')), "vitrine");
 
     private Dictionary<string, string> Settings()
     {
@@ -72,7 +76,7 @@ internal sealed class Product
         {
             ["PATH"] = Environment.GetEnvironmentVariable("PATH") ?? "/usr/local/bin:/usr/bin:/bin",
             ["HOME"] = Environment.GetEnvironmentVariable("HOME") ?? "/tmp",
-            ["DOTNET_ROOT"] = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(typeof(object).Assembly.Location)!, "..", "..", "..")),
+            ["DOTNET_ROOT"] = Runtime,
             ["APPS_RUNTIME_ENABLED"] = "true",
             ["VITRINE_DEMO"] = "true",
             ["VITRINE_DATA"] = folder,

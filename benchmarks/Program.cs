@@ -9,6 +9,7 @@ using Vitrine.Benchmarks;
     ("preview", PreviewMeasures.RunAsync),
     ("contract", ContractMeasures.RunAsync),
     ("build", BuildMeasures.RunAsync),
+    ("semantic", SemanticMeasures.RunAsync),
 ];
 
 List<string> names = [.. args.Where(word => !word.StartsWith('-'))];

@@ -30,7 +30,7 @@ internal sealed class CatalogTypes
 
     /// <summary>Everything that is known of a node, in a fixed order.</summary>
     public IEnumerable<string> Describe(string node)
-        => nodes.TryGetValue(node, out var columns) ? columns.OrderBy(column => column.Key, StringComparer.Ordinal).Select(column => $"{column.Key} {column.Value.Name} {column.Value.Type}") : [];
+        => nodes.TryGetValue(node, out var columns) ? columns.OrderBy(column => column.Key, StringComparer.Ordinal).SelectMany(column => (string[])[column.Key, column.Value.Name, column.Value.Type]) : [];
 
     private void Add(string id, JsonElement node)
     {

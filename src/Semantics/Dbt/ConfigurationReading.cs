@@ -59,7 +59,7 @@ internal sealed class ConfigurationReading(FindingList findings)
     {
         var map = Part("custom_granularities", () => Boxed(meta.Map("custom_granularities"))).Value;
         return map.Keys().Select(name => Part($"custom_granularities.{name}", () => Granularity(FieldReading.Name(name), map.Map(name)))).OfType<CustomGranularity>()
-            .ToDictionary(granularity => granularity.Name, StringComparer.OrdinalIgnoreCase);
+            .DistinctBy(granularity => granularity.Name, StringComparer.OrdinalIgnoreCase).ToDictionary(granularity => granularity.Name, StringComparer.OrdinalIgnoreCase);
     }
 
     private static CustomGranularity Granularity(string name, Meta meta)
@@ -78,7 +78,7 @@ internal sealed class ConfigurationReading(FindingList findings)
         return new CustomGranularity(name, meta.Text("label") ?? FriendlyName.Of(name), type, sql);
     }
 
-    private static Dictionary<TimeInterval, string> Labels(Meta meta) => meta.Keys().ToDictionary(
+    private static Dictionary<TimeInterval, string> Labels(Meta meta) => meta.Keys().DistinctBy(name => name, StringComparer.OrdinalIgnoreCase).ToDictionary(
         name => TimeIntervals.TryParse(name, out var interval) ? interval : throw new MetaProblemException($"there is no interval {name}"), name => meta.Text(name)!);
 
     private static Dictionary<string, string> Categories(Meta spotlight)

@@ -38,18 +38,19 @@ public static class DbtProjectReader
             if (root.ValueKind == JsonValueKind.Object) hash.AddWhole(ConfigurationReading.File, root);
         }
 
-        var types = CatalogTypes.Read(files.Catalog);
-        var reading = new ModelReading(types, configuration, findings);
+        // Beside the walk through the manifest, which begins with what does not need it.
+        var catalog = Task.Run(() => CatalogTypes.Read(files.Catalog));
         var models = new List<DbtModel>();
         var flow = new FlowReading(findings);
-        var adapter = files.Manifest is { } manifest ? ManifestReading.Read(manifest, reading, flow, hash, models, findings) : null;
+        var adapter = files.Manifest is { } manifest ? ManifestReading.Read(manifest, catalog, configuration, flow, hash, models, findings) : null;
+        var types = catalog.GetAwaiter().GetResult();
         // Where dbt compiled some models only those count; what stands beside dbt always does.
         var isCompiled = models.Exists(model => model.IsCompiled);
         foreach (var file in files.Models)
         {
             if (new YamlModelReading(findings).Read(file) is not var (id, node)) continue;
-            hash.Add(id, node);
-            if (reading.Read(id, node) is { } model) models.Add(model with { IsCompiled = isCompiled });
+            hash.Add(id, node, types);
+            if (new ModelReading(types, configuration, findings).Read(id, node) is { } model) models.Add(model with { IsCompiled = isCompiled });
         }
 
         adapter ??= WarehouseType(files, configuration);
@@ -60,7 +61,7 @@ public static class DbtProjectReader
             Parameters = configuration.Parameters.Count == 0 ? options.Parameters : new Dictionary<string, Parameter>(configuration.Parameters.Concat(options.Parameters.Where(one => !configuration.Parameters.ContainsKey(one.Key)))),
         };
         var flowing = FlowTranslation.Apply(models, flow, types, new IntervalReading(configuration), SpineOf(models, adapter), findings);
-        return LayerBuilder.Build(flowing, adapter, hash.End(adapter, types, merged), merged, findings);
+        return LayerBuilder.Build(flowing, adapter, hash.End(adapter, merged), merged, findings);
     }
 
     private static string WarehouseType(ProjectFiles files, ProjectConfiguration configuration)

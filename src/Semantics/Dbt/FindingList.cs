@@ -13,6 +13,8 @@ internal sealed class FindingList
     public void Add(string code, string subject, string message, DiagnosticSeverity severity = DiagnosticSeverity.Error, string? hint = null)
         => findings.Add(new Diagnostic("dbt." + code, message, new DiagnosticLocation(Subject: subject), hint, severity));
 
+    public void AddRange(FindingList others) => findings.AddRange(others.findings);
+
     /// <summary>Names a file.</summary>
     public void AddAt(string code, string file, int? line, string message) => findings.Add(new Diagnostic("dbt." + code, message, new DiagnosticLocation(file, line)));
 

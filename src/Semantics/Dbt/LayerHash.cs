@@ -18,7 +18,12 @@ internal sealed class LayerHash
 
     private readonly SortedDictionary<string, byte[]> nodes = new(StringComparer.Ordinal);
 
-    public void Add(string id, JsonElement node)
+    public void Add(string id, JsonElement node, CatalogTypes catalog) => nodes[id] = Of(id, node, catalog);
+
+    public void Add(string id, byte[] node) => nodes[id] = node;
+
+    /// <summary>What matters of a node, and what the warehouse says of its columns.</summary>
+    public static byte[] Of(string id, JsonElement node, CatalogTypes catalog)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (var key in Keys)
@@ -27,7 +32,8 @@ internal sealed class LayerHash
             if (Meta.Property(node, key) is { ValueKind: not JsonValueKind.Undefined } value) hash.AppendData(JsonMarshal.GetRawUtf8Value(value));
         }
 
-        nodes[id] = hash.GetHashAndReset();
+        foreach (var text in catalog.Describe(id)) Append(hash, text);
+        return hash.GetHashAndReset();
     }
 
     /// <summary>A semantic model, a metric of MetricFlow, the project's configuration: all of it but when it was read.</summary>
@@ -43,17 +49,23 @@ internal sealed class LayerHash
         nodes[id] = hash.GetHashAndReset();
     }
 
-    public string End(string adapter, CatalogTypes catalog, SemanticOptions options)
+    public string End(string adapter, SemanticOptions options)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         Append(hash, Edition);
         Append(hash, adapter);
-        Append(hash, JsonSerializer.Serialize(options));
+        Append(hash, options.CaseSensitive ? "case" : "");
+        foreach (var (name, parameter) in options.Parameters.OrderBy(one => one.Key, StringComparer.Ordinal))
+        {
+            foreach (var text in (IEnumerable<string>)[name, parameter.Type.ToString(), parameter.IsMultiple ? "several" : "one", parameter.AllowsOtherValues ? "any" : "", parameter.Label ?? "", parameter.Description ?? "", parameter.OptionsFrom?.ToString() ?? ""])
+                Append(hash, text);
+            foreach (var text in parameter.Default.Prepend("default").Append("options").Concat(parameter.Options)) Append(hash, text);
+        }
+
         foreach (var (id, bytes) in nodes)
         {
             Append(hash, id);
             hash.AppendData(bytes);
-            foreach (var text in catalog.Describe(id)) Append(hash, text);
         }
 
         return Convert.ToHexStringLower(hash.GetHashAndReset());

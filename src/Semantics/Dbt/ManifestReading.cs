@@ -4,47 +4,106 @@ using Vitrine.Semantics.Dbt.MetricFlow;
 
 namespace Vitrine.Semantics.Dbt;
 
-/// <summary>Walks through a manifest once and reads its models, semantic models and metrics on the way.</summary>
+/// <summary>
+/// Walks through a manifest once. Semantic models and metrics are read on the way; models, which make up most of what is read, side by side with the walk, each with findings of its own, so that the
+/// outcome is the same in whatever order they are done.
+/// </summary>
 internal sealed class ManifestReading
 {
-    private readonly ModelReading reading;
+    /// <summary>So many nodes make a piece of work.</summary>
+    private const int BatchSize = 32;
+
+    /// <summary>Nodes of these kinds are most of a manifest and never models: they are not even parsed.</summary>
+    private static readonly string[] NoModels = ["test.", "unit_test.", "seed.", "snapshot.", "analysis.", "operation.", "sql_operation."];
+
+    private readonly ReadOnlyMemory<byte> manifest;
+    private readonly Task<CatalogTypes> catalog;
+    private readonly ProjectConfiguration configuration;
     private readonly FlowReading flow;
     private readonly LayerHash hash;
-    private readonly List<DbtModel> models;
-    private readonly FindingList findings;
+    private readonly List<Task<NodeResult[]>> batches = [];
+    private List<(string Id, Range Place)> waiting = new(BatchSize);
     private string? version;
     private string? adapter;
 
-    private ManifestReading(ModelReading reading, FlowReading flow, LayerHash hash, List<DbtModel> models, FindingList findings)
-        => (this.reading, this.flow, this.hash, this.models, this.findings) = (reading, flow, hash, models, findings);
+    private ManifestReading(ReadOnlyMemory<byte> manifest, Task<CatalogTypes> catalog, ProjectConfiguration configuration, FlowReading flow, LayerHash hash)
+        => (this.manifest, this.catalog, this.configuration, this.flow, this.hash) = (manifest, catalog, configuration, flow, hash);
 
     /// <summary>The adapter, once all was read; or a refusal.</summary>
-    public static string Read(ReadOnlyMemory<byte> manifest, ModelReading reading, FlowReading flow, LayerHash hash, List<DbtModel> models, FindingList findings)
+    /// <param name="manifest">The file.</param>
+    /// <param name="catalog">Types of columns, which may be being read still.</param>
+    /// <param name="configuration">The project's configuration.</param>
+    /// <param name="flow">Takes semantic models and metrics.</param>
+    /// <param name="hash">Takes what matters.</param>
+    /// <param name="models">Takes the models, in the order of the file.</param>
+    /// <param name="findings">Takes what is wrong.</param>
+    public static string Read(
+        ReadOnlyMemory<byte> manifest, Task<CatalogTypes> catalog, ProjectConfiguration configuration, FlowReading flow, LayerHash hash, List<DbtModel> models, FindingList findings)
     {
-        var one = new ManifestReading(reading, flow, hash, models, findings);
+        var reading = new ManifestReading(manifest, catalog, configuration, flow, hash);
         try
         {
-            JsonFile.ReadProperties(manifest.Span, one.Member, "metadata", "nodes", "metrics", "semantic_models");
+            JsonFile.Walk(manifest.Span, (group, _) => group == "nodes", reading.Member, reading.Later, "metadata", "nodes", "metrics", "semantic_models");
         }
         catch (JsonException problem)
         {
             throw new RefusalException("semantics.not-json", $"The dbt manifest is not valid JSON, or it is cut off{JsonFile.Place(problem)}. Give target/manifest.json as dbt wrote it.");
         }
 
-        ManifestVersion.Check(one.version);
-        return one.adapter ?? throw new RefusalException("semantics.unsupported-adapter", "The dbt manifest does not say for which adapter it is: metadata.adapter_type is missing.");
+        ManifestVersion.Check(reading.version);
+        if (reading.adapter is null) throw new RefusalException("semantics.unsupported-adapter", "The dbt manifest does not say for which adapter it is: metadata.adapter_type is missing.");
+        reading.Send();
+        foreach (var result in reading.batches.SelectMany(batch => batch.GetAwaiter().GetResult()))
+        {
+            findings.AddRange(result.Findings);
+            if (result.Hash is { } bytes) hash.Add(result.Id, bytes);
+            if (result.Model is { } model) models.Add(model);
+        }
+
+        return reading.adapter;
     }
 
-    private void Member(string path, JsonElement value)
+    private static NodeResult Node(string id, ReadOnlyMemory<byte> json, CatalogTypes catalog, ProjectConfiguration configuration)
     {
-        var slash = path.IndexOf('/', StringComparison.Ordinal);
-        var (group, id) = (path[..slash], path[(slash + 1)..]);
+        var findings = new FindingList();
+        using var document = JsonDocument.Parse(json, JsonFile.Options);
+        var node = document.RootElement;
+        if (node.ValueKind != JsonValueKind.Object)
+        {
+            findings.Add("bad-model", id, $"The dbt node {id} is left out: it is not a map.");
+            return new NodeResult(id, null, null, findings);
+        }
+
+        return ModelReading.IsModel(node)
+            ? new NodeResult(id, new ModelReading(catalog, configuration, findings).Read(id, node), LayerHash.Of(id, node, catalog), findings)
+            : new NodeResult(id, null, null, findings);
+    }
+
+    private void Later(string group, string id, Range place)
+    {
+        if (Array.Exists(NoModels, kind => id.StartsWith(kind, StringComparison.Ordinal))) return;
+        waiting.Add((id, place));
+        if (waiting.Count == BatchSize) Send();
+    }
+
+    private void Send()
+    {
+        if (waiting.Count == 0) return;
+        var nodes = waiting;
+        waiting = new List<(string, Range)>(BatchSize);
+        batches.Add(Task.Run(async () =>
+        {
+            var types = await catalog;
+            return nodes.Select(node => Node(node.Id, manifest[node.Place], types, configuration)).ToArray();
+        }));
+    }
+
+    private void Member(string group, string id, JsonElement value)
+    {
         switch (group)
         {
-            // Another version is refused before its nodes are looked at: they may have another shape.
             case "metadata" when id == "dbt_schema_version": ManifestVersion.Check(version = Text(value)); break;
             case "metadata" when id == "adapter_type": adapter = Text(value); break;
-            case "nodes": Node(id, value); break;
             case "metrics" when value.ValueKind == JsonValueKind.Object:
                 hash.AddWhole(id, value);
                 flow.AddMetric(id, value);
@@ -57,18 +116,7 @@ internal sealed class ManifestReading
         }
     }
 
-    private void Node(string id, JsonElement node)
-    {
-        if (node.ValueKind != JsonValueKind.Object)
-        {
-            findings.Add("bad-model", id, $"The dbt node {id} is left out: it is not a map.");
-        }
-        else if (ModelReading.IsModel(node))
-        {
-            hash.Add(id, node);
-            if (reading.Read(id, node) is { } model) models.Add(model);
-        }
-    }
-
     private static string? Text(JsonElement value) => value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+
+    private readonly record struct NodeResult(string Id, DbtModel? Model, byte[]? Hash, FindingList Findings);
 }

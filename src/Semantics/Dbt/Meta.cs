@@ -27,10 +27,12 @@ internal readonly struct Meta
     /// <summary>The map itself, where it was made of one.</summary>
     public JsonElement ToElement() => second.ValueKind == JsonValueKind.Object ? second : first;
 
-    public bool IsEmpty => !Keys().Any();
+    public bool IsEmpty => !AllKeys().Any();
 
-    /// <summary>Keys with a value, in the order in which they stand.</summary>
-    public IEnumerable<string> Keys()
+    /// <summary>Keys with a value, in the order in which they stand; one that JSON has twice is one.</summary>
+    public IEnumerable<string> Keys() => AllKeys().Distinct(StringComparer.Ordinal);
+
+    private IEnumerable<string> AllKeys()
     {
         var (one, two) = (first, second);
         if (one.ValueKind == JsonValueKind.Object)
@@ -51,7 +53,12 @@ internal readonly struct Meta
     public bool Has(string key) => Has(first, key) || Has(second, key);
 
     /// <summary>The value as it stands, without merging; undefined when there is none.</summary>
-    public JsonElement Raw(string key) => Has(second, key) ? Property(second, key) : Property(first, key) is { ValueKind: not JsonValueKind.Null } value ? value : default;
+    public JsonElement Raw(string key)
+    {
+        // Each look costs a walk through the map's keys.
+        if (Property(second, key) is { ValueKind: not (JsonValueKind.Undefined or JsonValueKind.Null) } wins) return wins;
+        return Property(first, key) is { ValueKind: not JsonValueKind.Null } value ? value : default;
+    }
 
     /// <summary>A map in this one; empty when there is none.</summary>
     public Meta Map(string key)

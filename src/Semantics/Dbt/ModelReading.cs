@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Vitrine.Semantics.Model;
+using Vitrine.Semantics.Templates;
 
 namespace Vitrine.Semantics.Dbt;
 
@@ -75,7 +76,10 @@ internal sealed class ModelReading(CatalogTypes catalog, ProjectConfiguration co
     {
         var words = from?.TrimStart() ?? "";
         var isQuery = (words.StartsWith("select", StringComparison.OrdinalIgnoreCase) && words.Length > 6 && !IsNamePart(words[6])) || (words.StartsWith("with", StringComparison.OrdinalIgnoreCase) && words.Length > 4 && !IsNamePart(words[4]));
-        return isQuery ? $"(\n{from}\n)" : from;
+        var relation = isQuery ? $"(\n{from}\n)" : from;
+        if (relation is not null && SqlTemplate.Parse(relation).Pieces.FirstOrDefault(piece => piece is FieldPiece or TablePiece) is { } piece)
+            throw new MetaProblemException($"its sql_from refers to {(piece is FieldPiece field ? field.Name : "${TABLE}")}, and only parameters and user attributes may stand there");
+        return relation;
 
         static bool IsNamePart(char letter) => letter is '_' or '.' || char.IsLetterOrDigit(letter);
     }

@@ -35,6 +35,7 @@ internal sealed class LayerBuilder
             ExploreNames = [.. builder.sources.Keys],
             Options = options,
             FindBase = builder.FindBase,
+            Declared = builder.Declared,
         };
     }
 
@@ -61,6 +62,24 @@ internal sealed class LayerBuilder
     {
         if (sources.TryGetValue(model, out var source) && source.Extra is null) return Find(model);
         return models.TryGetValue(model, out var hidden) ? hiddenBases.GetOrAdd(model, _ => new Lazy<Explore?>(() => Make(hidden, null).Item1)).Value : null;
+    }
+
+    /// <summary>The fields of each model in its own explore, those of a model that is only joined in the first explore that joins it, and those that further explores add.</summary>
+    private IEnumerable<(string Explore, Field Field)> Declared()
+    {
+        var joined = new HashSet<(string, string)>();
+        foreach (var (name, (model, extra)) in sources)
+        {
+            var own = extra is null ? model.Dimensions.Cast<Field>().Concat(model.Metrics) : extra.Dimensions;
+            foreach (var field in own.Where(field => !field.Hidden)) yield return (name, field);
+            foreach (var join in (extra?.Joins ?? model.Joins).Where(join => !join.Hidden))
+            {
+                if (!models.TryGetValue(join.Model, out var other) || (!other.Hidden && join.Table == join.Model) || !joined.Add((join.Table, join.Model))) continue;
+                var only = FieldSet.Expand(join.Fields, other);
+                foreach (var field in other.Dimensions.Cast<Field>().Concat(other.Metrics).Where(field => !field.Hidden && (only is null || only.Contains(field.Reference.Name))))
+                    yield return (name, field with { Reference = field.Reference with { Table = join.Table }, TableLabel = join.Label ?? other.Label });
+            }
+        }
     }
 
     private Explore? Find(string name)

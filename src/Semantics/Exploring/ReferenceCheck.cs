@@ -8,6 +8,13 @@ namespace Vitrine.Semantics.Exploring;
 internal sealed class ReferenceCheck(ExploreFields fields)
 {
     private readonly Dictionary<FieldReference, IReadOnlyList<string>> tables = [];
+    /// <summary>Fields through fields through fields: a chain that is longer would end the stack, and nobody could read it.</summary>
+    private const int DeepestChain = 100;
+
+    /// <summary>Pieces of SQL that a field comes to when its references are filled in: each that names the one before twice doubles them.</summary>
+    private const int MostPieces = 20_000;
+
+    private readonly Dictionary<FieldReference, (int Depth, int Pieces)> sizes = [];
     private readonly HashSet<FieldReference> open = [];
 
     /// <summary>Why a metric cannot be here, or null.</summary>
@@ -18,6 +25,7 @@ internal sealed class ReferenceCheck(ExploreFields fields)
     {
         if (tables.TryGetValue(field.Reference, out var known)) return known;
         if (!open.Add(field.Reference)) throw new MetaProblemException($"{field.Reference} refers to itself");
+        if (open.Count > 4 * DeepestChain) throw TooLong(field);
         try
         {
             var found = new List<string>();
@@ -35,6 +43,7 @@ internal sealed class ReferenceCheck(ExploreFields fields)
                     throw new InvalidOperationException($"Unknown field {field.GetType().Name}.");
             }
 
+            Measure(field);
             return tables[field.Reference] = found;
         }
         finally
@@ -50,6 +59,25 @@ internal sealed class ReferenceCheck(ExploreFields fields)
         Add(found, sql, table, allowsMetrics: false);
         return found;
     }
+
+    /// <summary>After its references were looked at, so that their sizes are known.</summary>
+    private void Measure(Field field)
+    {
+        var sql = field is Dimension dimension ? dimension.Sql : ((Metric)field).Sql;
+        var (depth, pieces) = (0, 1L);
+        foreach (var piece in sql.Fields)
+        {
+            if (!fields.TryResolve(field.Reference.Table, piece, out var other) || !sizes.TryGetValue(other.Reference, out var size)) continue;
+            (depth, pieces) = (Math.Max(depth, size.Depth), pieces + size.Pieces);
+        }
+
+        if (depth >= DeepestChain) throw TooLong(field);
+        if (pieces + sql.Pieces.Count > MostPieces) throw new MetaProblemException($"{field.Reference} comes to more than {MostPieces} pieces of SQL when its references are filled in; let a dbt model compute it");
+        sizes[field.Reference] = (depth + 1, (int)pieces + sql.Pieces.Count);
+    }
+
+    private static MetaProblemException TooLong(Field field)
+        => new($"{field.Reference} refers to a field that refers to another and so on, more than {DeepestChain} times; let a dbt model compute it");
 
     private void AddMetric(List<string> found, Metric metric)
     {

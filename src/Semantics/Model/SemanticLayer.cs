@@ -27,6 +27,9 @@ public sealed class SemanticLayer
     /// <summary>Finds the explore over a dbt model itself, by the model's name.</summary>
     internal Func<string, Explore?> FindBase { get; init; } = _ => null;
 
+    /// <summary>All fields as models declare them, each with an explore that has it; without such models those of the explores, of their own tables first.</summary>
+    internal Func<IEnumerable<(string Explore, Field Field)>>? Declared { private get; init; }
+
     internal SemanticOptions Options { get; init; } = new();
 
     /// <summary>What is wrong in the dbt project. What is named here is left out; everything else works.</summary>
@@ -38,6 +41,15 @@ public sealed class SemanticLayer
         explore = explores(name);
         return explore is not null;
     }
+
+    internal IEnumerable<(string Explore, Field Field)> DeclaredFields() => Declared?.Invoke() ?? ExploreNames
+        .Select(name => TryGetExplore(name, out var explore) ? explore : null)
+        .OfType<Explore>()
+        .Where(explore => !explore.Hidden)
+        .SelectMany(explore => explore.Dimensions.Cast<Field>().Concat(explore.Metrics).Where(field => !field.Hidden).Select(field => (Explore: explore, Field: field)))
+        .OrderByDescending(one => one.Explore.BaseTable == one.Field.Reference.Table)
+        .DistinctBy(one => one.Field.Reference)
+        .Select(one => (one.Explore.Name, one.Field));
 
     /// <summary>Whether that person may ask this explore.</summary>
     [SuppressMessage("Performance", "CA1822:Mark members as static", Justification = "It is the layer that is asked.")]

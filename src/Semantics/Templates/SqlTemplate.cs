@@ -72,7 +72,13 @@ internal sealed class SqlTemplate
 
     private static bool IsInList(List<SqlToken> tokens, int at)
     {
-        var before = tokens.Take(at).Where(token => token.Kind != SqlTokenKind.Space).TakeLast(2).ToList();
-        return before.Count == 2 && before[0].IsWord("in") && before[1].Is('(');
+        var open = Before(at);
+        return open >= 0 && tokens[open].Is('(') && Before(open) is >= 0 and var word && tokens[word].IsWord("in");
+
+        int Before(int place)
+        {
+            while (--place >= 0 && tokens[place].Kind == SqlTokenKind.Space) continue;
+            return place;
+        }
     }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Vitrine.Primitives;
 using Vitrine.Semantics.Model;
+using Vitrine.Semantics.Templates;
 using Vitrine.Sql.Tree;
 
 namespace Vitrine.Semantics.Dbt.MetricFlow;
@@ -35,17 +36,30 @@ internal sealed class FlowReading(FindingList findings)
         if (findings.Try("bad-metric", name, $"The metric {name}", () => Metric(FieldReading.Name(name), metric, element)) is { } read) metrics.Add(read);
     }
 
-    private static FlowModel Model(string id, Meta meta) => new()
+    private FlowModel Model(string id, Meta meta) => new()
     {
         Name = meta.Text("name") ?? throw new MetaProblemException("it has no name"),
         ModelId = meta.Map("depends_on").Texts("nodes").FirstOrDefault(node => node.StartsWith("model.", StringComparison.Ordinal)) ?? throw new MetaProblemException("it depends on no dbt model"),
         PrimaryEntity = meta.Text("primary_entity"),
         Time = meta.Map("defaults").Text("agg_time_dimension"),
-        Entities = [.. meta.Maps("entities").Select(entity => new FlowEntity(Name(entity), entity.Text("type") ?? "", Expression(entity)))],
-        Dimensions = [.. meta.Maps("dimensions").Select(dimension => new FlowDimension(
-            FieldReading.Name(Name(dimension)), dimension.Text("type") == "time", dimension.Text("label"), dimension.Text("description"), Expression(dimension)))],
-        Measures = [.. meta.Maps("measures").Select(measure => Measure(measure, Name(measure)))],
+        Entities = Parts(id, "entity", meta.Maps("entities"), entity => new FlowEntity(FieldReading.Name(Name(entity)), entity.Text("type") ?? "", Column(entity))),
+        Dimensions = Parts(id, "dimension", meta.Maps("dimensions"), dimension => new FlowDimension(
+            FieldReading.Name(Name(dimension)), dimension.Text("type") == "time", dimension.Text("label"), dimension.Text("description"), Column(dimension))),
+        Measures = Parts(id, "measure", meta.Maps("measures"), measure => Measure(measure, Name(measure))),
     };
+
+    private List<T> Parts<T>(string id, string what, IReadOnlyList<Meta> parts, Func<Meta, T> read)
+        where T : class
+        => [.. parts.Select(part => findings.Try("bad-semantic-model", id, $"A {what} of the semantic model {id}", () => read(part))).OfType<T>()];
+
+    /// <summary>What stands for a column: SQL over its row.</summary>
+    private static string Column(Meta meta)
+    {
+        var text = Expression(meta);
+        var sql = SqlTemplate.Parse(text);
+        if (sql.HasAggregate || sql.Pieces.Any(piece => piece is not TextPiece)) throw new MetaProblemException($"{text} is no expression over the columns of a row");
+        return text;
+    }
 
     private static FlowMeasure Measure(Meta meta, string name)
     {

@@ -10,6 +10,8 @@ namespace Vitrine.Semantics.Dbt.MetricFlow;
 /// </summary>
 internal sealed class FlowTranslation
 {
+    private const int DeepestChain = 50;
+
     private readonly Dictionary<string, FlowMetric> metrics = new(StringComparer.Ordinal);
     private readonly List<(FlowModel Flow, ModelDraft Draft)> models = [];
     private readonly HashSet<string> missing = new(StringComparer.Ordinal);
@@ -78,6 +80,7 @@ internal sealed class FlowTranslation
     public ModelDraft HomeOf(FlowMetric metric)
     {
         if (!open.Add(metric)) throw new MetaProblemException($"{metric.Name} refers to itself");
+        if (open.Count > DeepestChain) throw new MetaProblemException($"{metric.Name} takes in a metric that takes in another and so on, more than {DeepestChain} times");
         try
         {
             return metric.Kind switch
@@ -128,7 +131,7 @@ internal sealed class FlowTranslation
 
     private void Open(IReadOnlyList<DbtModel> read, FlowReading flow, CatalogTypes catalog, IntervalReading intervals)
     {
-        var byId = read.ToDictionary(model => model.Id, StringComparer.Ordinal);
+        var byId = read.DistinctBy(model => model.Id).ToDictionary(model => model.Id, StringComparer.Ordinal);
         var drafts = new Dictionary<string, ModelDraft>(StringComparer.Ordinal);
         foreach (var model in flow.Models)
         {

@@ -11,6 +11,9 @@ namespace Vitrine.Semantics.Dbt.MetricFlow;
 /// </summary>
 internal sealed class MetricMaking(FlowTranslation flow, FlowFilter filter, (SqlTemplate Relation, string Column)? spine)
 {
+    /// <summary>Each level of metrics with two filters each would double them.</summary>
+    private const int MostCopies = 5_000;
+
     private readonly Dictionary<string, string> copies = new(StringComparer.Ordinal);
 
     /// <summary>Adds the metric to its model under its name.</summary>
@@ -30,6 +33,7 @@ internal sealed class MetricMaking(FlowTranslation flow, FlowFilter filter, (Sql
         if (metric.Kind == "cumulative") throw new MetaProblemException($"it takes in the cumulative metric {metric.Name} of another time, model or filter, which is not computed; make a cumulative metric of what it needs");
         var key = $"{home.Name} {metric.Name} {taken}";
         if (copies.TryGetValue(key, out var known)) return known;
+        if (copies.Count >= MostCopies) throw new MetaProblemException($"the metrics of this project take in others with filters and offsets of their own more than {MostCopies} times");
         var name = home.FreeName($"{owner}__{shown}");
         return copies[key] = metric.Kind == "simple" ? Simple(metric, home, taken, name, isHidden: true) : Composite(metric, home, taken, name, isHidden: true);
     }
@@ -95,6 +99,7 @@ internal sealed class MetricMaking(FlowTranslation flow, FlowFilter filter, (Sql
         }
         else
         {
+            if (metric.Inputs.GroupBy(input => input.Shown, StringComparer.OrdinalIgnoreCase).FirstOrDefault(group => group.Count() > 1) is { } twice) throw new MetaProblemException($"two of its metrics are called {twice.Key}; give one an alias");
             sql = Filled(metric.Expression ?? throw new MetaProblemException("it has no expr"), metric.Inputs.ToDictionary(input => input.Shown, Input, StringComparer.OrdinalIgnoreCase));
         }
 

@@ -63,6 +63,17 @@ public sealed class DbtProjectReaderTests
     }
 
     [Fact]
+    public void The_shape_of_version_20_is_read_where_meta_may_be_null()
+    {
+        var layer = DbtProjectReader.Read(File.ReadAllBytes(TestData.File("manifests", "v20", "manifest.json")), null, new SemanticOptions());
+        Assert.Empty(layer.Diagnostics);
+        Assert.Equal(["customers", "orders"], layer.ExploreNames.Order(StringComparer.Ordinal));
+        Assert.True(layer.TryGetExplore("orders", out var orders));
+        Assert.Equal(["revenue"], orders.Metrics.Where(metric => metric.Reference.Table == "orders").Select(metric => metric.Reference.Name));
+        Assert.Equal("customers", Assert.Single(orders.Joins).Table);
+    }
+
+    [Fact]
     public void A_broken_model_is_named_and_the_others_work()
     {
         var manifest = Shop();
@@ -90,6 +101,30 @@ public sealed class DbtProjectReaderTests
         Assert.DoesNotContain(explore.Metrics, metric => metric.Reference.Name is "odd" or "loop" or "lost");
         Assert.Equal("customers", Assert.Single(explore.Joins).Table);
         Assert.All(["orders.odd", "orders/orders.loop", "orders/orders.lost", "orders.joins.nobody"], subject => Assert.Contains(layer.Diagnostics, finding => finding.Where?.Subject == subject));
+    }
+
+    [Fact]
+    public void A_key_that_stands_twice_and_half_a_letter_are_no_faults_of_ours()
+    {
+        const string Head = """{ "metadata": { "dbt_schema_version": "https://schemas.getdbt.com/dbt/manifest/v12.json", "adapter_type": "duckdb" }, "nodes": { "model.a.b": """;
+        var twice = Read(Head + """{ "resource_type": "model", "name": "b", "relation_name": "b", "columns": { "x": { "name": "x" } }, "meta": { "metrics": { "n": { "type": "count", "sql": "*" }, "n": { "type": "sum", "sql": "1" } }, "required_attributes": { "a": "1", "a": "2" } } } } }""");
+        Assert.True(twice.TryGetExplore("b", out var explore));
+        Assert.Equal(["x", "n"], explore.Dimensions.Cast<Field>().Concat(explore.Metrics).Select(field => field.Reference.Name));
+        Assert.Equal("semantics.not-json", Assert.Throws<RefusalException>(() => Read(Head + """{ "name": "\ud83d" } } }""")).Code);
+        Assert.Equal("semantics.not-json", Assert.Throws<RefusalException>(() => Read(Head + """{ "name": "\ude00\ud83d" } } }""")).Code);
+        // Both halves, and a backslash that is one.
+        Assert.True(Read(Head + """{ "resource_type": "model", "name": "b", "relation_name": "b", "columns": {}, "description": "\ud83d\ude00 \\ud83d", "meta": { "metrics": { "n": { "type": "count", "sql": "*" } } } } } }""").TryGetExplore("b", out _));
+    }
+
+    [Theory]
+    [InlineData("${TABLE}.x")]
+    [InlineData("${field}")]
+    [InlineData("a; DROP TABLE b")]
+    public void What_cannot_be_a_relation_leaves_the_model_out(string from)
+    {
+        var manifest = Shop();
+        manifest["nodes"]!["model.shop.odd"] = JsonNode.Parse($$"""{ "resource_type": "model", "name": "odd", "columns": {}, "config": { "meta": { "sql_from": "{{from}}" } } }""");
+        Assert.Equal("odd", Assert.Single(Read(manifest.ToJsonString()).Diagnostics, finding => finding.Code == "dbt.bad-model").Where!.Subject);
     }
 
     [Fact]

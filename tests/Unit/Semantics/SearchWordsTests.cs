@@ -1,6 +1,6 @@
-using Vitrine.Agents.Tools;
+using Vitrine.Semantics.Searching;
 
-namespace Vitrine.Unit.Agents;
+namespace Vitrine.Unit.Semantics;
 
 public sealed class SearchWordsTests
 {

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Vitrine.Agents.Tools;
+namespace Vitrine.Semantics.Searching;
 
 /// <summary>Cuts text into words that compare: lower case, without accents, at underscores and changes of case.</summary>
 internal static class SearchWords
@@ -9,17 +9,24 @@ internal static class SearchWords
     public static IReadOnlyList<string> Of(string text)
     {
         var words = new List<string>();
-        var word = new StringBuilder();
-        var previous = ' ';
-        foreach (var letter in text.Normalize(NormalizationForm.FormD))
+        Span<char> word = stackalloc char[64];
+        var (length, previous) = (0, ' ');
+        foreach (var letter in Ascii.IsValid(text) ? text : text.Normalize(NormalizationForm.FormD))
         {
-            if (CharUnicodeInfo.GetUnicodeCategory(letter) == UnicodeCategory.NonSpacingMark) continue;
-            if (!char.IsLetterOrDigit(letter) || (char.IsUpper(letter) && char.IsLower(previous))) End(words, word);
-            if (char.IsLetterOrDigit(letter)) word.Append(char.ToLowerInvariant(letter));
+            if (letter > 127 && CharUnicodeInfo.GetUnicodeCategory(letter) == UnicodeCategory.NonSpacingMark) continue;
+            var belongs = char.IsLetterOrDigit(letter);
+            // Nobody looks for words that are longer.
+            if (length > 0 && (!belongs || length == word.Length || (char.IsUpper(letter) && char.IsLower(previous))))
+            {
+                words.Add(new string(word[..length]));
+                length = 0;
+            }
+
+            if (belongs) word[length++] = char.ToLowerInvariant(letter);
             previous = letter;
         }
 
-        End(words, word);
+        if (length > 0) words.Add(new string(word[..length]));
         return words;
     }
 
@@ -30,11 +37,5 @@ internal static class SearchWords
         if (word.Length > 4 && word.EndsWith("ly", StringComparison.Ordinal)) return word[..^2];
         if (word.Length > 4 && word.EndsWith("es", StringComparison.Ordinal) && word[^3] is 's' or 'x' or 'z' or 'h') return word[..^2];
         return word.Length > 3 && word[^1] == 's' && word[^2] != 's' ? word[..^1] : word;
-    }
-
-    private static void End(List<string> words, StringBuilder word)
-    {
-        if (word.Length > 0) words.Add(word.ToString());
-        word.Clear();
     }
 }
