@@ -22,7 +22,7 @@ internal sealed record PeriodShift(Dimension Time, FilterUnit Unit, int Count)
         if (earlier.Count is < 1 or > 1000 || !Fits(grain, earlier.Unit)) throw Bad($"{earlier.Time} cannot be compared with {earlier.Count} {Name(earlier.Unit)} before: name 1 to 1,000 of a unit that its buckets divide.");
         foreach (var selected in query.Dimensions)
         {
-            if (explore.TryGetField(selected, out var other) && other is Dimension { Interval: { } cut } also && also.IntervalBase == time.IntervalBase && (cut == TimeInterval.Raw || TimeIntervals.GrainOf(cut) < grain))
+            if (selected == time.IntervalBase || (explore.TryGetField(selected, out var other) && other is Dimension { Interval: { } cut } also && also.IntervalBase == time.IntervalBase && (cut == TimeInterval.Raw || TimeIntervals.GrainOf(cut) < grain)))
                 throw Bad($"{selected} is finer than {earlier.Time}. Move the finest time that is selected.");
         }
 

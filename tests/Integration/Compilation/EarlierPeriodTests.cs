@@ -105,6 +105,7 @@ public sealed class EarlierPeriodTests : IAsyncDisposable
     [InlineData("sales.region", "sales.day_month", "Months", "among the dimensions")]
     [InlineData("sales.day_week", "sales.day_week", "Months", "its buckets divide")]
     [InlineData("sales.day_month sales.day_day", "sales.day_month", "Months", "sales.day_day is finer")]
+    [InlineData("sales.day_month sales.day", "sales.day_month", "Months", "sales.day is finer")]
     [InlineData("sales.at_raw", "sales.at_raw", "Days", "no time that is cut")]
     [InlineData("sales.day_month_num", "sales.day_month_num", "Years", "no time that is cut")]
     public void What_has_no_counterpart_is_refused(string dimensions, string time, string unit, string message)

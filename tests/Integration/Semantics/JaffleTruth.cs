@@ -102,10 +102,16 @@ public sealed class JaffleTruth : IAsyncDisposable
     public async Task<Answer> AskAsync(MetricQuery query, CompilationContext context, CancellationToken cancellationToken)
     {
         var compiled = Compiler.Compile(query, context);
+        return new Answer([.. compiled.Columns.Select(column => column.Id)], await AskAsync(compiled, cancellationToken), compiled);
+    }
+
+    /// <summary>Asks what was compiled.</summary>
+    public async Task<IReadOnlyList<object?[]>> AskAsync(CompiledQuery compiled, CancellationToken cancellationToken)
+    {
         await using var session = await warehouse.OpenAsync(cancellationToken);
         var result = await session.QueryAsync(compiled.Sql, Limits, cancellationToken);
         // The statement asks for one row more than is shown.
-        return new Answer([.. compiled.Columns.Select(column => column.Id)], [.. result.Rows.Take(compiled.RowLimit)], compiled);
+        return [.. result.Rows.Take(compiled.RowLimit)];
     }
 
     public async ValueTask DisposeAsync()
