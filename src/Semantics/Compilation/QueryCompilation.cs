@@ -42,7 +42,16 @@ internal sealed class QueryCompilation
 
     private Explore Explore => scope.Explore;
 
-    public CompiledQuery Run()
+    public CompiledQuery Run() => Run(out _, out _, out _);
+
+    /// <summary>Compiles, and tells how.</summary>
+    public QueryExplanation Explain()
+    {
+        var compiled = Run(out var parts, out var detached, out var rowTables);
+        return new ExplanationWriter(scope, query, dimensions, metrics).Write(compiled, parts, detached, rowTables);
+    }
+
+    private CompiledQuery Run(out List<PartSelect> selects, out IReadOnlyList<DetachedPart> detached, out IReadOnlySet<string> rowTables)
     {
         scope.CheckRequired(query.Filters);
         var filtered = scope.FilteredDimensions(query.Filters);
@@ -50,9 +59,10 @@ internal sealed class QueryCompilation
             throw new RefusalException("semantics.bad-made-up-field", $"{binned.Reference.Name} is a bin, and bins are not filtered by. Filter the dimension that it is made of.");
         foreach (var metric in metrics.Concat(scope.FilteredMetrics(query.MetricFilters))) leaves.Collect(metric);
 
-        var detached = new DetachedMetrics(scope, dimensions, query.Filters).Compile(leaves.Detached);
+        detached = new DetachedMetrics(scope, dimensions, query.Filters).Compile(leaves.Detached);
         var compiler = CompilerOf(null, filtered);
-        var selects = leaves.Periods.SelectMany(shift => PartsOf(shift, filtered)).ToList();
+        selects = leaves.Periods.SelectMany(shift => PartsOf(shift, filtered)).ToList();
+        rowTables = compiler.Planner.RowTables;
         var statement = detached.Count == 0 && selects.Count == 1 && selects[0].Part.Shape != PartShape.Rejoined && IsFlat()
             ? new SqlStatement([], Ordered(selects[0].Select, Pick(selects[0].Select)))
             : Combined(selects, detached, compiler);
@@ -84,9 +94,6 @@ internal sealed class QueryCompilation
         var compiler = CompilerOf(shift, filtered);
         return compiler.Planner.Plan(leaves.Of(shift)).Select(part => new PartSelect(compiler.Compile(part), part, shift));
     }
-
-    /// <summary>A part as SQL.</summary>
-    private sealed record PartSelect(SqlSelect Select, MetricPart Part, PeriodShift? Shift);
 
     /// <summary>Whether the part is the answer: every metric is aggregated in it, and nothing comes after.</summary>
     private bool IsFlat()

@@ -30,6 +30,14 @@ public sealed class MetricQueryCompiler
         return new QueryCompilation(layer, dialect, query, context).Run();
     }
 
+    /// <summary>Compiles a query and says how its answer comes about; refuses like <see cref="Compile"/>.</summary>
+    public QueryExplanation Explain(MetricQuery query, CompilationContext context)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        ArgumentNullException.ThrowIfNull(context);
+        return new QueryCompilation(layer, dialect, query, context).Explain();
+    }
+
     /// <summary>Compiles the question for single rows: the dimensions of an explore's rows, not grouped.</summary>
     public CompiledQuery CompileUnderlying(
         string explore, IReadOnlyList<FieldReference> dimensions, FilterGroup? filters, int limit, CompilationContext context)

@@ -93,6 +93,17 @@ public sealed class SemanticVerbTests
     }
 
     [Fact]
+    public async Task Explain_tells_where_every_number_is_aggregated()
+    {
+        var run = await RunAsync("""{"id":1,"metricQuery":{"exploreName":"orders","dimensions":["orders_status"],"metrics":["orders_unique_order_count"]}}""" + "\n{\"id\":2,\"metricQuery\":{}}", ["explain", .. Jaffle, .. Recorded]);
+        var answers = run.Output.TrimEnd().Split('\n').Select(line => JsonDocument.Parse(line).RootElement).ToList();
+        var number = Assert.Single(answers[0].GetProperty("numbers").EnumerateArray());
+        Assert.Equal(("orders_unique_order_count", "orders"), (number.GetProperty("metric").GetString(), number.GetProperty("table").GetString()));
+        Assert.Contains("SELECT", answers[0].GetProperty("sql").GetString(), StringComparison.Ordinal);
+        Assert.Equal("semantics.bad-query", answers[1].GetProperty("refused").GetProperty("code").GetString());
+    }
+
+    [Fact]
     public async Task Filter_reads_every_recorded_expression_as_recorded_or_says_why_not()
     {
         using var cases = JsonDocument.Parse(await File.ReadAllBytesAsync(TestData.File("semantic", "filter_grammar.json"), TestContext.Current.CancellationToken));
