@@ -67,6 +67,19 @@ public sealed class ContractRunner : IDisposable
         };
     }
 
+    /// <summary>Says how the answer to a contract comes about, and asks nothing. For whoever may edit the app: it shows the statement.</summary>
+    /// <param name="project">The project of the app.</param>
+    /// <param name="principal">Who looks.</param>
+    /// <param name="file">The contracts of the version.</param>
+    /// <param name="name">The contract.</param>
+    /// <param name="arguments">The arguments, as in <see cref="RunAsync"/>.</param>
+    public static ContractExplanation Explain(OpenProject project, Principal principal, ContractFile file, string name, JsonElement arguments)
+    {
+        var question = Question.Of(project, principal, file, name);
+        var bound = ArgumentBinder.Bind(file, question.Contract, arguments, question.TypeOf);
+        return ContractExplanation.Of(name, question.Compiler.Explain(QueryBuilding.Build(question.Contract, bound, question.Explore, question.Contract.Limit), question.Context));
+    }
+
     /// <summary>Answers a contract with all the rows it may give, for a file that the viewer takes away.</summary>
     public Task<ContractResult> RunWholeAsync(
         OpenProject project, Principal principal, ContractFile file, string name, JsonElement arguments, CancellationToken cancellationToken)

@@ -35,6 +35,12 @@ internal static class BridgeAnswers
         return Results.Ok(await (await open()).UnderlyingAsync(name, question.Arguments, question.Row, cancellationToken));
     }
 
+    public static async Task<IResult> ExplainAsync(Func<Task<OpenVersion>> open, string name, HttpRequest request, CancellationToken cancellationToken)
+    {
+        var body = await StrictBody.ReadAsync(request, Whole, cancellationToken);
+        return Results.Ok((await open()).Explain(name, body.Object("arguments")));
+    }
+
     public static async Task<IResult> ValuesAsync(Func<Task<OpenVersion>> open, HttpRequest request, CancellationToken cancellationToken)
     {
         var question = await ValuesRequest.ReadAsync(request, cancellationToken);

@@ -19,6 +19,8 @@ internal static class BridgeEndpoints
             .WithDescription("Body: { arguments }. All the rows that the contract may give.");
         version.MapPost("/contracts/{name}/underlying", UnderlyingAsync).RequireAccess(AccessAction.ViewDataApp).WithName("ShowUnderlyingRows")
             .WithDescription("Body: { arguments, row }. The rows behind one row, where the contract declares them.");
+        version.MapPost("/contracts/{name}/explain", ExplainAsync).RequireAccess(AccessAction.ManageDataApp).WithName("ExplainContract")
+            .WithDescription("Body: { arguments }. How the answer comes about for the caller, who may edit the app: steps in words, where each number is aggregated, filters, row rules, attributes, and the statement.");
         version.MapPost("/values", ValuesAsync).RequireAccess(AccessAction.ViewDataApp).WithName("ListFilterValues")
             .WithDescription("Body: { filter, search? }. The values that a filter may take, as the caller may see them.");
     }
@@ -34,6 +36,9 @@ internal static class BridgeEndpoints
 
     private static Task<IResult> UnderlyingAsync(string app, int number, string name, IVersionDoor door, HttpRequest request, CancellationToken cancellationToken)
         => BridgeAnswers.UnderlyingAsync(() => door.OpenAsync(app, number, cancellationToken), name, request, cancellationToken);
+
+    private static Task<IResult> ExplainAsync(string app, int number, string name, IVersionDoor door, HttpRequest request, CancellationToken cancellationToken)
+        => BridgeAnswers.ExplainAsync(() => door.OpenForEditingAsync(app, number, cancellationToken), name, request, cancellationToken);
 
     private static Task<IResult> ValuesAsync(string app, int number, IVersionDoor door, HttpRequest request, CancellationToken cancellationToken)
         => BridgeAnswers.ValuesAsync(() => door.OpenAsync(app, number, cancellationToken), request, cancellationToken);

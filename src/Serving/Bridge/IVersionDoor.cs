@@ -12,6 +12,12 @@ public interface IVersionDoor
     /// <param name="cancellationToken">Gives up.</param>
     Task<OpenVersion> OpenAsync(string app, int number, CancellationToken cancellationToken);
 
+    /// <summary>Opens any version of an app that the person may edit, or refuses.</summary>
+    /// <param name="app">The app's slug or id.</param>
+    /// <param name="number">The version's number.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    Task<OpenVersion> OpenForEditingAsync(string app, int number, CancellationToken cancellationToken);
+
     /// <summary>
     /// Opens a build of a turn that is at work, before it is a version: for whoever prompted it, and for nobody else. Anything else is a refusal of the kind
     /// <see cref="Primitives.RefusalKind.NotFound"/>.

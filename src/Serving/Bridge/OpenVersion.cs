@@ -33,4 +33,8 @@ public abstract class OpenVersion
     /// <summary>The rows behind one row of an answer.</summary>
     /// <returns>The wire form of a result.</returns>
     public abstract Task<object> UnderlyingAsync(string contract, JsonElement arguments, JsonElement row, CancellationToken cancellationToken);
+
+    /// <summary>How the answer to a contract comes about. For whoever may edit the app.</summary>
+    /// <returns>The wire form of an explanation.</returns>
+    public abstract object Explain(string contract, JsonElement arguments);
 }

@@ -35,4 +35,6 @@ internal sealed class OpenAppVersion(AppRecord app, int number, BlobHash? bundle
 
     public override async Task<object> UnderlyingAsync(string contract, JsonElement arguments, JsonElement row, CancellationToken cancellationToken)
         => await runner.UnderlyingAsync(project, principal, file, contract, arguments, row, cancellationToken);
+
+    public override object Explain(string contract, JsonElement arguments) => ContractRunner.Explain(project, principal, file, contract, arguments);
 }

@@ -21,6 +21,12 @@ internal sealed class VersionDoor(
         return await OpenAsync(found, version, principal, cancellationToken);
     }
 
+    public async Task<OpenVersion> OpenForEditingAsync(string app, int number, CancellationToken cancellationToken)
+    {
+        var principal = current.Require();
+        return await OpenAsync(await apps.HandleForEditingAsync(app, principal, cancellationToken), number, principal, cancellationToken);
+    }
+
     /// <summary>The same, for a caller that has found the app.</summary>
     public async Task<OpenVersion> OpenAsync(AppRecord app, int number, Principal principal, CancellationToken cancellationToken)
     {

@@ -31,6 +31,19 @@ public sealed class RuntimeEndpointTests(WebServer web)
     }
 
     [Fact]
+    public async Task Whoever_may_edit_an_app_is_told_how_its_numbers_come_about()
+    {
+        var at = await AtAsync() + "/contracts/revenue_by_region/explain";
+        var how = await web.Analyst.ReadAsync<JsonElement>(HttpMethod.Post, at, new { arguments = new { region = "South" } });
+        Assert.Equal("revenue_by_region", how.GetProperty("contract").GetString());
+        Assert.Contains("orders.revenue", how.GetProperty("numbers").EnumerateArray().Select(number => number.GetProperty("metric").GetString()));
+        Assert.Contains("customers.region equals South", how.GetProperty("filters").EnumerateArray().Select(filter => filter.GetString()));
+        Assert.Contains("South", how.GetProperty("parameters").EnumerateArray().Select(value => value.ToString()));
+        Assert.DoesNotContain("South", how.GetProperty("sql").GetString(), StringComparison.Ordinal);
+        Assert.InRange((await web.Viewer.RefusedAsync(HttpMethod.Post, at, new { arguments = new { } })).Status, 403, 404);
+    }
+
+    [Fact]
     public async Task The_limit_says_when_rows_were_cut()
     {
         var answer = await web.Analyst.ReadAsync<JsonElement>(HttpMethod.Post, await AtAsync() + "/contracts/revenue_by_region", new { arguments = new { }, limit = 2, refresh = true });
