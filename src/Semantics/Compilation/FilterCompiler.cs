@@ -1,3 +1,4 @@
+using System.Globalization;
 using Vitrine.Primitives;
 using Vitrine.Semantics.Compilation.Filters;
 using Vitrine.Semantics.Metrics;
@@ -10,6 +11,9 @@ namespace Vitrine.Semantics.Compilation;
 internal sealed class FilterCompiler(Explore explore, CompilationContext context, SemanticOptions options, PeriodShift? shift = null)
 {
     private const int DeepestNesting = 32;
+
+    /// <summary>Of one filter: warehouses take some ten thousand bound values in a statement, and no person has written more.</summary>
+    private const int MostValues = 10_000;
 
     private readonly TimeFilters times = new(context);
     private readonly TimeFilters texts = new(context, asText: true);
@@ -64,6 +68,8 @@ internal sealed class FilterCompiler(Explore explore, CompilationContext context
         {
             case null or FilterRule { Disabled: true }:
                 return null;
+            case FilterRule rule when rule.Values.Count > MostValues:
+                throw new RefusalException("semantics.too-many-values", string.Create(CultureInfo.InvariantCulture, $"The filter on {rule.Field} compares with {rule.Values.Count:N0} values, and at most {MostValues:N0} values are taken. Name fewer, or filter by a dimension that has them together."));
             case FilterRule rule:
                 return compile(rule);
             case FilterGroup group:

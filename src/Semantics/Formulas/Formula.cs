@@ -14,6 +14,9 @@ public sealed class Formula
     /// <summary>The columns that it names, as it writes them, each once.</summary>
     public IReadOnlyList<string> Columns { get; }
 
+    /// <summary>Whether it looks at other rows than its own: sums over all, running totals, ranks.</summary>
+    public bool LooksAtOtherRows => LooksAway(Root);
+
     internal FormulaNode Root { get; }
 
     /// <summary>Reads a formula, or refuses (<c>semantics.bad-formula</c>) and says what is wrong and where.</summary>
@@ -42,6 +45,15 @@ public sealed class Formula
             throw new RefusalException("semantics.bad-formula", $"The formula {problem.Message}.");
         }
     }
+
+    private static bool LooksAway(FormulaNode node) => node switch
+    {
+        NegationNode negation => LooksAway(negation.Operand),
+        NotNode negation => LooksAway(negation.Operand),
+        OperatorNode both => LooksAway(both.Left) || LooksAway(both.Right),
+        CallNode call => call.Function.ReachOf(call.Arguments.Count) != FormulaReach.Row || call.Arguments.Any(LooksAway),
+        _ => false,
+    };
 
     private static IEnumerable<string> Names(FormulaNode node) => node switch
     {

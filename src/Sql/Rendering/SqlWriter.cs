@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Vitrine.Primitives;
 using Vitrine.Sql.Tree;
 
 namespace Vitrine.Sql.Rendering;
@@ -7,6 +8,9 @@ namespace Vitrine.Sql.Rendering;
 /// <summary>Writes a tree as the text of a dialect, and collects what it binds. The same tree gives the same text.</summary>
 internal sealed partial class SqlWriter
 {
+    /// <summary>Half of what PostgreSQL's protocol numbers; the others take fewer or more.</summary>
+    private const int MostParameters = 32_000;
+
     private readonly StringBuilder text = new(1024);
     private readonly List<SqlParameter> parameters = [];
     private readonly Dictionary<(object?, Type?, SqlType, int?), int> places = [];
@@ -49,6 +53,8 @@ internal sealed partial class SqlWriter
         var key = (bound.Value, bound.Value?.GetType(), bound.Type, bound.Scale);
         if (!Dialect.SharesPlaces || !places.TryGetValue(key, out var number))
         {
+            if (parameters.Count >= MostParameters)
+                throw new RefusalException("sql.too-many-values", string.Create(CultureInfo.InvariantCulture, $"The query compares with more than {MostParameters:N0} values. Name fewer."));
             parameters.Add(new SqlParameter(bound.Value));
             places[key] = number = parameters.Count;
         }

@@ -93,6 +93,17 @@ public sealed class SemanticVerbTests
     }
 
     [Fact]
+    public async Task Totals_of_a_query_are_asked_by_the_dimensions_that_stay()
+    {
+        const string query = """{"exploreName":"orders","dimensions":["orders_status"],"metrics":["orders_unique_order_count"],"limit":50}""";
+        var run = await RunAsync($$"""{"id":1,"metricQuery":{{query}}}""" + "\n" + $$"""{"id":2,"metricQuery":{{query}},"totals":[]}""" + "\n" + $$"""{"id":3,"metricQuery":{{query}},"totals":["orders_id"]}""", ["run", .. Jaffle, "--tables", TestData.File("jaffle", "tables"), .. Recorded]);
+        var answers = run.Output.TrimEnd().Split('\n').Select(line => JsonDocument.Parse(line).RootElement).ToList();
+        var sum = answers[0].GetProperty("rows").EnumerateArray().Sum(row => Convert.ToDouble(RecordedValue.Of(row[1]), System.Globalization.CultureInfo.InvariantCulture));
+        Assert.Equal(sum, RecordedValue.Of(Assert.Single(Assert.Single(answers[1].GetProperty("rows").EnumerateArray()).EnumerateArray())));
+        Assert.Equal("semantics.bad-totals", answers[2].GetProperty("refused").GetProperty("code").GetString());
+    }
+
+    [Fact]
     public async Task Explain_tells_where_every_number_is_aggregated()
     {
         var run = await RunAsync("""{"id":1,"metricQuery":{"exploreName":"orders","dimensions":["orders_status"],"metrics":["orders_unique_order_count"]}}""" + "\n{\"id\":2,\"metricQuery\":{}}", ["explain", .. Jaffle, .. Recorded]);

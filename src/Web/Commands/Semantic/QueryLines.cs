@@ -24,11 +24,22 @@ internal sealed class QueryLines(SemanticLayer layer, SqlDialect dialect, Compil
     private async Task AddAsync(JsonElement line, JsonObject made, Func<CompiledQuery, JsonObject, CancellationToken, Task> answer, CancellationToken cancellationToken)
     {
         if (!line.TryGetProperty("metricQuery", out var asked)) throw new RefusalException("semantics.bad-query", "A line is an object with id and metricQuery.");
-        var compiled = compiler.Compile(LightdashQueryReader.Read(asked, layer), context);
+        var query = LightdashQueryReader.Read(asked, layer);
+        if (line.TryGetProperty("totals", out var totals)) query = QueryTotals.Of(query, Kept(totals, query), layer);
+        var compiled = compiler.Compile(query, context);
         made["sql"] = compiled.Sql.Text;
         made["parameters"] = new JsonArray([.. compiled.Sql.Parameters.Select(parameter => JsonSerializer.SerializeToNode(parameter.Value))]);
         made["columns"] = new JsonArray([.. compiled.Columns.Select(column => (JsonNode)column.Id)]);
         await answer(compiled, made, cancellationToken);
         made["warnings"] = new JsonArray([.. compiled.Warnings.Select(warning => new JsonObject { ["code"] = warning.Code, ["message"] = warning.Message })]);
+    }
+
+    /// <summary>The dimensions of a query that its totals keep, by their ids.</summary>
+    private static List<FieldReference> Kept(JsonElement totals, MetricQuery query)
+    {
+        if (totals.ValueKind != JsonValueKind.Array) throw new RefusalException("semantics.bad-query", "totals lists the ids of the dimensions that stay; [] is the grand total.");
+        return [.. totals.EnumerateArray().Select(id => id.ValueKind == JsonValueKind.String && query.Dimensions.FirstOrDefault(dimension => dimension.Id == id.GetString() || query.Bins.Any(bin => bin.Reference == dimension && bin.Name == id.GetString())) is { Name: not null } found
+            ? found
+            : throw new RefusalException("semantics.bad-totals", $"{id.GetRawText()} is no dimension of the query, so there are no totals by it."))];
     }
 }

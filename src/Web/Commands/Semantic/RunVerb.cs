@@ -17,7 +17,7 @@ internal sealed class RunVerb : IVerb
         var options = new LayerOptions();
         var tables = new Option<DirectoryInfo?>("--tables") { Description = "A folder of .parquet and .csv files; each is the table of its name in the schema main." };
         var warehouse = new Option<string?>("--warehouse") { Description = $"Instead of --tables: {WarehouseAddress.Forms}. The password is the variable WAREHOUSE_PASSWORD." };
-        var command = new Command("run", "Run metric queries: one JSON object {id, metricQuery} a line on standard input, one {id, sql, parameters, columns, types, rows, warnings, milliseconds} or {id, refused} a line on standard output.") { tables, warehouse };
+        var command = new Command("run", "Run metric queries: one JSON object {id, metricQuery, totals?} a line on standard input, one {id, sql, parameters, columns, types, rows, warnings, milliseconds} or {id, refused} a line on standard output.") { tables, warehouse };
         options.AddLayer(command);
         options.AddContext(command);
         command.SetAction(async (parsed, cancellationToken) =>
