@@ -12,7 +12,8 @@ internal static class DialectCases
 {
     private static readonly DateTimeOffset Now = new(2026, 1, 1, 12, 34, 56, TimeSpan.Zero);
 
-    public static SemanticLayer Layer { get; } = DbtProjectReader.Read(File.ReadAllBytes(TestData.File("compiled-sql", "manifest.json")), null, new SemanticOptions());
+    public static SemanticLayer Layer { get; } = DbtProjectReader.Read(
+        File.ReadAllBytes(TestData.File("compiled-sql", "manifest.json")), File.ReadAllBytes(TestData.File("compiled-sql", "catalog.json")), new SemanticOptions());
 
     /// <summary>By the names of their files and their own.</summary>
     public static IReadOnlyList<DialectCase> All { get; } = [.. Values(), .. Times(), .. TimeFilters(), .. Aggregates(), .. Joins(), .. Calculations(), .. Formulas()];
@@ -59,6 +60,11 @@ internal static class DialectCases
         yield return Of("aggregates", "middles", Query("code", "middle p95"));
         yield return Of("aggregates", "distinct by a key", Query("status", "by_code mean_by_code"));
         yield return Of("aggregates", "of each other", Query("code", "per_order share change so_far"));
+        yield return Of("aggregates", "of truth values", Query("code", "") with
+        {
+            Metrics = [new("orders", "any"), new("orders", "all"), new("orders", "true_ones"), new("orders", "rate")],
+            AdditionalMetrics = [OverFlag("any", MetricType.Max), OverFlag("all", MetricType.Min), OverFlag("true_ones", MetricType.Sum), OverFlag("rate", MetricType.Average)],
+        });
         yield return Of("aggregates", "of nothing", Query("", "how_many revenue mean middle") with { Filters = new FilterGroup(FilterConjunction.And, [Rule("code", FilterOperator.Equals, "nothing")]) });
     }
 
@@ -130,6 +136,8 @@ internal static class DialectCases
     private static TableCalculation[] Formula(params string[] formulas) => [.. formulas.Select((formula, at) => new TableCalculation { Name = $"f{at + 1}", Formula = formula })];
 
     private static DialectCase Of(string file, string name, MetricQuery query) => new(file, name, (compiler, context) => compiler.Compile(query, context));
+
+    private static AdditionalMetric OverFlag(string name, MetricType kind) => new() { Reference = new("orders", name), Kind = kind, Dimension = new("orders", "flag") };
 
     private static DialectCase Filtered(string file, string name, params FilterNode[] filters)
         => Of(file, name, Query("id", "revenue") with { Filters = new FilterGroup(FilterConjunction.And, filters) });

@@ -97,10 +97,19 @@ internal sealed class PartCompiler(
         SqlExpression value = metric.Sql.Pieces is [TextPiece { Text: "*" }] ? new SmallNumber(1) : source.Render(metric.Sql, table);
         var conditions = metric.Filters.Select(rule => DimensionAt(rule.Field) is var dimension ? filters.Dimension(rule, dimension, source.Value(dimension)) : null).OfType<SqlExpression>().ToList();
         if (isGuarded) conditions.Insert(0, source.IsPresent(table));
+        if (IsOverTruths(metric)) value = new Case([(value, new SmallNumber(1)), (new Not(value), new SmallNumber(0))], null);
         return AllOf.Of(conditions) is { } condition ? new When(condition, value) : value;
     }
 
-    private static Aggregate Aggregate(Metric metric, SqlExpression value) => new(metric.Kind switch
+    /// <summary>Truth values are added and compared in some warehouses only: everywhere as 1 and 0. Only what the warehouse itself says is one: SQL that is declared as such may well be a number.</summary>
+    private bool IsOverTruths(Metric metric)
+        => metric.Kind is not (MetricType.Count or MetricType.CountDistinct) && metric.Sql.Pieces is [ColumnPiece or FieldPiece] && metric.DimensionReference is { } reference && explore.Everything.TryGet(reference, out var field)
+            && field is Dimension { Type: FieldType.Boolean, ColumnType: FieldType.Boolean };
+
+    private SqlExpression Aggregate(Metric metric, SqlExpression value)
+        => metric.Kind is MetricType.Min or MetricType.Max && IsOverTruths(metric) ? new Cast(new Binary("=", Plain(metric, value), new SmallNumber(1)), SqlType.Boolean) : Plain(metric, value);
+
+    private static Aggregate Plain(Metric metric, SqlExpression value) => new(metric.Kind switch
     {
         MetricType.Count => AggregateKind.Count,
         MetricType.CountDistinct => AggregateKind.CountDistinct,

@@ -75,6 +75,19 @@ ORDER BY `orders__code` ASC NULLS LAST
 LIMIT @bound1
 -- 1 = 101
 
+-- of truth values
+SELECT
+  `orders`.`code` AS `orders__code`,
+  CAST(MAX(CASE WHEN (`orders`.`flag`) THEN 1 WHEN NOT ((`orders`.`flag`)) THEN 0 END) = 1 AS BOOL) AS `orders__any`,
+  CAST(MIN(CASE WHEN (`orders`.`flag`) THEN 1 WHEN NOT ((`orders`.`flag`)) THEN 0 END) = 1 AS BOOL) AS `orders__all`,
+  SUM(CASE WHEN (`orders`.`flag`) THEN 1 WHEN NOT ((`orders`.`flag`)) THEN 0 END) AS `orders__true_ones`,
+  AVG(CAST(CASE WHEN (`orders`.`flag`) THEN 1 WHEN NOT ((`orders`.`flag`)) THEN 0 END AS FLOAT64)) AS `orders__rate`
+FROM shop.orders AS `orders`
+GROUP BY 1
+ORDER BY `orders__code` ASC NULLS LAST
+LIMIT @bound1
+-- 1 = 101
+
 -- of nothing
 SELECT
   COUNT(`orders`.`id`) AS `orders__how_many`,

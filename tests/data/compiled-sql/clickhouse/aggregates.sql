@@ -79,6 +79,20 @@ LIMIT {bound1:Int64}
 SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1, prefer_column_name_to_alias = 1, enable_extended_results_for_datetime_functions = 1
 -- 1 = 101
 
+-- of truth values
+SELECT
+  "orders"."code" AS "orders.code",
+  CAST(MAX(CASE WHEN ("orders"."flag") THEN 1 WHEN NOT (("orders"."flag")) THEN 0 END) = 1 AS Nullable(Bool)) AS "orders.any",
+  CAST(MIN(CASE WHEN ("orders"."flag") THEN 1 WHEN NOT (("orders"."flag")) THEN 0 END) = 1 AS Nullable(Bool)) AS "orders.all",
+  SUM(CASE WHEN ("orders"."flag") THEN 1 WHEN NOT (("orders"."flag")) THEN 0 END) AS "orders.true_ones",
+  AVG(CAST(CASE WHEN ("orders"."flag") THEN 1 WHEN NOT (("orders"."flag")) THEN 0 END AS Nullable(Float64))) AS "orders.rate"
+FROM shop.orders AS "orders"
+GROUP BY 1
+ORDER BY "orders.code" ASC NULLS LAST
+LIMIT {bound1:Int64}
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1, prefer_column_name_to_alias = 1, enable_extended_results_for_datetime_functions = 1
+-- 1 = 101
+
 -- of nothing
 SELECT
   COUNT("orders"."id") AS "orders.how_many",

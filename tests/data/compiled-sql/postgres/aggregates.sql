@@ -75,6 +75,19 @@ ORDER BY "orders.code" ASC NULLS LAST
 LIMIT $1
 -- 1 = 101
 
+-- of truth values
+SELECT
+  "orders".code AS "orders.code",
+  CAST(MAX(CASE WHEN ("orders"."flag") THEN 1 WHEN NOT (("orders"."flag")) THEN 0 END) = 1 AS BOOLEAN) AS "orders.any",
+  CAST(MIN(CASE WHEN ("orders"."flag") THEN 1 WHEN NOT (("orders"."flag")) THEN 0 END) = 1 AS BOOLEAN) AS "orders.all",
+  SUM(CASE WHEN ("orders"."flag") THEN 1 WHEN NOT (("orders"."flag")) THEN 0 END) AS "orders.true_ones",
+  AVG(CAST(CASE WHEN ("orders"."flag") THEN 1 WHEN NOT (("orders"."flag")) THEN 0 END AS DOUBLE PRECISION)) AS "orders.rate"
+FROM shop.orders AS "orders"
+GROUP BY 1
+ORDER BY "orders.code" ASC NULLS LAST
+LIMIT $1
+-- 1 = 101
+
 -- of nothing
 SELECT
   COUNT("orders".id) AS "orders.how_many",

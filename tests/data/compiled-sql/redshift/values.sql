@@ -77,7 +77,7 @@ SELECT
   "orders".id AS "orders.id",
   SUM("orders".amount) AS "orders.revenue"
 FROM shop.orders AS "orders"
-WHERE ("orders".flag = TRUE) OR (("orders".flag <> TRUE) OR ("orders".flag IS NULL)) OR ("orders".flag IS NULL) OR ("orders".code IS NOT NULL)
+WHERE ("orders"."flag" = TRUE) OR (("orders"."flag" <> TRUE) OR ("orders"."flag" IS NULL)) OR ("orders"."flag" IS NULL) OR ("orders".code IS NOT NULL)
 GROUP BY 1
 ORDER BY "orders.id" ASC NULLS LAST
 LIMIT $1
@@ -103,7 +103,7 @@ LEFT JOIN (
   FROM shop.customers AS "customers"
   WHERE ( "customers".region IN ($1, $2) )
 ) AS "customers" ON ("orders".customer_id) = ("customers".id)
-WHERE "orders".flag = TRUE
+WHERE "orders"."flag" = TRUE
 ORDER BY "orders.id" ASC NULLS LAST, "customers.name" ASC NULLS LAST
 LIMIT $3
 -- 1 = 'North'

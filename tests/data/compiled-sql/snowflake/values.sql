@@ -77,7 +77,7 @@ SELECT
   "orders"."ID" AS "orders.id",
   SUM("orders"."AMOUNT") AS "orders.revenue"
 FROM shop.orders AS "orders"
-WHERE ("orders"."FLAG" = TRUE) OR (("orders"."FLAG" <> TRUE) OR ("orders"."FLAG" IS NULL)) OR ("orders"."FLAG" IS NULL) OR ("orders"."CODE" IS NOT NULL)
+WHERE ("orders"."flag" = TRUE) OR (("orders"."flag" <> TRUE) OR ("orders"."flag" IS NULL)) OR ("orders"."flag" IS NULL) OR ("orders"."CODE" IS NOT NULL)
 GROUP BY 1
 ORDER BY "orders.id" ASC NULLS LAST
 LIMIT ?
@@ -103,7 +103,7 @@ LEFT JOIN (
   FROM shop.customers AS "customers"
   WHERE ( "customers".region IN (?, ?) )
 ) AS "customers" ON ("orders"."CUSTOMER_ID") = ("customers"."ID")
-WHERE "orders"."FLAG" = TRUE
+WHERE "orders"."flag" = TRUE
 ORDER BY "orders.id" ASC NULLS LAST, "customers.name" ASC NULLS LAST
 LIMIT ?
 -- 1 = 'North'
