@@ -13,7 +13,8 @@ public abstract record AgentEnding
     /// <param name="Summary">What was done, for the person who prompted.</param>
     /// <param name="PlanJson">The plan it was made from, to be stored with the version; null without one.</param>
     /// <param name="Outcome">The last full check.</param>
-    public sealed record Finished(string Summary, string? PlanJson, CheckOutcome Outcome) : AgentEnding;
+    /// <param name="Name">What the app is to be called from now on; null to leave its name.</param>
+    public sealed record Finished(string Summary, string? PlanJson, CheckOutcome Outcome, string? Name = null) : AgentEnding;
 
     /// <summary>The data for this is not there; no version is made.</summary>
     /// <param name="Message">Says so, and what could be made instead.</param>

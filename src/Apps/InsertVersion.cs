@@ -23,7 +23,9 @@ public sealed class InsertVersion
     /// <summary>What became of it.</summary>
     /// <param name="Number">The version's number.</param>
     /// <param name="DraftMoved">True when the draft had moved since the turn started: the version is kept, and the draft stays where it was.</param>
-    public sealed record Result(int Number, bool DraftMoved);
+    /// <param name="Draft">The draft that stands there then; null when it had not moved.</param>
+    /// <param name="IsOwnDraft">Whether that draft was made by the very person who prompted.</param>
+    public sealed record Result(int Number, bool DraftMoved, int? Draft = null, bool IsOwnDraft = false);
 
     /// <summary>Inserts it, or refuses. A turn that has its version already gets that one again.</summary>
     /// <param name="version">What was made.</param>
@@ -42,7 +44,7 @@ public sealed class InsertVersion
         await AppAccess.LockAsync(database, app, cancellationToken);
         if (await database.Set<VersionRow>().AsNoTracking().FirstOrDefaultAsync(row => row.AppId == app.Id && row.TurnId == version.TurnId, cancellationToken) is { } known)
         {
-            var again = new Result(known.Number, known.Status != VersionStatus.Failed && app.DraftVersion != known.Number);
+            var again = await ResultAsync(database, app, known.Number, known.Status != VersionStatus.Failed && app.DraftVersion != known.Number, principal, cancellationToken);
             if (inSameTransaction is not null) await inSameTransaction(database, again, cancellationToken);
             await transaction.CommitAsync(cancellationToken);
             return again;
@@ -56,10 +58,17 @@ public sealed class InsertVersion
         if (isUsable && !hasMoved) app.DraftVersion = number;
         app.ChangedAt = clock.GetUtcNow();
         await database.SaveChangesAsync(cancellationToken);
-        var result = new Result(number, hasMoved);
+        var result = await ResultAsync(database, app, number, hasMoved, principal, cancellationToken);
         if (inSameTransaction is not null) await inSameTransaction(database, result, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return result;
+    }
+
+    private static async Task<Result> ResultAsync(VitrineDatabase database, AppRow app, int number, bool hasMoved, Principal principal, CancellationToken cancellationToken)
+    {
+        if (!hasMoved) return new Result(number, false);
+        var draft = await database.Set<VersionRow>().AsNoTracking().Where(row => row.AppId == app.Id && row.Number == app.DraftVersion).Select(row => (Guid?)row.CreatedBy).FirstOrDefaultAsync(cancellationToken);
+        return new Result(number, true, app.DraftVersion, draft == principal.PersonId);
     }
 
     private VersionRow RowOf(NewVersion version, Principal principal, int number) => new()

@@ -57,7 +57,7 @@ public sealed class ComposerAgent : ICodingAgent
         // 4 Written, checked, mended where a card fails.
         await task.Events.StepAsync("Writing the app", cancellationToken);
         await WriteAsync(changes, tools, cancellationToken);
-        return await CheckAsync(task, tools, planned, before, changes, earlier is null, cancellationToken);
+        return await CheckAsync(task, tools, planned with { Name = planned.Name ?? Spelled(task, book) }, before, changes, earlier is null, cancellationToken);
     }
 
     private static async Task<AgentEnding> CheckAsync(
@@ -70,7 +70,7 @@ public sealed class ComposerAgent : ICodingAgent
             await task.Events.StepAsync(repairs == 0 ? "Checking the app" : "Checking again", cancellationToken);
             var check = await tools.FinishAsync(cancellationToken);
             if (check.Report.Status != GateStatus.Failed)
-                return new AgentEnding.Finished(Summary.Of(planned, plan, isNew, left, changes), PlanJson.Write(plan), check);
+                return new AgentEnding.Finished(Summary.Of(planned, plan, isNew, left, changes), PlanJson.Write(plan), check, planned.Name);
             if (repairs >= MostRepairs || PlanRepair.Mend(plan, check.Report) is not { } mended) return new AgentEnding.GaveUp("composer.checks-failed", Failure(check));
             var written = AppWriter.Write(plan).ToDictionary(file => file.Key, file => file.Value);
             plan = mended.Plan;
@@ -86,6 +86,16 @@ public sealed class ComposerAgent : ICodingAgent
     {
         foreach (var (path, text) in changes.Writes) await tools.WriteFileAsync(path, text, cancellationToken);
         foreach (var path in changes.Deletes) await tools.DeleteFileAsync(path, cancellationToken);
+    }
+
+    /// <summary>A new app is called as its prompt begins; slips of the keyboard that were read as what was meant do not stay in its name.</summary>
+    private static string? Spelled(AgentTask task, CatalogBook book)
+    {
+        if (!task.IsNewApp || task.AppName != Turns.PromptText.NameFor(task.Prompt)) return null;
+        var text = SpellingCorrection.Correct(PromptText.Read(task.Prompt), book);
+        var corrected = text.Original;
+        foreach (var word in text.Words.Where(word => word.Written is not null).OrderByDescending(word => word.Start)) corrected = corrected[..word.Start] + word.Text + corrected[(word.Start + word.Length)..];
+        return corrected == text.Original ? null : Turns.PromptText.NameFor(corrected);
     }
 
     private static string NotMine

@@ -10,7 +10,7 @@ using Vitrine.Primitives;
 namespace Vitrine.Agents.Turns;
 
 /// <summary>Puts away what a turn made, whichever way its work ended.</summary>
-internal sealed class TurnEnding(TurnBook book, EndTurn end, VersionBlobs blobs, SourceStore sources, PrincipalSource people)
+internal sealed class TurnEnding(TurnBook book, EndTurn end, VersionBlobs blobs, SourceStore sources, PrincipalSource people, RenameApp rename)
 {
     /// <summary>What the agent said.</summary>
     public Task HandleAsync(TurnRun run, JobContext job, AgentEnding ending, CancellationToken cancellationToken) => ending switch
@@ -49,6 +49,8 @@ internal sealed class TurnEnding(TurnBook book, EndTurn end, VersionBlobs blobs,
         await run.Log.MoveAsync(TurnState.Storing, cancellationToken);
         var stored = run.Checks.Stored ?? await blobs.StoreAsync(run.Files.Source, outcome, cancellationToken);
         var author = await AuthorAsync(run, run.Turn, cancellationToken) ?? throw new RefusalException("turns.nobody", "Whoever prompted this is no longer here.", RefusalKind.NotFound);
+        // Before the end, so that a turn that is done again does this again too.
+        if (finished.Name is { } name && name != run.Task.AppName) await rename.HandleAsync(run.Turn.AppId, name, author, cancellationToken);
         var isUnverified = outcome.Report.Status == GateStatus.Unverified;
         var version = VersionOf(run, outcome, stored, finished.Summary, finished.PlanJson ?? run.Log.Plan) with { Status = isUnverified ? VersionStatus.Unverified : VersionStatus.Ready };
         // From here on it is done whatever is asked: a stop that comes during the commit comes too late.

@@ -14,10 +14,16 @@ internal static class TurnEnds
 
     /// <summary>Done, with what is to be known of the version.</summary>
     public static TurnEnd Done(string summary, InsertVersion.Result version, bool isUnverified) => version.DraftMoved
-        ? new(TurnState.Done, "draft_moved", $"{summary}\n\nSomebody else moved the draft meanwhile, so it stays where it is. This work is version {Text(version.Number)}: restore it to make it the draft.", version.Number)
+        ? new(TurnState.Done, "draft_moved", $"{summary}\n\n{Moved(version)} This work is version {Text(version.Number)}: restore it to make it the draft.", version.Number)
         : isUnverified
             ? new(TurnState.Done, "turns.unverified", $"{summary}\n\nNot every gate could run on this machine, so this version is unverified; its gate report says why.", version.Number)
             : new(TurnState.Done, null, summary, version.Number);
+
+    private static string Moved(InsertVersion.Result version)
+    {
+        var who = version.IsOwnDraft ? "You" : "Somebody else";
+        return version.Draft is { } draft ? $"{who} made version {Text(draft)} the draft while this ran, so it stays there." : "The draft was moved while this ran, so it stays where it is.";
+    }
 
     /// <summary>What people hear of an end whose own sentence may hold values of data that they do not see.</summary>
     public static string ForOthers(TurnState state, int? version)

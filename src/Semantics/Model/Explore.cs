@@ -93,6 +93,13 @@ public sealed class Explore
         Everything = everything,
     };
 
+    /// <summary>The fields that tell the rows of one of its tables apart; empty where nobody says, or a part of the key is no field.</summary>
+    public IReadOnlyList<FieldReference> KeyOf(string table)
+    {
+        var key = Tables.FirstOrDefault(one => one.Name == table)?.PrimaryKey.Select(name => new FieldReference(table, name)).ToList() ?? [];
+        return key.TrueForAll(fields.ContainsKey) ? key : [];
+    }
+
     /// <summary>Finds a field.</summary>
     public bool TryGetField(FieldReference reference, [NotNullWhen(true)] out Field? field) => fields.TryGetValue(reference, out field);
 }

@@ -38,7 +38,8 @@ internal sealed class PromptIdeas(GetCatalog catalog)
         {
             (metric, dimension) => $"{metric.Label} by {Lower(dimension)} per month, compared with last year",
             (metric, dimension) => $"{metric.Label} by {Lower(dimension)}, the top 10",
-            (metric, dimension) => $"{metric.Label} this year by {Lower(dimension)}",
+            // No idea names a range: the page opens with one that has rows, whatever the project's data ends with.
+            (metric, dimension) => $"{metric.Label} over time and by {Lower(dimension)}",
             (metric, dimension) => $"Weekly {Lower(metric)} with a filter for {Lower(dimension)}",
         };
         foreach (var explore in view.Explores.Where(explore => explore.Dimensions.Any(IsTime)).OrderByDescending(explore => explore.Metrics.Count))

@@ -20,6 +20,8 @@ public sealed class ComposedAppTests(GateHost host, EvaluationProjects projects)
     [InlineData("demo", AppKind.Slides, "Returns by reason and category this year")]
     [InlineData("demo", AppKind.Report, "Revenue, orders and average order value by store")]
     [InlineData("demo", AppKind.Custom, "Heatmap of orders by weekday and customer segment, and average order value by payment method")]
+    [InlineData("demo", AppKind.Dashboard, "Average order value by sales channel, this year vs last year, as a bar chart")]
+    [InlineData("demo", AppKind.Report, "Top 10 customers, and a table of the 20 best customers by revenue with their region")]
     [InlineData("jaffle", AppKind.Dashboard, "Orders and shipping revenue by quarter and fulfillment center since 2023")]
     [InlineData("jaffle", AppKind.Dashboard, "Overview of customers")]
     [InlineData("jaffle", AppKind.Report, "Payments by method, all time")]

@@ -170,6 +170,8 @@ public abstract partial class TurnSpecification : IAsyncLifetime
 
         var done = await EndAsync(second);
         Assert.Equal((TurnState.Done, 3, "draft_moved"), (done.State, done.VersionNumber, done.Code));
+        // Whoever prompted restored it: nobody else is to be blamed.
+        Assert.Contains("You made version 2 the draft while this ran", done.Message, StringComparison.Ordinal);
         Assert.Equal(2, (await host.Get<FindApp>().HandleAsync(first.AppId.ToString(), editor, Stop)).DraftVersion);
     }
 

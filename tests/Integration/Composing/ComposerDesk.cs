@@ -29,7 +29,7 @@ internal sealed class ComposerDesk(EvaluationProject project, IWorkbench? bench 
     }
 
     /// <summary>One prompt, on what was made before or on nothing.</summary>
-    public async Task<Composed> ComposeAsync(string prompt, Composed? before, CancellationToken cancellationToken, AppKind kind = AppKind.Dashboard)
+    public async Task<Composed> ComposeAsync(string prompt, Composed? before, CancellationToken cancellationToken, AppKind kind = AppKind.Dashboard, string appName = "An app")
     {
         var source = before?.Source ?? AppSource.Empty;
         var files = new AppFiles(source, (_, _, _) => Task.CompletedTask);
@@ -42,7 +42,7 @@ internal sealed class ComposerDesk(EvaluationProject project, IWorkbench? bench 
             TurnId = Guid.Empty,
             Prompt = prompt,
             Kind = kind,
-            AppName = "An app",
+            AppName = appName,
             IsNewApp = before is null,
             Project = project.Open,
             Author = EvaluationProject.Author,

@@ -35,6 +35,20 @@ public sealed class ComposerTests(EvaluationProjects projects) : IClassFixture<E
         Assert.Contains(after.Plan!.Widgets, widget => widget.Dimensions.Any(field => field.Name == "orders.payment_method"));
     }
 
+    [Theory]
+    [InlineData("Monthly revnue by regoin", "Monthly revenue by region")]
+    [InlineData("Monthly revenue by region", null)]
+    [InlineData("Monthly revenue by region, called Our year", "Our year")]
+    public async Task A_new_app_is_called_by_what_was_meant(string prompt, string? name)
+    {
+        var app = await (await DeskAsync()).ComposeAsync(prompt, null, Stop, appName: Vitrine.Agents.Turns.PromptText.NameFor(prompt));
+        Assert.Equal(name, Assert.IsType<AgentEnding.Finished>(app.Ending).Name);
+    }
+
+    [Fact]
+    public async Task A_name_that_somebody_gave_stays()
+        => Assert.Null(Assert.IsType<AgentEnding.Finished>((await (await DeskAsync()).ComposeAsync("Monthly revnue", null, Stop, appName: "Mine")).Ending).Name);
+
     [Fact]
     public async Task A_title_changes_nothing_of_the_contracts()
     {

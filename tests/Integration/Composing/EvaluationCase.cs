@@ -10,7 +10,7 @@ namespace Vitrine.Integration.Composing;
 internal sealed record EvaluationCase(string Id, string Project, IReadOnlyList<string> Prompts, IReadOnlyDictionary<string, YamlNode> Expect)
 {
     private static readonly string[] Known =
-        ["explore", "metrics", "dimensions", "grain", "filters", "range", "compare", "top", "bottom", "charts", "template", "title", "colour", "pages", "controls", "not", "declined", "says"];
+        ["explore", "metrics", "dimensions", "grain", "filters", "range", "compare", "top", "bottom", "charts", "template", "title", "colour", "pages", "controls", "not", "declined", "says", "keys", "compared", "name"];
 
     public static IReadOnlyList<EvaluationCase> Read(string set)
     {

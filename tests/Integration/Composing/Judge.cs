@@ -48,6 +48,9 @@ internal static class Judge
         if (expect.TryGetValue("bottom", out var bottom) && !widgets.Exists(widget => widget is { IsRanked: true, IsBottom: true } && widget.Limit == Number(bottom))) wrong.Add("no bottom " + EvaluationCase.Text(bottom));
         if (expect.TryGetValue("filters", out var filters)) wrong.AddRange(((YamlSequenceNode)filters).Where(filter => !where.Exists(condition => Is(condition, EvaluationCase.Entries(filter)))).Select(filter => $"no filter {filter} among {string.Join("; ", where.Select(Titles.Condition))}"));
         if (expect.TryGetValue("range", out var range) && !Is(plan.Range, EvaluationCase.Entries(range), today)) wrong.Add($"range {plan.Range?.Describe() ?? "none"}");
+        if (expect.TryGetValue("keys", out var keys) && !EvaluationCase.Texts(keys).ToHashSet().SetEquals(widgets.SelectMany(widget => widget.Keys).Select(field => field.Name))) wrong.Add($"keys {string.Join(", ", widgets.SelectMany(widget => widget.Keys).Select(field => field.Name).Distinct())}");
+        wrong.AddRange(EvaluationCase.Texts(expect.GetValueOrDefault("compared")).Where(field => !widgets.Exists(widget => widget.IsCompared && widget.Dimensions.Select(one => one.Name).Append(widget.Time?.Field).Contains(field))).Select(field => $"no card by {field} is compared"));
+        if (expect.TryGetValue("name", out var name) && (composed.Ending as AgentEnding.Finished)?.Name != EvaluationCase.Text(name)) wrong.Add($"name {(composed.Ending as AgentEnding.Finished)?.Name}");
         wrong.AddRange(Page(plan, expect));
         return wrong;
     }

@@ -16,6 +16,15 @@ public sealed class PromptIdeasTests
     public void No_two_ideas_are_about_the_same()
         => Assert.Equal(["Fines", "Loans"], PromptIdeas.Of(View(Explore("loans", "Fines", "Copies"), Explore("copies", "Fines", "Loans"))).Select(idea => idea.Split(' ')[0]));
 
+    /// <summary>Data that ends before the year begins would make the first app that anybody sees an empty one.</summary>
+    [Fact]
+    public void No_idea_names_a_range_of_time()
+    {
+        var ideas = PromptIdeas.Of(View(Explore("a", "Fines"), Explore("b", "Loans"), Explore("c", "Copies"), Explore("d", "Readers")));
+        Assert.Equal(4, ideas.Count);
+        Assert.All(ideas, idea => Assert.Null(Vitrine.Agents.Composer.Reading.PromptReader.Read(idea, new DateOnly(2026, 1, 1)).Range));
+    }
+
     [Fact]
     public void An_explore_of_which_no_figure_tells_anything_gives_none() => Assert.Empty(PromptIdeas.Of(View(Explore("rows", "Total count"))));
 

@@ -43,5 +43,11 @@ internal sealed record CatalogExplore
     /// <summary>Whether the figures of a metric, by the values of a dimension, add up to the figure of all: only then are there shares.</summary>
     public Func<CatalogField, CatalogField, bool> AddsUp { get; init; } = (metric, _) => metric.IsAdditive;
 
+    /// <summary>The fields that tell the rows of a model apart, by the model's name; empty where the author of a prompt sees none.</summary>
+    public Func<string, IReadOnlyList<CatalogField>> KeyOf { get; init; } = _ => [];
+
+    /// <summary>Whether a model says what tells its rows apart, whoever may see it.</summary>
+    public Func<string, bool> HasKey { get; init; } = _ => false;
+
     public CatalogField? Find(string name) => Fields.FirstOrDefault(one => one.Name == name);
 }

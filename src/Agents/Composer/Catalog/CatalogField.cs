@@ -38,6 +38,9 @@ internal sealed record CatalogField
     /// <summary>For a time: the dimension that each grain is asked by.</summary>
     public IReadOnlyDictionary<TimeUnit, string> Grains { get; init; } = new Dictionary<TimeUnit, string>();
 
+    /// <summary>For a metric: the dimensions whose values it is narrowed by already, so that a breakdown by one of them shows little.</summary>
+    public IReadOnlySet<string> NarrowedBy { get; init; } = new HashSet<string>();
+
     /// <summary>The names it goes by, most telling first.</summary>
     public IReadOnlyList<FieldName> Names { get; init; } = [];
 

@@ -188,6 +188,7 @@ internal static class ChangeEdit
         if (wanted.Count == 0) return false;
         if (given.Count == 0) return SwapOfCard(old, wanted[0], desk);
         var swapped = false;
+        var title = desk.Plan.Title;
         foreach (var widget in desk.Plan.Widgets.ToList())
         {
             if (desk.Find(widget.Explore) is not { } explore) continue;
@@ -197,7 +198,7 @@ internal static class ChangeEdit
             if ((dimension ?? metric) is not { } leaving || wanted[0].In(explore.Name, candidate => candidate.Field.IsMetric == isMetric && !candidate.Field.IsTime)?.Field is not { } coming) continue;
             var changed = Exchange(widget, leaving, PlanField.Of(coming), isMetric);
             desk.Replace(widget, changed);
-            desk.Plan = desk.Plan with { Title = Retitled(desk.Plan.Title, leaving.Label, coming.Label) };
+            desk.Plan = desk.Plan with { Title = Retitled(title, leaving.Label, coming.Label) };
             desk.Say($"{Wording.Lower(leaving.Label)} is replaced by {Wording.Lower(coming.Label)}");
             swapped = true;
         }
@@ -210,11 +211,12 @@ internal static class ChangeEdit
     public static bool Exchanges(PlanField leaving, Mention wanted, EditDesk desk)
     {
         var isDone = false;
+        var title = desk.Plan.Title;
         foreach (var widget in desk.Plan.Widgets.Where(widget => widget.Metrics.Any(field => field.Name == leaving.Name)).ToList())
         {
             if (desk.Find(widget.Explore) is not { } explore || wanted.In(explore.Name, candidate => candidate.Field is { IsMetric: true, IsWarnedOf: false })?.Field is not { } coming) continue;
             desk.Replace(widget, Exchange(widget, leaving, PlanField.Of(coming), isMetric: true));
-            desk.Plan = desk.Plan with { Title = Retitled(desk.Plan.Title, leaving.Label, coming.Label) };
+            desk.Plan = desk.Plan with { Title = Retitled(title, leaving.Label, coming.Label) };
             desk.Say($"{Wording.Lower(leaving.Label)} is replaced by {Wording.Lower(coming.Label)}");
             isDone = true;
         }
@@ -240,7 +242,8 @@ internal static class ChangeEdit
         return (isMetric ? widget with { Metrics = Swapped(widget.Metrics) } : widget with { Dimensions = Swapped(widget.Dimensions) }) with
         {
             Title = Retitled(widget.Title, leaving.Label, coming.Label),
-            Subtitle = Retitled(widget.Subtitle, leaving.Label, coming.Label),
+            // What stands below the title of a breakdown is its figure, which may have the leaving word in its name.
+            Subtitle = isMetric ? Retitled(widget.Subtitle, leaving.Label, coming.Label) : widget.Subtitle,
         };
     }
 

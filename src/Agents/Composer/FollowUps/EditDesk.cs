@@ -14,6 +14,9 @@ internal sealed class EditDesk(AppPlan start, CatalogBook book, FieldFinder fiel
 
     public AppPlan Plan { get; set; } = start;
 
+    /// <summary>What the app was told to be called; null where nobody said.</summary>
+    public string? Name { get; set; }
+
     public CatalogBook Book => book;
 
     public FieldFinder Fields => fields;

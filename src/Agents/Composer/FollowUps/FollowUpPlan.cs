@@ -35,10 +35,12 @@ internal sealed class FollowUpPlan(CatalogBook book, IValueSource source, DateOn
         }
 
         if (desk.Done.Count == 0) return NothingDone(prompt);
-        var changed = desk.Finish();
+        var before = plan.Widgets.ToDictionary(widget => widget.Name, StringComparer.Ordinal);
+        var changed = await new Namesakes(source).TellApartAsync(
+            desk.Finish(), desk.Find, widget => !before.TryGetValue(widget.Name, out var old) || old.Chart != widget.Chart || !old.Dimensions.SequenceEqual(widget.Dimensions), notes, cancellationToken);
         // What was said of an empty app before is not said again.
         if (changed.Range != plan.Range || !changed.Where.SequenceEqual(plan.Where)) await new Emptiness(source).SayAsync(changed, desk.Main, desk.TimeOf(desk.Main.Name), notes, cancellationToken);
-        return new PlanOutcome.Planned(changed, desk.Done, notes);
+        return new PlanOutcome.Planned(changed, desk.Done, notes, desk.Name);
     }
 
     /// <summary>"Drop X" where X is no part of the app but a value of its data: its rows are left out.</summary>

@@ -16,11 +16,12 @@ internal static class InsteadEdit
         var leaving = desk.Plan.Widgets.Where(widget => widget.IsAsked).SelectMany(widget => widget.Dimensions).GroupBy(field => field.Name).OrderByDescending(group => group.Count()).Select(group => group.First()).FirstOrDefault();
         if (leaving is null || Targets.Means(wanted, leaving)) return false;
         var isDone = false;
+        var title = desk.Plan.Title;
         foreach (var widget in desk.Plan.Widgets.Where(widget => widget.Dimensions.Any(field => field.Name == leaving.Name)).ToList())
         {
             if (desk.Find(widget.Explore) is not { } explore || wanted.In(explore.Name, candidate => candidate.Field is { IsMetric: false, IsTime: false })?.Field is not { } coming) continue;
             desk.Replace(widget, ChangeEdit.Exchange(widget, leaving, PlanField.Of(coming), isMetric: false));
-            desk.Plan = desk.Plan with { Title = ChangeEdit.Retitled(desk.Plan.Title, leaving.Label, coming.Label) };
+            desk.Plan = desk.Plan with { Title = ChangeEdit.Retitled(title, leaving.Label, coming.Label) };
             if (desk.Plan.Filters.FirstOrDefault(filter => filter.Field == leaving.Name) is { } filter)
             {
                 // What viewers could choose goes along.

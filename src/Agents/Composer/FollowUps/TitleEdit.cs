@@ -12,6 +12,7 @@ internal static class TitleEdit
         if (title is not { Length: > 0 }) return false;
         title = Wording.Upper(title.Length > 100 ? title[..100] : title);
         desk.Plan = desk.Plan with { Title = title };
+        desk.Name = title;
         desk.Say($"the title is now “{title}”");
         return true;
     }

@@ -69,6 +69,7 @@ internal sealed class NewPlan(CatalogBook book, IValueSource source, DateOnly to
         if (MissesItsPoint(understanding, where, topics)) return Offer.Missing(book, notes.Unknown);
         wishes = VersusSplit.Apply(WithoutFieldsOfValues(wishes, understanding, used), where, reading);
         FiguresAsBounds.Say(understanding, notes);
+        FiguresOfOthers.Say(understanding, wishes, notes);
         (wishes, where) = ShareSplit.Apply(wishes, where, reading, notes);
 
         // 4 Pages, filters, title.

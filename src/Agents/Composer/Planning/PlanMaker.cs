@@ -40,11 +40,13 @@ internal sealed class PlanMaker(Breadth breadth, Coverage coverage, PlanNotes no
         plan = plan with { Filters = await new FilterChoice(breadth, notes).ChooseAsync(plan, material, cards, time, cancellationToken) };
         cards = WithOneDonut(cards);
         plan = PlanAssembly.Assemble(plan, headlines, cards, Find, name => TimeOf(material, Find(name)));
+        plan = await new Namesakes(breadth.Source).TellApartAsync(plan, Find, _ => true, notes, cancellationToken);
+        plan = ComparedCards.Apply(plan, reading);
         ChartNotes.Say(reading, plan, notes);
         foreach (var unknown in reading.Marks.All.OfType<Mark.UnknownChart>()) notes.Assume($"There is no {unknown.Name} in the kit, so the nearest chart stands in its place.");
         await new Emptiness(breadth.Source).SayAsync(plan, main, time, notes, cancellationToken);
         if (reading.Text.IsCut) notes.Assume($"Only the first {PromptText.MostCharacters:N0} characters of the prompt were read.");
-        return new PlanOutcome.Planned(plan, Titles.Done(plan), notes);
+        return new PlanOutcome.Planned(plan, Titles.Done(plan), notes, reading.Title is { Length: > 0 } ? plan.Title : null);
 
         CatalogExplore Find(string name) => material.Wishes.Select(wish => wish.Explore).Append(main).First(explore => explore.Name == name);
     }
@@ -106,7 +108,7 @@ internal sealed class PlanMaker(Breadth breadth, Coverage coverage, PlanNotes no
 
         var used = cards.SelectMany(card => card.Dimensions).Select(field => field.Name).Concat(material.Where.Select(condition => condition.Field)).ToHashSet();
         var wanted = cards.Exists(card => card.Dimensions.Count > 0) ? cards.Count < 3 ? 1 : 0 : 2;
-        foreach (var dimension in await FewValuesAsync(main.Explore, used, wanted, cancellationToken))
+        foreach (var dimension in await FewValuesAsync(main.Explore, main.Metrics[0], used, wanted, cancellationToken))
         {
             var isAsked = main is { Dimensions.Count: 0, Time: null, Chart: ChartKind.Donut or ChartKind.HorizontalBar } && !cards.Exists(card => card.IsAsked && card.Chart == main.Chart);
             cards.Add(WidgetMaker.Breakdown(main.Explore, [main.Metrics[0]], dimension.Field, dimension.Values, isAsked ? main.Chart : null) with { IsAsked = isAsked });
@@ -127,7 +129,7 @@ internal sealed class PlanMaker(Breadth breadth, Coverage coverage, PlanNotes no
         var count = metrics.Find(metric => metric.IsCount && metric != metrics[0]);
         if (time is not null) cards.Add(widgets.Trend(main, count is null || count.Unit == metrics[0].Unit ? [metrics[0]] : [metrics[0], count], time, material.Understanding.Reading.Grain, null));
         var used = material.Where.Select(condition => condition.Field).ToHashSet();
-        var dimensions = await FewValuesAsync(main, used, time is null ? 4 : 3, cancellationToken);
+        var dimensions = await FewValuesAsync(main, metrics[0], used, time is null ? 4 : 3, cancellationToken);
         foreach (var (dimension, values) in dimensions) cards.Add(WidgetMaker.Breakdown(main, count is null || cards.Count != 1 ? [metrics[0]] : [metrics[0], count], dimension, values));
         var detail = await DetailAsync(main, used, cancellationToken) ?? (dimensions.Count > 0 ? dimensions[0].Field : null);
         if (detail is not null) cards.Add(WidgetMaker.Table(main, metrics, [detail]));
@@ -145,12 +147,12 @@ internal sealed class PlanMaker(Breadth breadth, Coverage coverage, PlanNotes no
         return null;
     }
 
-    /// <summary>Dimensions with two to a dozen values; where the data may not be asked, the likeliest.</summary>
-    private async Task<List<(CatalogField Field, int? Values)>> FewValuesAsync(CatalogExplore explore, HashSet<string> used, int most, CancellationToken cancellationToken)
+    /// <summary>Dimensions with two to a dozen values that the figure is not narrowed by already; where the data may not be asked, the likeliest.</summary>
+    private async Task<List<(CatalogField Field, int? Values)>> FewValuesAsync(CatalogExplore explore, CatalogField metric, HashSet<string> used, int most, CancellationToken cancellationToken)
     {
         var found = new List<(CatalogField Field, int? Values)>();
         var models = new HashSet<string>();
-        foreach (var field in MetricChoice.Breakdowns(explore).Where(field => !used.Contains(field.Name)).Take(25))
+        foreach (var field in MetricChoice.Breakdowns(explore).Where(field => !used.Contains(field.Name) && !metric.NarrowedBy.Contains(field.Name)).Take(25))
         {
             if (found.Count >= most) break;
             if (found.Exists(one => one.Field.Label == field.Label)) continue;

@@ -11,7 +11,8 @@ internal abstract record PlanOutcome
     /// <param name="Plan">The plan.</param>
     /// <param name="Done">What was understood or changed, one sentence each.</param>
     /// <param name="Notes">What has to be said beside it.</param>
-    internal sealed record Planned(AppPlan Plan, IReadOnlyList<string> Done, PlanNotes Notes) : PlanOutcome;
+    /// <param name="Name">What the app is called by the prompt; null where it says nothing of that.</param>
+    internal sealed record Planned(AppPlan Plan, IReadOnlyList<string> Done, PlanNotes Notes, string? Name = null) : PlanOutcome;
 
     /// <summary>The data for it is not there.</summary>
     internal sealed record Declined(string Message) : PlanOutcome;

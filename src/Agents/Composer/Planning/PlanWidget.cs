@@ -21,6 +21,9 @@ internal sealed record PlanWidget
     /// <summary>What it is broken down by: the first is the axis where there is no time, else the series.</summary>
     public IReadOnlyList<PlanField> Dimensions { get; init; } = [];
 
+    /// <summary>What tells rows apart that are called the same in the dimensions: asked for beside them, shown where there are columns.</summary>
+    public IReadOnlyList<PlanField> Keys { get; init; } = [];
+
     public PlanTime? Time { get; init; }
 
     /// <summary>Conditions of this widget alone.</summary>
@@ -37,6 +40,9 @@ internal sealed record PlanWidget
 
     /// <summary>Whether rows stand in the order of their first dimension, such as hours of a day.</summary>
     public bool IsSortedByName { get; init; }
+
+    /// <summary>Whether its figures stand beside those of the earlier time that the page compares with.</summary>
+    public bool IsCompared { get; init; }
 
     /// <summary>The title of the page that it was asked for on; null for the first.</summary>
     public string? Page { get; init; }

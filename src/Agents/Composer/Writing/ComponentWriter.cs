@@ -43,6 +43,7 @@ internal static class ComponentWriter
         var split = series is null ? "" : $" series=\"{series}\"";
         var y = series is null ? metrics : $"\"{metric}\"";
         var filter = Filter(widget);
+        var compared = widget.IsCompared ? " comparison" : "";
         return widget.Chart switch
         {
             ChartKind.Table => ($"<DataTable data={{data}} columns={{[{Columns(widget)}]}} />", "table"),
@@ -51,9 +52,9 @@ internal static class ComponentWriter
                 => widget.Time is null && widget.Chart == ChartKind.Bar
                     ? ($"<BarChart data={{data}} x=\"{x}\" y=\"{metric}\"{filter} />", null)
                     : ($"<ComboChart data={{data}} x=\"{x}\" bars=\"{widget.Metrics[1].Name}\" line=\"{metric}\" />", null),
-            ChartKind.Line => ($"<LineChart data={{data}} x=\"{x}\" y={y}{split} />", null),
-            ChartKind.Area => ($"<AreaChart data={{data}} x=\"{x}\" y={y}{split}{(series is null ? "" : " stacked")} />", null),
-            ChartKind.Bar => ($"<BarChart data={{data}} x=\"{x}\" y={y}{split}{filter} />", null),
+            ChartKind.Line => ($"<LineChart data={{data}} x=\"{x}\" y={y}{split}{compared} />", null),
+            ChartKind.Area => ($"<AreaChart data={{data}} x=\"{x}\" y={y}{split}{(series is null ? "" : " stacked")}{compared} />", null),
+            ChartKind.Bar => ($"<BarChart data={{data}} x=\"{x}\" y={y}{split}{compared}{filter} />", null),
             ChartKind.StackedBar => ($"<StackedBarChart data={{data}} x=\"{x}\" y={y}{split}{filter} />", null),
             ChartKind.HorizontalBar => ($"<BarList data={{data}} x=\"{x}\" y=\"{metric}\"{(widget.Metrics.Count > 1 ? $" detail=\"{widget.Metrics[1].Name}\"" : "")}{(widget.Limit == 12 ? "" : string.Create(CultureInfo.InvariantCulture, $" max={{{widget.Limit}}}"))}{filter} />", "bars"),
             ChartKind.Donut => ($"<DonutChart data={{data}} x=\"{x}\" y=\"{metric}\"{filter} />", "donut"),
@@ -74,9 +75,14 @@ internal static class ComponentWriter
     {
         var columns = new List<string>();
         if (widget.Time is { } time) columns.Add($"\"{QueriesWriter.TimeKey(time)}\"");
-        columns.AddRange(widget.Dimensions.Select(field => $"\"{field.Name}\""));
+        columns.AddRange(widget.Dimensions.Concat(widget.Keys).Select(field => $"\"{field.Name}\""));
         // One bar per table: the figure it is sorted by.
-        columns.AddRange(widget.Metrics.Select((metric, at) => at == 0 && metric.IsAdditive && widget.Time is null ? $"{{ key: \"{metric.Name}\", bar: true }}" : $"\"{metric.Name}\""));
+        columns.AddRange(widget.Metrics.Select((metric, at) => (at == 0 && metric.IsAdditive && widget.Time is null, widget.IsCompared) switch
+        {
+            (true, false) => $"{{ key: \"{metric.Name}\", bar: true }}",
+            (_, true) => $"{{ key: \"{metric.Name}\", delta: {(metric.LowerIsBetter ? "\"lowerIsBetter\"" : "true")} }}",
+            _ => $"\"{metric.Name}\"",
+        }));
         return string.Join(", ", columns);
     }
 

@@ -67,7 +67,7 @@ internal static class QueriesWriter
         if (time is not null || widget.Dimensions.Count > 0) text.Append("    dimensions:\n");
         if (time is { Choices.Count: > 1 }) text.Append(CultureInfo.InvariantCulture, $"      - slot: period\n        oneOf: [{string.Join(", ", time.Choices)}]\n");
         else if (time is not null) text.Append(CultureInfo.InvariantCulture, $"      - {time.Choices[0]}\n");
-        foreach (var dimension in widget.Dimensions) text.Append(CultureInfo.InvariantCulture, $"      - {dimension.Name}\n");
+        foreach (var dimension in widget.Dimensions.Concat(widget.Keys)) text.Append(CultureInfo.InvariantCulture, $"      - {dimension.Name}\n");
         text.Append(CultureInfo.InvariantCulture, $"    metrics: [{string.Join(", ", widget.Metrics.Select(metric => metric.Name))}]\n");
         Write(text, "where", widget.Where.Where(condition => !condition.IsOfMetric));
         if (widget.Dimensions.Count > 0) Write(text, "having", widget.Where.Where(condition => condition.IsOfMetric && widget.Metrics.Any(metric => metric.Name == condition.Field)));
@@ -75,7 +75,7 @@ internal static class QueriesWriter
         if (Sort(widget, time) is { } sort) text.Append(CultureInfo.InvariantCulture, $"    sort: [{sort}]\n");
         var limit = isKpi && !isSpark ? 1 : isSpark ? 500 : widget.Limit;
         text.Append(CultureInfo.InvariantCulture, $"    limit: {limit}\n");
-        if (isKpi && !isSpark && plan.Compare is { } compare && RangeFilter(widget, plan) is { } filter)
+        if (((isKpi && !isSpark) || widget.IsCompared) && plan.Compare is { } compare && RangeFilter(widget, plan) is { } filter)
             text.Append(CultureInfo.InvariantCulture, $"    compare: {{ filter: {filter.Name}, to: {(compare == Comparison.PreviousYear ? "previousYear" : "previousPeriod")} }}\n");
     }
 
