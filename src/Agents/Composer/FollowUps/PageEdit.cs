@@ -16,6 +16,7 @@ internal static class PageEdit
 
         var isOpen = range is { Kind: TimeRangeKind.Between } and ({ To: null } or { From: null });
         desk.Plan = desk.Plan with { Range = Coverage.Closed(range, desk.Today, desk.Notes), Compare = isOpen || range.Kind is TimeRangeKind.All or TimeRangeKind.Next ? null : desk.Plan.Compare };
+        if (desk.Plan.Compare is null) desk.Plan = ComparedCards.Apply(desk.Plan);
         desk.Say($"the page opens with {range.Describe()}");
     }
 
@@ -27,7 +28,7 @@ internal static class PageEdit
             return;
         }
 
-        desk.Plan = desk.Plan with { Compare = compare };
+        desk.Plan = ComparedCards.Apply(desk.Plan with { Compare = compare });
         desk.Say(compare == Comparison.PreviousYear ? "headline numbers are compared with the year before" : "headline numbers are compared with the period before");
     }
 

@@ -12,7 +12,7 @@ internal static class RemoveEdit
         var (reading, _, mentions) = desk.Read(clause.Text);
         if (reading.Comparison is not null || reading.Text.Words.Any(word => word.IsAny("comparison", "comparisons", "compare", "deltas")))
         {
-            desk.Plan = desk.Plan with { Compare = null };
+            desk.Plan = ComparedCards.Apply(desk.Plan with { Compare = null });
             desk.Say("headline numbers are no longer compared with an earlier time");
             return;
         }

@@ -8,10 +8,17 @@ internal static class ComparedCards
     /// <summary>More bars than this in pairs are not read any more; a list of them has no room for the earlier one.</summary>
     private const int MostPairs = 12;
 
-    public static AppPlan Apply(AppPlan plan, PromptReading reading)
-        => plan.Compare is null || reading.Comparison is null ? plan : plan with { Pages = [.. plan.Pages.Select(page => page with { Widgets = [.. page.Widgets.Select(widget => Compared(widget, plan, reading))] })] };
+    public static AppPlan Apply(AppPlan plan, PromptReading reading) => reading.Comparison is null ? plan : Apply(plan, kind => reading.Marks.All.OfType<Mark.Chart>().Any(mark => mark.Value == kind));
 
-    private static PlanWidget Compared(PlanWidget widget, AppPlan plan, PromptReading reading)
+    /// <summary>The same where the pictures stand already; without a comparison nothing compares.</summary>
+    public static AppPlan Apply(AppPlan plan) => Apply(plan, _ => true);
+
+    /// <param name="plan">The plan.</param>
+    /// <param name="isNamed">Whether that picture was asked for, so that no other takes its place.</param>
+    private static AppPlan Apply(AppPlan plan, Func<ChartKind, bool> isNamed)
+        => plan with { Pages = [.. plan.Pages.Select(page => page with { Widgets = [.. page.Widgets.Select(widget => plan.Compare is null ? widget with { IsCompared = false } : Compared(widget, plan, isNamed))] })] };
+
+    private static PlanWidget Compared(PlanWidget widget, AppPlan plan, Func<ChartKind, bool> isNamed)
     {
         if (widget.Chart == ChartKind.Kpi || !IsShifted(widget, plan)) return widget;
         if (widget is { Chart: ChartKind.Table, Time: null }) return widget with { IsCompared = true };
@@ -20,13 +27,10 @@ internal static class ComparedCards
         {
             { Time: not null, Dimensions.Count: 0, Metrics.Count: 1, Chart: ChartKind.Line or ChartKind.Area or ChartKind.Bar } => widget with { IsCompared = true },
             { Time: null, Dimensions.Count: 1, Chart: ChartKind.Bar } => widget with { IsCompared = true, Metrics = [widget.Metrics[0]] },
-            { Time: null, Dimensions.Count: 1, Keys.Count: 0, IsRanked: false, Chart: ChartKind.HorizontalBar, Limit: <= MostPairs } when !IsNamed(ChartKind.HorizontalBar, reading) => widget with { IsCompared = true, Chart = ChartKind.Bar, Metrics = [widget.Metrics[0]] },
+            { Time: null, Dimensions.Count: 1, Keys.Count: 0, IsRanked: false, Chart: ChartKind.HorizontalBar, Limit: <= MostPairs } when !isNamed(ChartKind.HorizontalBar) => widget with { IsCompared = true, Chart = ChartKind.Bar, Metrics = [widget.Metrics[0]] },
             _ => widget,
         };
     }
-
-    /// <summary>Whether the prompt names that picture, so that no other takes its place.</summary>
-    private static bool IsNamed(ChartKind chart, PromptReading reading) => reading.Marks.All.OfType<Mark.Chart>().Any(mark => mark.Value == chart);
 
     /// <summary>Whether the page's range holds the very time that cuts the widget: another one has no earlier stretch to match.</summary>
     private static bool IsShifted(PlanWidget widget, AppPlan plan)

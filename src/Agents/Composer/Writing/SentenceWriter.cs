@@ -22,8 +22,9 @@ internal static class SentenceWriter
         {
             var isCompared = plan.Compare is not null && plan.Range is not null && widget.Uses.Any(use => plan.Filters.Any(filter => filter.IsRange && filter.Name == use.Filter));
             var figures = widget.Metrics.Take(3).Select((one, at) => (Name: $"**{(at == 0 && !isCompared ? Label(one) : Wording.Lower(Label(one)))}**", Verb: at == 0 ? " is" : "", Field: one.Name));
+            // The move stands behind the figure, where "without an earlier figure" reads as well as "up 3 %".
             return isCompared
-                ? $"Compared with the previous {(plan.Compare == Comparison.PreviousYear ? "year" : "period")}, {Wording.List(figures.Select(one => $"{one.Name}{one.Verb} {{{one.Field}.move}} at {{{one.Field}}}"))}."
+                ? $"Compared with the previous {(plan.Compare == Comparison.PreviousYear ? "year" : "period")}: {Wording.List(figures.Select(one => $"{one.Name} {{{one.Field}}} ({{{one.Field}.move}})"))}."
                 : $"{Wording.List(figures.Select(one => $"{one.Name}{one.Verb} {{{one.Field}}}"))}.";
         }
 
