@@ -16,7 +16,7 @@ namespace Vitrine.Unit.Semantics.Dbt;
 public sealed class ManifestFuzzTests
 {
     /// <summary>On a slow machine fewer are tried; all that are tried must pass.</summary>
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(8);
 
     private static readonly string[] Codes = ["raw_code", "compiled_code", "raw_sql", "compiled_sql"];
 
