@@ -9,14 +9,7 @@ namespace Vitrine.Agents.Tools;
 internal static class ExploreLookup
 {
     public static IReadOnlyList<Explore> All(OpenProject project, Principal author)
-    {
-        var identity = project.ContextFor(author).Identity;
-        return [.. project.Layer.ExploreNames
-            .Order(StringComparer.Ordinal)
-            .Select(name => project.Layer.TryGetExplore(name, out var explore) ? explore : null)
-            .OfType<Explore>()
-            .Where(explore => !explore.Hidden && project.Layer.IsVisible(explore, identity))];
-    }
+        => [.. project.ViewFor(author).Explores];
 
     public static Explore Require(OpenProject project, Principal author, string name)
     {
@@ -29,10 +22,7 @@ internal static class ExploreLookup
     }
 
     public static IEnumerable<Field> FieldsOf(OpenProject project, Principal author, Explore explore)
-    {
-        var identity = project.ContextFor(author).Identity;
-        return explore.Dimensions.Cast<Field>().Concat(explore.Metrics).Where(field => !field.Hidden && project.Layer.IsVisible(field, identity));
-    }
+        => project.ViewFor(author).FieldsOf(explore);
 
     public static Field RequireField(OpenProject project, Principal author, Explore explore, string name)
     {

@@ -9,13 +9,12 @@ internal static class FieldSearch
 {
     public static IReadOnlyList<FieldMatch> Find(OpenProject project, Principal author, string words, string? explore, int most)
     {
-        var identity = project.ContextFor(author).Identity;
+        var view = project.ViewFor(author);
         var index = explore is null ? FieldIndex.Of(project.Layer) : FieldIndex.Of(ExploreLookup.Require(project, author, explore));
         return [.. index.Find(words).Select(Seen).OfType<FieldMatch>().DistinctBy(match => match.Field.Reference).Take(most)];
 
         FieldMatch? Seen(FieldHit hit)
-            => project.Layer.TryGetExplore(hit.Explore, out var own) && !own.Hidden && project.Layer.IsVisible(own, identity)
-                && own.TryGetField(hit.Field.Reference, out var field) && !field.Hidden && project.Layer.IsVisible(field, identity)
+            => view.TryGetExplore(hit.Explore, out var own) && own.TryGetField(hit.Field.Reference, out var field) && view.Shows(field)
                     ? new FieldMatch(own, field, hit.Score)
                     : null;
     }

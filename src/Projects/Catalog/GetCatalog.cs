@@ -13,26 +13,16 @@ public sealed class GetCatalog(ProjectCatalog projects, AccessGuard guard)
         ArgumentNullException.ThrowIfNull(principal);
         await guard.RequireAsync(principal, AccessAction.ViewProject, new ProjectSubject(project.OrganizationId, project.Id), cancellationToken);
         var open = await projects.OpenAsync(project.Id, cancellationToken);
-        var identity = open.ContextFor(principal).Identity;
-        var explores = open.Layer.ExploreNames
-            .Order(StringComparer.Ordinal)
-            .Select(name => open.Layer.TryGetExplore(name, out var explore) ? explore : null)
-            .OfType<Explore>()
-            .Where(explore => !explore.Hidden && open.Layer.IsVisible(explore, identity))
-            .Select(explore => Show(explore, open.Layer, identity));
-        return new CatalogView(project.Slug, open.Layer.Hash, [.. explores]);
+        var view = open.ViewFor(principal);
+        return new CatalogView(project.Slug, open.Layer.Hash, [.. view.Explores.Select(explore => Show(explore, view))]);
     }
 
-    private static CatalogExplore Show(Explore explore, SemanticLayer layer, QueryIdentity identity)
-    {
-        bool IsShown(Field field) => !field.Hidden && layer.IsVisible(field, identity);
-        return new CatalogExplore(
-            explore.Name,
-            explore.Label,
-            explore.Description,
-            [.. explore.Dimensions.Where(IsShown).Select(Show)],
-            [.. explore.Metrics.Where(IsShown).Select(Show)]);
-    }
+    private static CatalogExplore Show(Explore explore, LayerView view) => new(
+        explore.Name,
+        explore.Label,
+        explore.Description,
+        [.. view.FieldsOf(explore).OfType<Dimension>().Select(Show)],
+        [.. view.FieldsOf(explore).OfType<Metric>().Select(Show)]);
 
     private static CatalogField Show(Field field) => new(
         field.Reference.ToString(), field.Label, field.TableLabel, field.Description, TypeName(field), (field as Dimension)?.Interval?.ToString(), (field as Dimension)?.IntervalBase?.ToString());

@@ -39,6 +39,9 @@ public sealed class OpenProject
     /// <summary>The project's present: the pinned one, or the clock's.</summary>
     public DateTimeOffset Now => Settings.PinnedNow ?? clock.GetUtcNow();
 
+    /// <summary>The semantic layer as that person may see it.</summary>
+    public LayerView ViewFor(Principal principal) => new(Layer, ContextFor(principal).Identity);
+
     /// <summary>What a query is compiled with when that person looks.</summary>
     public CompilationContext ContextFor(Principal principal)
     {

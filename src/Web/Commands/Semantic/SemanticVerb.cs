@@ -5,7 +5,7 @@ namespace Vitrine.Web.Commands.Semantic;
 /// <summary><c>vitrine semantic …</c>: a semantic layer from files, without a server or a database: for the CI of a dbt project, and for anyone who wants to check what Vitrine makes of one.</summary>
 internal sealed class SemanticVerb : IVerb
 {
-    private static readonly IVerb[] Verbs = [new CheckVerb(), new ExploresVerb(), new SearchVerb(), new CompileVerb(), new RunVerb(), new ExplainVerb(), new FormatVerb(), new FilterVerb()];
+    private static readonly IVerb[] Verbs = [new CheckVerb(), new ExploresVerb(), new SearchVerb(), new DigestVerb(), new CompileVerb(), new RunVerb(), new ExplainVerb(), new FormatVerb(), new FilterVerb()];
 
     public Command Create()
     {
