@@ -85,6 +85,8 @@ internal sealed class ScriptedAgent(Func<string, CancellationToken, Task> reache
                 throw new InvalidOperationException(rest);
             case "finish":
                 return await FinishAsync(rest, tools, cancellationToken);
+            case "call":
+                return await FinishAsync("Called.", tools, cancellationToken) is AgentEnding.Finished finished ? finished with { Name = rest } : null;
             default:
                 return null;
         }

@@ -159,6 +159,19 @@ public abstract partial class TurnSpecification : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_app_is_called_as_a_prompt_says_and_its_address_stays()
+    {
+        var first = await EndAsync(await PromptNewAsync("write src/App.tsx one\nfinish One."));
+        var before = await host.Get<FindApp>().HandleAsync(first.AppId.ToString(), editor, Stop);
+        await EndAsync(await PromptAsync(first, "write src/App.tsx two\ncall Basket size"));
+        var after = await host.Get<FindApp>().HandleAsync(first.AppId.ToString(), editor, Stop);
+        Assert.Equal(("Basket size", before.Slug, 2), (after.Name, after.Slug, after.DraftVersion));
+        // Without a word of it the name stays.
+        await EndAsync(await PromptAsync(first, "write src/App.tsx three\nfinish Three."));
+        Assert.Equal("Basket size", (await host.Get<FindApp>().HandleAsync(first.AppId.ToString(), editor, Stop)).Name);
+    }
+
+    [Fact]
     public async Task A_draft_that_moved_meanwhile_stays_and_the_version_is_kept()
     {
         var first = await EndAsync(await PromptNewAsync("write src/App.tsx one\nfinish One."));
