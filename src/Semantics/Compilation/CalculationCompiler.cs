@@ -36,7 +36,7 @@ internal sealed class CalculationCompiler
         if (calculations.Count > Most) throw Bad($"A query has at most {Most} calculations.");
         foreach (var field in fields)
         {
-            names[field is Dimension { Bin: not null } ? field.Reference.Name : field.Reference.Id] = field.Reference;
+            names[field is Dimension { IsMadeUp: true } ? field.Reference.Name : field.Reference.Id] = field.Reference;
             types[field.Reference] = field.Type;
         }
 

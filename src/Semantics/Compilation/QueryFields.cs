@@ -16,13 +16,17 @@ internal static class QueryFields
 
     public static Explore Extend(Explore explore, MetricQuery query, CompilationContext context)
     {
-        if (query.AdditionalMetrics.Count + query.Bins.Count == 0) return explore;
-        if (query.AdditionalMetrics.Count + query.Bins.Count > Most) throw Bad($"A query makes up at most {Most} fields.");
+        if (!HasAny(query)) return explore;
+        if (query.AdditionalMetrics.Count + query.AdditionalDimensions.Count + query.Bins.Count > Most) throw Bad($"A query makes up at most {Most} fields.");
         var fields = explore.Everything.Copy();
+        var dimensions = query.AdditionalDimensions.Select(dimension => Added(fields, Made(explore, dimension, fields, context))).ToList();
         var bins = query.Bins.Select((bin, at) => Added(fields, Made(explore, bin, at))).ToList();
         var metrics = query.AdditionalMetrics.Select(metric => Added(fields, Made(explore, metric, fields, query, context))).ToList();
-        return explore.With(bins, metrics, fields);
+        return explore.With([.. dimensions, .. bins], metrics, fields);
     }
+
+    /// <summary>Whether a query makes up anything.</summary>
+    public static bool HasAny(MetricQuery query) => query.AdditionalMetrics.Count + query.AdditionalDimensions.Count + query.Bins.Count > 0;
 
     private static T Added<T>(ExploreFields fields, T field)
         where T : Field
@@ -49,8 +53,31 @@ internal static class QueryFields
             Type = FieldType.String,
             Format = null,
             IsIntervalBase = false,
+            IsMadeUp = true,
             Bin = new BinSql(bin, $"bounds_{at + 1}"),
         };
+    }
+
+    private static Dimension Made(Explore explore, AdditionalDimension dimension, ExploreFields fields, CompilationContext context)
+    {
+        CheckName(dimension.Reference.Name);
+        var table = explore.Tables.FirstOrDefault(table => table.Name == dimension.Reference.Table) ?? throw Bad($"There is no table {dimension.Reference.Table} in the explore {explore.Name}.");
+        var sql = Parse($"dimension {dimension.Reference}", dimension.Sql, context, "Use a dimension of the explore, or a bin.");
+        if (sql.HasAggregate) throw Bad($"The SQL of the dimension {dimension.Reference} aggregates, which only metrics do.");
+        // Whoever may not see a field may not see what is made of it.
+        var read = sql.Fields.Select(piece => fields.TryResolve(dimension.Reference.Table, piece, out var field) ? field : null).OfType<Field>();
+        var made = new Dimension
+        {
+            Reference = dimension.Reference,
+            Label = dimension.Label ?? dimension.Reference.Name,
+            TableLabel = table.Label,
+            Type = dimension.Type,
+            BaseType = dimension.Type,
+            Access = read.Aggregate(table.Access, (access, field) => access.And(field.Access)),
+            IsMadeUp = true,
+            Sql = sql,
+        };
+        return made with { TablesReferences = TablesOf(made, $"dimension {dimension.Reference}", fields) };
     }
 
     private static Metric Made(Explore explore, AdditionalMetric metric, ExploreFields fields, MetricQuery query, CompilationContext context)
@@ -77,15 +104,20 @@ internal static class QueryFields
             Percentile = metric.Percentile,
             DistinctKeys = metric.DistinctKeys,
             DimensionReference = of?.Reference,
-            Sql = of is not null ? SqlTemplate.OfField(of.Reference.Table, of.Reference.Name) : Parse(metric, context),
+            Sql = of is not null ? SqlTemplate.OfField(of.Reference.Table, of.Reference.Name) : Parse($"metric {metric.Reference}", metric.Sql ?? throw Bad($"The metric {metric.Reference} names no dimension."), context, "Name a dimension instead."),
         };
+        return made with { TablesReferences = TablesOf(made, $"metric {metric.Reference}", fields) };
+    }
+
+    private static IReadOnlyList<string> TablesOf(Field made, string what, ExploreFields fields)
+    {
         try
         {
-            return made with { TablesReferences = new ReferenceCheck(fields).TablesOf(made) };
+            return new ReferenceCheck(fields).TablesOf(made);
         }
         catch (MetaProblemException problem)
         {
-            throw Bad($"The metric {metric.Reference} cannot be used: {problem.Message}.");
+            throw Bad($"The {what} cannot be used: {problem.Message}.");
         }
     }
 
@@ -105,18 +137,16 @@ internal static class QueryFields
         };
     }
 
-    private static SqlTemplate Parse(AdditionalMetric metric, CompilationContext context)
+    private static SqlTemplate Parse(string what, string sql, CompilationContext context, string instead)
     {
-        if (metric.Sql is null) throw Bad($"The metric {metric.Reference} names no dimension.");
-        if (!context.MayUseRawSql)
-            throw new RefusalException("semantics.raw-sql", $"The metric {metric.Reference} brings SQL of its own, which you may not use here. Name a dimension instead.", RefusalKind.Forbidden);
+        if (!context.MayUseRawSql) throw new RefusalException("semantics.raw-sql", $"The {what} brings SQL of its own, which you may not use here. {instead}", RefusalKind.Forbidden);
         try
         {
-            return SqlTemplate.Parse(metric.Sql);
+            return SqlTemplate.Parse(sql);
         }
         catch (SqlProblemException problem)
         {
-            throw Bad($"The SQL of the metric {metric.Reference} {problem.Message}.");
+            throw Bad($"The SQL of the {what} {problem.Message}.");
         }
     }
 

@@ -54,7 +54,7 @@ internal sealed class QueryScope
     public static QueryScope Open(SemanticLayer layer, MetricQuery query, CompilationContext context)
     {
         var scope = Open(layer, query.Explore, context);
-        return query.AdditionalMetrics.Count + query.Bins.Count == 0 ? scope : new QueryScope(layer, QueryFields.Extend(scope.Explore, query, context), context);
+        return !QueryFields.HasAny(query) ? scope : new QueryScope(layer, QueryFields.Extend(scope.Explore, query, context), context);
     }
 
     /// <summary>The present day in the zone of the query.</summary>
@@ -100,7 +100,7 @@ internal sealed class QueryScope
     public ResultColumn Column(Field field) => new()
     {
         Field = field.Reference,
-        Id = field is Dimension { Bin: not null } ? field.Reference.Name : field.Reference.Id,
+        Id = field is Dimension { IsMadeUp: true } ? field.Reference.Name : field.Reference.Id,
         Label = field.Label,
         Type = field.Type,
         IsMetric = field is Metric,

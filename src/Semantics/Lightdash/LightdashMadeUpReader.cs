@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Vitrine.Primitives;
 using Vitrine.Semantics.Dbt;
 using Vitrine.Semantics.Metrics;
 using Vitrine.Semantics.Model;
@@ -10,11 +9,25 @@ namespace Vitrine.Semantics.Lightdash;
 /// <summary>Reads the fields that a query makes up as Lightdash writes them: <c>customDimensions</c> and <c>additionalMetrics</c> (section 4.1 of its query API).</summary>
 internal static class LightdashMadeUpReader
 {
+    public static bool IsSql(JsonElement dimension) => dimension.ValueKind == JsonValueKind.Object && Text(dimension, "type") == "sql";
+
+    public static AdditionalDimension ReadDimension(JsonElement dimension)
+    {
+        var name = Text(dimension, "id") ?? throw Bad("Every entry of customDimensions has an id.");
+        return new AdditionalDimension
+        {
+            Reference = new FieldReference(Text(dimension, "table") ?? throw Bad($"The custom dimension {name} names its table."), name),
+            Label = Text(dimension, "name"),
+            Sql = Text(dimension, "sql") ?? throw Bad($"The custom dimension {name} has no sql."),
+            Type = Text(dimension, "dimensionType") is { } type ? Named<FieldType>(type, "dimensionType") : FieldType.String,
+        };
+    }
+
     public static Bin ReadBin(JsonElement bin, Func<string, FieldReference> find)
     {
         if (bin.ValueKind != JsonValueKind.Object) throw Bad("Every entry of customDimensions is an object.");
         var name = Text(bin, "id") ?? throw Bad("Every entry of customDimensions has an id.");
-        if (Text(bin, "type") is not (null or "bin")) throw new RefusalException("semantics.not-executed-yet", $"The custom dimension {name} is no bin, and others are not executed yet.");
+        if (Text(bin, "type") is not (null or "bin")) throw Bad($"The custom dimension {name} is of the type bin or sql.");
         var made = new Bin { Name = name, Label = Text(bin, "name"), Dimension = find(Id(bin, "customDimensions", "dimensionId")) };
         return Text(bin, "binType") switch
         {

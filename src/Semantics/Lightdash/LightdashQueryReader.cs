@@ -33,7 +33,10 @@ public static class LightdashQueryReader
         if (!layer.TryGetExplore(name, out var explore)) throw QueryRefusals.UnknownExplore(name, layer.ExploreNames);
         var calculations = List(query, "tableCalculations").Select(LightdashCalculationReader.NameOf).ToList();
         var fields = new FieldIds(explore, calculations);
-        var bins = List(query, "customDimensions").Select(bin => LightdashMadeUpReader.ReadBin(bin, fields.Find)).ToList();
+        var custom = List(query, "customDimensions").ToLookup(LightdashMadeUpReader.IsSql);
+        var dimensions = custom[true].Select(LightdashMadeUpReader.ReadDimension).ToList();
+        foreach (var dimension in dimensions) fields.Add(dimension.Reference.Name, dimension.Reference);
+        var bins = custom[false].Select(bin => LightdashMadeUpReader.ReadBin(bin, fields.Find)).ToList();
         var metrics = List(query, "additionalMetrics").Select(metric => LightdashMadeUpReader.ReadMetric(metric, fields.Find)).ToList();
         foreach (var bin in bins) fields.Add(bin.Name, bin.Reference);
         foreach (var metric in metrics) fields.Add(metric.Reference.Id, metric.Reference);
@@ -46,6 +49,7 @@ public static class LightdashQueryReader
             Filters = Group(filters, "dimensions", fields),
             MetricFilters = Group(filters, "metrics", fields),
             AdditionalMetrics = metrics,
+            AdditionalDimensions = dimensions,
             Bins = bins,
             Calculations = [.. List(query, "tableCalculations").Select(calculation => LightdashCalculationReader.Read(calculation, fields.Find))],
             CalculationFilters = Group(filters, "tableCalculations", fields),
@@ -80,7 +84,8 @@ public static class LightdashQueryReader
             if (node.TryGetProperty(key, out _)) return new FilterGroup(conjunction, [.. List(node, key).Select(member => Node(member, fields))]);
         }
 
-        return Rule(node, fields.Find(Id(Member(node, "target", JsonValueKind.Object), "filters", "fieldId")));
+        var rule = Rule(node, fields.Find(Id(Member(node, "target", JsonValueKind.Object), "filters", "fieldId")));
+        return Flag(node, "includeNull") == true && !rule.Disabled ? new FilterGroup(FilterConjunction.Or, [rule, new FilterRule { Field = rule.Field, Operator = FilterOperator.IsNull }]) : rule;
     }
 
     /// <summary>A filter on a field that was found.</summary>
@@ -95,6 +100,7 @@ public static class LightdashQueryReader
             Values = [.. List(node, "values").Select(Value)],
             Unit = unit is null ? null : Named<FilterUnit>(unit, "unit of time"),
             Completed = settings.ValueKind == JsonValueKind.Object && Flag(settings, "completed") == true,
+            CaseSensitive = Flag(node, "caseSensitive"),
             Disabled = Flag(node, "disabled") == true,
         };
     }

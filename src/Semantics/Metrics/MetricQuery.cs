@@ -23,6 +23,9 @@ public sealed record MetricQuery
     /// <summary>Metrics that the query makes up; <see cref="Metrics"/>, sorts and filters name them as any other.</summary>
     public IReadOnlyList<AdditionalMetric> AdditionalMetrics { get; init; } = [];
 
+    /// <summary>Dimensions that the query makes up by SQL.</summary>
+    public IReadOnlyList<AdditionalDimension> AdditionalDimensions { get; init; } = [];
+
     /// <summary>Dimensions that the query makes up; <see cref="Dimensions"/> and sorts name them by <see cref="Bin.Reference"/>. They are not filtered by.</summary>
     public IReadOnlyList<Bin> Bins { get; init; } = [];
 

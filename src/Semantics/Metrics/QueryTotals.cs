@@ -37,6 +37,7 @@ public static class QueryTotals
             Dimensions = dimensions,
             Metrics = metrics,
             Bins = bins,
+            AdditionalDimensions = [.. query.AdditionalDimensions.Where(dimension => dimensions.Contains(dimension.Reference) || Rules(query.Filters).Contains(dimension.Reference))],
             AdditionalMetrics = [.. query.AdditionalMetrics.Where(metric => metrics.Contains(metric.Reference))],
             Calculations = calculations,
             MetricFilters = null,
@@ -46,10 +47,17 @@ public static class QueryTotals
         };
     }
 
+    private static IEnumerable<FieldReference> Rules(FilterNode? node) => node switch
+    {
+        FilterRule rule => [rule.Field],
+        FilterGroup group => group.Members.SelectMany(Rules),
+        _ => [],
+    };
+
     /// <summary>Formulas over the line itself mean the same of a total; one that names another is left with it.</summary>
     private static List<TableCalculation> Calculations(MetricQuery query, IReadOnlyList<FieldReference> fields, IReadOnlyList<Bin> bins)
     {
-        var names = fields.SelectMany(field => new[] { field.Id, field.ToString() }).Concat(bins.Select(bin => bin.Name)).Concat(query.Aliases.Where(alias => fields.Contains(alias.Value)).Select(alias => alias.Key)).ToHashSet(StringComparer.Ordinal);
+        var names = fields.SelectMany(field => new[] { field.Id, field.ToString() }).Concat(bins.Select(bin => bin.Name)).Concat(query.AdditionalDimensions.Where(dimension => fields.Contains(dimension.Reference)).Select(dimension => dimension.Reference.Name)).Concat(query.Aliases.Where(alias => fields.Contains(alias.Value)).Select(alias => alias.Key)).ToHashSet(StringComparer.Ordinal);
         var left = query.Calculations.Where(calculation => calculation.Formula is not null).Select(calculation => (Calculation: calculation, Formula: Formula.Parse(calculation.Formula!))).Where(one => !one.Formula.LooksAtOtherRows).ToList();
         var kept = new HashSet<string>(StringComparer.Ordinal);
         while (left.FirstOrDefault(one => !kept.Contains(one.Calculation.Name) && one.Formula.Columns.All(column => names.Contains(column) || kept.Contains(column))) is { Calculation: { } next }) kept.Add(next.Name);

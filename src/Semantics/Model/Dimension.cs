@@ -33,6 +33,9 @@ public sealed record Dimension : Field
     /// <summary>How far its times are moved before they are cut and compared; null for not at all.</summary>
     internal TimeOffset? Offset { get; init; }
 
+    /// <summary>Whether a query made it up: its column has its own name then, without a table.</summary>
+    internal bool IsMadeUp { get; init; }
+
     internal SqlTemplate Sql { get; init; } = SqlTemplate.Empty;
 
     /// <summary>Whether the column knows its zone (<c>TIMESTAMP WITH TIME ZONE</c>).</summary>

@@ -49,6 +49,26 @@ public sealed class MadeUpFieldTests : IAsyncDisposable
         Assert.Equal(["Coasts|3|47", "Other|2|100"], await AskAsync("orders", groups));
     }
 
+    [Fact]
+    public async Task A_dimension_of_sql_is_grouped_filtered_and_binned_by_whoever_may_write_sql()
+    {
+        using var json = System.Text.Json.JsonDocument.Parse("""
+            { "exploreName": "orders", "dimensions": ["initial"], "metrics": ["orders_revenue"], "sorts": [ { "fieldId": "initial", "descending": true } ],
+              "filters": { "dimensions": { "and": [ { "target": { "fieldId": "initial" }, "operator": "equals", "values": ["b"], "caseSensitive": false, "includeNull": true }, { "target": { "fieldId": "customers_age" }, "operator": "notNull" } ] } },
+              "tableCalculations": [ { "name": "shout", "formula": "=CONCAT(initial, '!')" } ],
+              "customDimensions": [ { "id": "initial", "name": "Initial", "type": "sql", "table": "customers", "sql": "LEFT(${customers.name}, 1)", "dimensionType": "string" } ] }
+            """);
+        var query = Vitrine.Semantics.Lightdash.LightdashQueryReader.Read(json.RootElement, shop.Layer);
+        var writer = Everybody with { MayUseRawSql = true };
+        Assert.Equal(["B|25|B!"], await shop.AskAsync(query, writer));
+        Assert.Equal(("initial", "Initial"), (shop.Compiler.Compile(query, writer).Columns[0].Id, shop.Compiler.Compile(query, writer).Columns[0].Label));
+        Assert.Equal("semantics.raw-sql", Assert.Throws<RefusalException>(() => shop.Compiler.Compile(query, Everybody)).Code);
+
+        var hidden = query with { Filters = null, AdditionalDimensions = [query.AdditionalDimensions[0] with { Sql = "CAST(${customers.age} AS VARCHAR)" }] };
+        Assert.Throws<RefusalException>(() => shop.Compiler.Compile(hidden, TinyProject.Context(("region", ["West"])) with { MayUseRawSql = true }));
+        Assert.Contains("aggregates", Assert.Throws<RefusalException>(() => shop.Compiler.Compile(query with { AdditionalDimensions = [query.AdditionalDimensions[0] with { Sql = "SUM(${TABLE}.age)" }] }, writer)).Message, StringComparison.Ordinal);
+    }
+
     /// <summary>Lightdash looks at all rows for the bounds, and so tells of those that a person may not see.</summary>
     [Fact]
     public async Task Bounds_of_bins_come_from_the_rows_that_the_person_may_see()
