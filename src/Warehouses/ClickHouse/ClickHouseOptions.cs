@@ -28,4 +28,7 @@ public sealed record ClickHouseOptions
 
     /// <summary>Questions at the same time; further ones wait.</summary>
     public int MaximumConnections { get; init; } = 10;
+
+    /// <summary>How long a test of the connection, and the wait for a free one, may take.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(10);
 }

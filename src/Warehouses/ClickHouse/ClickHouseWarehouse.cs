@@ -10,8 +10,6 @@ namespace Vitrine.Warehouses.ClickHouse;
 /// <summary>A database of ClickHouse over its HTTP interface. Every question is one that may only read.</summary>
 public sealed class ClickHouseWarehouse : IWarehouse
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
-
     private readonly ClickHouseOptions options;
     private readonly HttpClient http;
     private readonly ClickHouseClient client;
@@ -53,7 +51,7 @@ public sealed class ClickHouseWarehouse : IWarehouse
     /// <inheritdoc/>
     public async Task<IWarehouseSession> OpenAsync(CancellationToken cancellationToken)
     {
-        if (!await free.WaitAsync(Patience, cancellationToken)) throw WarehouseRefusals.Busy("all connections are in use");
+        if (!await free.WaitAsync(options.Patience, cancellationToken)) throw WarehouseRefusals.Busy("all connections are in use");
         return new ClickHouseSession(new ClickHouseConnection(client), cause => ClickHouseRefusals.OfWay(cause, options, Port), free);
     }
 
@@ -61,7 +59,7 @@ public sealed class ClickHouseWarehouse : IWarehouse
     public async Task TestAsync(CancellationToken cancellationToken)
     {
         await using var session = await OpenAsync(cancellationToken);
-        await session.QueryAsync(new RenderedSql("SELECT 1", []), new QueryLimits(1, Patience, 10_000), cancellationToken);
+        await session.QueryAsync(new RenderedSql("SELECT 1", []), new QueryLimits(1, options.Patience, 10_000), cancellationToken);
     }
 
     /// <inheritdoc/>

@@ -42,6 +42,7 @@ internal static class StrictBodies
             new("refresh", JsonSchemaType.Boolean, "True to read anew instead of from the cache."),
         ],
         ["ExportContract"] = [new("arguments", JsonSchemaType.Object, "As when the contract is run.", IsRequired: true)],
+        ["ExplainContract"] = [new("arguments", JsonSchemaType.Object, "As when the contract is run.", IsRequired: true)],
         ["ShowUnderlyingRows"] =
         [
             new("arguments", JsonSchemaType.Object, "As when the contract was run.", IsRequired: true),
@@ -59,6 +60,17 @@ internal static class StrictBodies
         ["RunContract"] = Rows(),
         ["ExportContract"] = Rows(),
         ["ShowUnderlyingRows"] = Rows(),
+        ["ExplainContract"] =
+        [
+            new("contract", JsonSchemaType.String, "The contract's name."),
+            new("steps", JsonSchemaType.Array, "The plan in words, in its order."),
+            new("numbers", JsonSchemaType.Array, "Where each number is aggregated: metric, table, how."),
+            new("filters", JsonSchemaType.Array, "The filters that apply, in words."),
+            new("rowRules", JsonSchemaType.Array, "The row rules that apply: table, sql."),
+            new("attributes", JsonSchemaType.Array, "The names of the user attributes whose values decide over rows."),
+            new("sql", JsonSchemaType.String, "The statement; values stand beside it."),
+            new("parameters", JsonSchemaType.Array, "The bound values, in their order."),
+        ],
         ["ListFilterValues"] =
         [
             new("values", JsonSchemaType.Array, "What may be chosen, as this person may see it."),

@@ -36,6 +36,7 @@ public sealed class PeopleAccessTests(WebServer web)
         { "POST", "/api/v1/apps/{app}/versions/1/contracts/revenue_by_region", """{ "arguments": {} }""" },
         { "POST", "/api/v1/apps/{app}/versions/1/contracts/revenue_by_region/export", """{ "arguments": {} }""" },
         { "POST", "/api/v1/apps/{app}/versions/1/contracts/revenue_by_region/underlying", """{ "arguments": {}, "row": { "customers.region": "West" } }""" },
+        { "POST", "/api/v1/apps/{app}/versions/1/contracts/revenue_by_region/explain", """{ "arguments": {} }""" },
         { "POST", "/api/v1/apps/{app}/versions/1/values", """{ "filter": "region" }""" },
         { "GET", "/api/v1/turns/{turn}", null },
         { "GET", "/api/v1/turns/{turn}/events", null },
@@ -79,7 +80,7 @@ public sealed class PeopleAccessTests(WebServer web)
         var app = await PublishedAsync();
         var isOfAVersion = path.Contains("/versions/1/", StringComparison.Ordinal);
         var mayLook = path is "/api/v1/apps/{app}" or "/api/v1/apps/{app}/thumbnail" or "/api/v1/apps/{app}/versions/1"
-            || path.EndsWith("/frame", StringComparison.Ordinal) || path.Contains("/contracts/", StringComparison.Ordinal) || path.EndsWith("/values", StringComparison.Ordinal);
+            || path.EndsWith("/frame", StringComparison.Ordinal) || (path.Contains("/contracts/", StringComparison.Ordinal) && !path.EndsWith("/explain", StringComparison.Ordinal)) || path.EndsWith("/values", StringComparison.Ordinal);
         if (mayLook && (method == "GET" || isOfAVersion))
         {
             using var response = await SendAsync(web.Viewer, method, path, body, app);
