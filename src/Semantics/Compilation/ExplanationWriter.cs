@@ -19,7 +19,7 @@ internal sealed partial class ExplanationWriter(QueryScope scope, MetricQuery qu
         var numbers = metrics.Concat(scope.FilteredMetrics(query.MetricFilters)).DistinctBy(metric => metric.Reference).SelectMany(metric => Numbers(metric, parts, detached)).DistinctBy(number => number.Metric).ToList();
         List<string> rowFilters = [.. Words(query.Filters)], numberFilters = [.. Words(query.MetricFilters)];
         var steps = new List<string> { Rows(tables) };
-        steps.AddRange(rules.Select(rule => $"Of {rule.Table} only the rows that the row rule leaves, wherever it is joined: {rule.Sql}"));
+        steps.AddRange(rules.Select(rule => $"Of {rule.Table} only the rows that its row rule leaves: {rule.Sql}"));
         if (rowFilters.Count > 0) steps.Add($"Rows are kept where {string.Join(" and ", rowFilters)}.");
         steps.Add(dimensions.Count == 0 ? "All rows together make one line." : $"One line for each {string.Join(", ", dimensions.Select(Shown))}.");
         steps.AddRange(numbers.Select(number => $"{number.Metric}: {number.How}"));
@@ -27,7 +27,7 @@ internal sealed partial class ExplanationWriter(QueryScope scope, MetricQuery qu
         if (numberFilters.Count > 0) steps.Add($"Lines are kept where {string.Join(" and ", numberFilters)}.");
         steps.AddRange(query.Calculations.Select(calculation => $"{calculation.Name} is calculated over the lines: {calculation.Formula ?? calculation.Sql ?? Spaced(calculation.Template!.Kind.ToString())}"));
         if (query.CalculationFilters is not null) steps.Add($"Of these, lines are kept where {string.Join(" and ", Words(query.CalculationFilters))}.");
-        steps.Add($"At most {query.Limit} lines, {(query.Sorts.Count == 0 ? "in the order of the dimensions" : $"ordered by {string.Join(", ", query.Sorts.Select(sort => $"{sort.Field}{(sort.Descending ? ", the largest first" : "")}"))}, then by the dimensions")}.");
+        steps.Add($"At most {query.Limit} {(query.Limit == 1 ? "line" : "lines")}{(dimensions.Count == 0 && query.Sorts.Count == 0 ? "" : $", {Order()}")}.");
         return new QueryExplanation
         {
             Steps = steps,
@@ -38,6 +38,9 @@ internal sealed partial class ExplanationWriter(QueryScope scope, MetricQuery qu
             Query = compiled,
         };
     }
+
+    private string Order()
+        => query.Sorts.Count == 0 ? "in the order of the dimensions" : $"ordered by {string.Join(", ", query.Sorts.Select(sort => $"{sort.Field}{(sort.Descending ? ", the largest first" : "")}"))}, then by the dimensions";
 
     private string Rows(HashSet<string> tables)
     {
@@ -109,8 +112,11 @@ internal sealed partial class ExplanationWriter(QueryScope scope, MetricQuery qu
     {
         var values = rule.Values.Take(10).Select(value => value ?? "no value").ToList();
         if (rule.Values.Count > 10) values.Add($"{rule.Values.Count - 10} more");
-        var unit = rule.Unit is { } of ? $" {(rule.Completed ? "completed " : "")}{of.ToString().ToLowerInvariant()}" : "";
-        return $"{rule.Field} {Spaced(rule.Operator.ToString())}{(values.Count > 0 && rule.Operator is not (FilterOperator.IsNull or FilterOperator.NotNull) ? " " : "")}{(rule.Operator is FilterOperator.IsNull or FilterOperator.NotNull ? "" : string.Join(", ", values))}{unit}";
+        var isCurrent = rule.Operator is FilterOperator.InTheCurrent or FilterOperator.NotInTheCurrent or FilterOperator.InPeriodToDate;
+        // The current year; the past 3 completed months.
+        var unit = rule.Unit is { } of ? $" {(rule.Completed ? "completed " : "")}{of.ToString().ToLowerInvariant()[..(isCurrent ? ^1 : ^0)]}" : "";
+        var hasNoValues = isCurrent || rule.Operator is FilterOperator.IsNull or FilterOperator.NotNull || values.Count == 0;
+        return $"{rule.Field} {Spaced(rule.Operator.ToString())}{(hasNoValues ? "" : $" {string.Join(", ", values)}")}{unit}";
     }
 
     private static string Shown(Dimension dimension) => dimension.Bin is null ? dimension.Reference.ToString() : $"bin {dimension.Reference.Name}";

@@ -52,7 +52,7 @@ public sealed class ExplanationTests : IAsyncDisposable
     {
         var explained = Explain(TinyProject.Query("orders", "", "orders.revenue"));
         Assert.Equal(
-            ["The rows of orders.", "All rows together make one line.", "orders.revenue: sum over the rows of orders, where orders.status not equals cancelled; nothing is joined.", "At most 500 lines, in the order of the dimensions."],
+            ["The rows of orders.", "All rows together make one line.", "orders.revenue: sum over the rows of orders, where orders.status not equals cancelled; nothing is joined.", "At most 500 lines."],
             explained.Steps);
         Assert.Empty(explained.RowRules);
         Assert.Empty(explained.Attributes);
