@@ -16,7 +16,6 @@ internal sealed class FilterCompiler(Explore explore, CompilationContext context
     private const int MostValues = 10_000;
 
     private readonly TimeFilters times = new(context);
-    private readonly TimeFilters texts = new(context, asText: true);
     private readonly TimeFilters? shifted = shift is null ? null : new TimeFilters(context, shift: shift);
 
     /// <summary>Conditions on dimensions, over rows.</summary>
@@ -50,7 +49,7 @@ internal sealed class FilterCompiler(Explore explore, CompilationContext context
         var operand = dimension is { Type: FieldType.String, Interval: null, ColumnType: not (null or FieldType.String) } ? ValueFilters.AsText(value) : value;
         if (rule.Operator is FilterOperator.IsNull or FilterOperator.NotNull) return Rule(rule, dimension.Type, TimeAxis.Instants, operand, caseSensitive);
         if (context.FollowsLightdash && dimension is { Type: FieldType.Date or FieldType.Timestamp, Interval: null or TimeInterval.Raw, ColumnType: FieldType.String })
-            return texts.Compile(rule, dimension.Type, DimensionSql.AxisOf(dimension), operand);
+            return new TimeFilters(context, asText: true).Compile(rule, dimension.Type, DimensionSql.AxisOf(dimension), operand);
         DimensionSql.CheckType(dimension);
         if (shift?.Moves(dimension) == true)
         {

@@ -61,7 +61,7 @@ internal sealed class QueryCompilation
 
         detached = new DetachedMetrics(scope, dimensions, query.Filters).Compile(leaves.Detached);
         var compiler = CompilerOf(null, filtered);
-        selects = leaves.Periods.SelectMany(shift => PartsOf(shift, filtered)).ToList();
+        selects = leaves.Periods.SelectMany(shift => PartsOf(shift, shift is null ? compiler : CompilerOf(shift, filtered))).ToList();
         rowTables = compiler.Planner.RowTables;
         var statement = detached.Count == 0 && selects.Count == 1 && selects[0].Part.Shape != PartShape.Rejoined && IsFlat()
             ? new SqlStatement([], Ordered(selects[0].Select, Pick(selects[0].Select)))
@@ -89,11 +89,8 @@ internal sealed class QueryCompilation
         return new PartCompiler(Explore, planner, scope.FiltersOf(shift), tables => scope.Rows(tables, shift), dimensions, query.Filters);
     }
 
-    private IEnumerable<PartSelect> PartsOf(PeriodShift? shift, IReadOnlyList<Dimension> filtered)
-    {
-        var compiler = CompilerOf(shift, filtered);
-        return compiler.Planner.Plan(leaves.Of(shift)).Select(part => new PartSelect(compiler.Compile(part), part, shift));
-    }
+    private IEnumerable<PartSelect> PartsOf(PeriodShift? shift, PartCompiler compiler)
+        => compiler.Planner.Plan(leaves.Of(shift)).Select(part => new PartSelect(compiler.Compile(part), part, shift));
 
     /// <summary>Whether the part is the answer: every metric is aggregated in it, and nothing comes after.</summary>
     private bool IsFlat()

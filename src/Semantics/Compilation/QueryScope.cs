@@ -85,15 +85,15 @@ internal sealed class QueryScope
     public IEnumerable<string> RowTables(IEnumerable<Dimension> used)
         => used.SelectMany(dimension => dimension.TablesReferences.Append(dimension.Reference.Table)).Concat(Explore.Tables.Where(table => table.IsAlways).Select(table => table.Name));
 
-    public IReadOnlyList<Dimension> FilteredDimensions(FilterNode? node) => [.. Rules(node).Select(rule => Dimension(rule.Field))];
+    public IReadOnlyList<Dimension> FilteredDimensions(FilterNode? node) => [.. FilterNode.RulesOf(node).Select(rule => Dimension(rule.Field))];
 
-    public IReadOnlyList<Metric> FilteredMetrics(FilterNode? node) => [.. Rules(node).Select(rule => Metric(rule.Field))];
+    public IReadOnlyList<Metric> FilteredMetrics(FilterNode? node) => [.. FilterNode.RulesOf(node).Select(rule => Metric(rule.Field))];
 
     /// <summary>Refuses a question that lacks a filter which its explore requires.</summary>
     public void CheckRequired(FilterNode? node)
     {
         if (Explore.RequiredFilters.Count == 0) return;
-        var filtered = Rules(node).Where(rule => !rule.Disabled).Select(rule => rule.Field).ToHashSet();
+        var filtered = FilterNode.RulesOf(node).Where(rule => !rule.Disabled).Select(rule => rule.Field).ToHashSet();
         foreach (var required in Explore.RequiredFilters.Where(required => !filtered.Contains(required.Field))) throw QueryRefusals.RequiredFilter(required.Field, Explore);
     }
 
@@ -115,11 +115,4 @@ internal sealed class QueryScope
         if (!Explore.TryGetField(reference, out var field)) throw QueryRefusals.UnknownField(reference, Explore);
         return field.Access.Allows(context.Identity) ? field : throw QueryRefusals.NotAllowed();
     }
-
-    private static IEnumerable<FilterRule> Rules(FilterNode? node) => node switch
-    {
-        FilterRule rule => [rule],
-        FilterGroup group => group.Members.SelectMany(Rules),
-        _ => [],
-    };
 }

@@ -3,7 +3,16 @@ using Vitrine.Semantics.Model;
 namespace Vitrine.Semantics.Metrics;
 
 /// <summary>A condition of a metric query: a rule or a group of conditions.</summary>
-public abstract record FilterNode;
+public abstract record FilterNode
+{
+    /// <summary>All rules of a condition, whatever groups they stand in; none of no condition.</summary>
+    internal static IEnumerable<FilterRule> RulesOf(FilterNode? node) => node switch
+    {
+        FilterRule rule => [rule],
+        FilterGroup group => group.Members.SelectMany(RulesOf),
+        _ => [],
+    };
+}
 
 /// <summary>How the members of a group are taken together.</summary>
 public enum FilterConjunction

@@ -37,7 +37,7 @@ public static class QueryTotals
             Dimensions = dimensions,
             Metrics = metrics,
             Bins = bins,
-            AdditionalDimensions = [.. query.AdditionalDimensions.Where(dimension => dimensions.Contains(dimension.Reference) || Rules(query.Filters).Contains(dimension.Reference))],
+            AdditionalDimensions = [.. query.AdditionalDimensions.Where(dimension => dimensions.Contains(dimension.Reference) || FilterNode.RulesOf(query.Filters).Any(rule => rule.Field == dimension.Reference))],
             AdditionalMetrics = [.. query.AdditionalMetrics.Where(metric => metrics.Contains(metric.Reference))],
             Calculations = calculations,
             MetricFilters = null,
@@ -46,13 +46,6 @@ public static class QueryTotals
             Aliases = query.Aliases.Where(alias => columns.Contains(alias.Value)).ToDictionary(),
         };
     }
-
-    private static IEnumerable<FieldReference> Rules(FilterNode? node) => node switch
-    {
-        FilterRule rule => [rule.Field],
-        FilterGroup group => group.Members.SelectMany(Rules),
-        _ => [],
-    };
 
     /// <summary>Formulas over the line itself mean the same of a total; one that names another is left with it.</summary>
     private static List<TableCalculation> Calculations(MetricQuery query, IReadOnlyList<FieldReference> fields, IReadOnlyList<Bin> bins)

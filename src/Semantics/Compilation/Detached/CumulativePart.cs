@@ -42,7 +42,7 @@ internal sealed class CumulativePart(QueryScope scope, DimensionMatch match, Met
         var at = scope.At(own);
         IReadOnlyList<Dimension> asked = [.. rows.Others.Select(dimension => match.Map(dimension, metric, own)), rows.Day(own)];
         var conditions = rows.Conditions(metric);
-        var filtered = DimensionMatch.Rules(conditions).Select(rule => DimensionMatch.Find(own, rule.Field));
+        var filtered = FilterNode.RulesOf(conditions).Select(rule => DimensionMatch.Find(own, rule.Field));
         var tables = at.Graph.Close(at.RowTables(asked.Concat(filtered)).Concat(counted.TablesReferences).Append(own.BaseTable));
         var reach = at.Graph.Reach(own.BaseTable, tables);
         if (tables.FirstOrDefault(table => reach[table]) is { } several) throw QueryRefusals.ReadsSeveral(metric, own.BaseTable, several);

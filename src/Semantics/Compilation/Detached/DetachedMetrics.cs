@@ -49,7 +49,7 @@ internal sealed class DetachedMetrics(QueryScope scope, IReadOnlyList<Dimension>
         var at = scope.At(moved);
         var asked = dimensions.Select(dimension => match.Map(dimension, metrics[0], moved)).ToList();
         var filter = match.Map(filters, metrics[0]);
-        var filtered = DimensionMatch.Rules(filter).Select(rule => DimensionMatch.Find(moved, rule.Field)).ToList();
+        var filtered = FilterNode.RulesOf(filter).Select(rule => DimensionMatch.Find(moved, rule.Field)).ToList();
         var counted = metrics.Select(match.Counted).ToList();
         var planner = new MetricPlanner(moved, at.Graph, at.RowTables(asked.Concat(filtered)), counted);
         var compiler = new PartCompiler(moved, planner, at.Filters, at.Rows, asked, filter);
@@ -69,7 +69,7 @@ internal sealed class DetachedMetrics(QueryScope scope, IReadOnlyList<Dimension>
 
     private void CheckTotal(MetricOrigin origin, Metric metric, DimensionMatch match)
     {
-        if (origin.Cumulation is { Window: null, GrainToDate: null } && !DimensionMatch.Rules(filters).Any(rule => match.IsTime(rule.Field))) return;
+        if (origin.Cumulation is { Window: null, GrainToDate: null } && !FilterNode.RulesOf(filters).Any(rule => match.IsTime(rule.Field))) return;
         throw new RefusalException("semantics.needs-time", $"{metric.Reference} adds up over time. Group by {origin.HomeTime} too, by day, week, month, quarter or year.");
     }
 

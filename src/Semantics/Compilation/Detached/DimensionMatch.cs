@@ -63,13 +63,6 @@ internal sealed class DimensionMatch(Explore asked, Explore own, MetricOrigin or
     public static Dimension Find(Explore at, FieldReference reference)
         => at.Everything.TryGet(reference, out var field) && field is Dimension dimension ? dimension : throw QueryRefusals.UnknownField(reference, at);
 
-    public static IEnumerable<FilterRule> Rules(FilterNode? node) => node switch
-    {
-        FilterRule rule => [rule],
-        FilterGroup group => group.Members.SelectMany(Rules),
-        _ => [],
-    };
-
     private FieldReference Map(FieldReference field, Metric metric)
     {
         if (origin is { HomeTime: not null, Time: { } time } && IsTime(field))

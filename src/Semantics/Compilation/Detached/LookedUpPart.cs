@@ -19,7 +19,7 @@ internal sealed class LookedUpPart(QueryScope scope, DimensionMatch match, IRead
         var at = scope.At(own);
         IReadOnlyList<Dimension> asked = [.. rows.Others.Select(dimension => match.Map(dimension, metrics[0], own)), rows.Day(own)];
         var conditions = rows.Conditions(metrics[0]);
-        var filtered = DimensionMatch.Rules(conditions).Select(rule => DimensionMatch.Find(own, rule.Field)).ToList();
+        var filtered = FilterNode.RulesOf(conditions).Select(rule => DimensionMatch.Find(own, rule.Field)).ToList();
         var counted = metrics.Select(match.Counted).ToList();
         var planner = new MetricPlanner(own, at.Graph, at.RowTables(asked.Concat(filtered)), counted);
         var compiler = new PartCompiler(own, planner, at.Filters, at.Rows, asked, conditions);

@@ -13,7 +13,7 @@ internal static class TimeConditions
         var (time, others) = (new List<FilterNode>(), new List<FilterNode>());
         foreach (var member in members)
         {
-            var isTime = DimensionMatch.Rules(member).Select(rule => match.IsTime(rule.Field)).Distinct().ToList();
+            var isTime = FilterNode.RulesOf(member).Select(rule => match.IsTime(rule.Field)).Distinct().ToList();
             if (isTime.Count > 1) throw new RefusalException("semantics.mixed-filter", $"{metric} is shown for days and counts rows of others, so a filter cannot be on {match.Origin.HomeTime} or on something else. Write two filters.");
             if (isTime is [true]) time.Add(member);
             else others.Add(member);
