@@ -90,7 +90,7 @@ internal sealed class WishReader
                 return;
             case Mark.Grain grain:
                 if (scope.Role is not JointKind.By || wish.IsEmpty) EndScope();
-                var isAdverb = grain.To - grain.From == 1 && grain.Value is not null && !reading.Text[grain.From].IsAny("month", "week", "day", "quarter", "year");
+                var isAdverb = grain.To - grain.From == 1 && grain.Value is not null && !reading.Text[grain.From].IsAny("month", "week", "day", "quarter", "year", "hour");
                 if (isAdverb && (wish.IsClosed || (wish.HasTrend && wish.Metrics.Count > 0))) Finish();
                 isTrendSaid |= wish.Metrics.Count > 0;
                 wish.HasTrend = true;

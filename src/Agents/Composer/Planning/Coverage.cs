@@ -11,16 +11,26 @@ internal sealed class Coverage(IValueSource source, DateOnly today)
     /// <summary>A page that says nothing of time shows so many months.</summary>
     private const int UsualMonths = 12;
 
+    /// <summary>The same where it is cut by quarter: twelve months would begin and end within one.</summary>
+    private const int UsualQuarters = 4;
+
     /// <summary>The range that a page opens with where the prompt names none: one that has something of the figure that it is about, under what narrows it.</summary>
     /// <param name="explore">The page's explore.</param>
     /// <param name="time">The time that cuts it.</param>
     /// <param name="metric">The figure that the page is about.</param>
+    /// <param name="grain">What the prompt cuts time by; null where it says nothing of it.</param>
     /// <param name="where">Fixed conditions.</param>
     /// <param name="notes">Where it is said.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public async Task<TimeRange> UsualAsync(CatalogExplore explore, CatalogField time, CatalogField metric, IReadOnlyList<PlanCondition> where, PlanNotes notes, CancellationToken cancellationToken)
+    public async Task<TimeRange> UsualAsync(CatalogExplore explore, CatalogField time, CatalogField metric, TimeUnit? grain, IReadOnlyList<PlanCondition> where, PlanNotes notes, CancellationToken cancellationToken)
     {
-        var usual = TimeRange.Last(UsualMonths, TimeUnit.Month);
+        var usual = grain switch
+        {
+            TimeUnit.Quarter => TimeRange.Last(UsualQuarters, TimeUnit.Quarter),
+            // One year is no development.
+            TimeUnit.Year => TimeRange.All,
+            _ => TimeRange.Last(UsualMonths, TimeUnit.Month),
+        };
         var known = await new FigureQuestions(source).MonthsAsync(explore, time, metric, where, cancellationToken);
         var months = known is { Count: > 0 } ? [.. known.Select(share => share.Month)] : await MonthsAsync(explore, time, cancellationToken);
         if (months is not { Count: > 0 })
@@ -92,8 +102,9 @@ internal sealed class Coverage(IValueSource source, DateOnly today)
     {
         if (range is not { Kind: TimeRangeKind.Between } || (range.From is not null && range.To is not null)) return range;
         var to = range.To ?? (range.From > today ? range.From.Value : today);
-        if (range.To is null) notes.Assume($"The page opens with {range.Describe()} up to {to.ToString("d MMM yyyy", CultureInfo.InvariantCulture)}; the range can be moved on the page.");
-        return range with { From = range.From ?? new DateOnly(2000, 1, 1), To = to };
+        var closed = range with { From = range.From ?? new DateOnly(2000, 1, 1), To = to };
+        if (range.To is null) notes.Assume($"The page opens with {closed.Describe()}; the range can be moved on the page.");
+        return closed;
     }
 
     /// <summary>The months that there are rows of, in their order. Of many there may be only the first and the last ones.</summary>

@@ -93,9 +93,11 @@ internal sealed class ExploreChoice(CatalogBook book, Understanding understandin
         var unity = book.Explores.OrderByDescending(explore => scores[explore.Name].Sum()).ThenBy(explore => explore.ModelCount).First();
         return [.. wishes.Select((wish, at) =>
         {
-            var best = book.Explores.OrderByDescending(explore => scores[explore.Name][at] + (explore == unity ? 0.01 : 0)).First();
-            var chosen = scores[unity.Name][at] >= scores[best.Name][at] - WorthOfUnity ? unity : best;
-            return wish.Metrics.Count + wish.Dimensions.Count > 0 && Coverage(chosen, wish) <= 0 ? null : chosen;
+            var knowing = wish.Metrics.Count + wish.Dimensions.Count == 0 ? book.Explores : [.. book.Explores.Where(explore => Coverage(explore, wish) > 0)];
+            // Where the others' explore knows nothing of this wish ("one rate by category, and the top 5 reasons"), it has its own.
+            if (knowing.Count == 0) return null;
+            var best = knowing.OrderByDescending(explore => scores[explore.Name][at] + (explore == unity ? 0.01 : 0)).First();
+            return knowing.Contains(unity) && scores[unity.Name][at] >= scores[best.Name][at] - WorthOfUnity ? unity : best;
         })];
     }
 

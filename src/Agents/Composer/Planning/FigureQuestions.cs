@@ -40,6 +40,13 @@ internal sealed class FigureQuestions(IValueSource source)
         return rows.Any(row => widget.Metrics.Where((metric, at) => IsSome(row[first + at], metric.IsAdditive)).Any());
     }
 
+    /// <summary>Whether there is anything of a figure under these conditions, whenever; null where that cannot be asked.</summary>
+    public Task<bool?> HasAnyAsync(CatalogExplore explore, CatalogField metric, IReadOnlyList<PlanCondition> where, CancellationToken cancellationToken)
+    {
+        var widget = Widget(explore, metric, where);
+        return HasAnyAsync(PlanOf(widget), widget, cancellationToken);
+    }
+
     private static PlanWidget Widget(CatalogExplore explore, CatalogField metric, IReadOnlyList<PlanCondition> where) => new()
     {
         Name = Name,

@@ -12,6 +12,8 @@ internal sealed class FilterResolver(ValueFinder values, FieldFinder fields, Pla
 {
     private static readonly HashSet<string> MoneyStems = [.. "amount price cost revenue fee".Split(' ').Select(Stemmer.Stem)];
 
+    private readonly List<(string Words, string Label, string Value)> said = [];
+
     /// <summary>The conditions, and the mentions that only named the field of a value.</summary>
     public async Task<(IReadOnlyList<PlanCondition> Conditions, IReadOnlyCollection<Mention> Used)> ResolveAsync(
         IReadOnlyList<FilterWish> wishes, CatalogExplore explore, IReadOnlyDictionary<string, double> topics, CancellationToken cancellationToken)
@@ -41,6 +43,7 @@ internal sealed class FilterResolver(ValueFinder values, FieldFinder fields, Pla
             }
         }
 
+        foreach (var one in said.GroupBy(one => one.Label)) SayValues(one.Key, [.. one.Select(each => $"“{each.Words}”").Distinct()], [.. one.Select(each => each.Value).Distinct()]);
         return (Merge(conditions), used);
     }
 
@@ -76,7 +79,14 @@ internal sealed class FilterResolver(ValueFinder values, FieldFinder fields, Pla
         => new() { Field = field, Label = label, Operator = wish.IsNegated ? "notEquals" : "equals", Values = values };
 
     private void Say(FilterWish wish, string words, string label, string value)
-        => notes.Assume(wish.IsNegated ? $"Left out: rows whose {label} is {value}." : $"“{words}” is a value of {label}, so only rows with {label} = {value} count.");
+    {
+        if (wish.IsNegated) notes.Assume($"Left out: rows whose {label} is {value}.");
+        else said.Add((words, label, value));
+    }
+
+    /// <summary>Values of one field are said together: that only one of them counts, and then only the other, would be said of none.</summary>
+    private void SayValues(string label, IReadOnlyList<string> words, IReadOnlyList<string> values)
+        => notes.Assume($"{Wording.List(words)} {(words.Count == 1 ? "is a value" : "are values")} of {label}, so only rows with {label} = {Wording.List(values, "or")} count.");
 
     private bool IsKnownOtherwise(string stem, IReadOnlyDictionary<string, double> topics)
         => fields.FindExplores([stem]).Any(found => topics.ContainsKey(found.Explore.Name));

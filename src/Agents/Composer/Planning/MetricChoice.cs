@@ -34,8 +34,8 @@ internal static class MetricChoice
     {
         var ranked = explore.Metrics.Where(IsShowable).OrderByDescending(field => Score(field, explore)).ThenBy(field => field.Index).ToList();
         var chosen = new List<CatalogField>();
-        // One of each kind first: money, count, mean, share. Then what is left.
-        foreach (var field in ranked)
+        // One of each kind first: money, count, mean, share. Then what is left. A kind that only a joined model has is no reason to leave its own figures out.
+        foreach (var field in ranked.Where(field => field.Model == explore.BaseModel))
         {
             if (chosen.Count < most && chosen.All(other => Kind(other) != Kind(field)) && explore.Works(field)) chosen.Add(field);
         }
@@ -49,12 +49,15 @@ internal static class MetricChoice
     }
 
     /// <summary>A second number beside one that was asked for; null where none goes with it.</summary>
-    public static CatalogField? Companion(CatalogExplore explore, CatalogField metric)
+    public static CatalogField? Companion(CatalogExplore explore, CatalogField metric) => Companions(explore, metric).FirstOrDefault();
+
+    /// <summary>Numbers that go beside one that was asked for, the likeliest first.</summary>
+    public static IEnumerable<CatalogField> Companions(CatalogExplore explore, CatalogField metric)
         => explore.Metrics
             .Where(field => IsShowable(field) && field.Name != metric.Name && Kind(field) != Kind(metric) && field.Label != metric.Label)
             .OrderByDescending(field => Score(field, explore) + (field.Model == metric.Model ? 3 : 0))
             .ThenBy(field => field.Index)
-            .FirstOrDefault(explore.Works);
+            .Where(explore.Works);
 
     /// <summary>The plain numbers of things that the author put before a figure of the same model, and that figure: what leads to it, one after another.</summary>
     public static IReadOnlyList<CatalogField> StepsTo(CatalogExplore explore, CatalogField last)

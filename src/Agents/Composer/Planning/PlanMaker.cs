@@ -8,6 +8,9 @@ namespace Vitrine.Agents.Composer.Planning;
 /// <summary>Puts resolved wishes together to an app: headline numbers, cards, filters, pages, title.</summary>
 internal sealed class PlanMaker(Breadth breadth, Coverage coverage, PlanNotes notes)
 {
+    /// <summary>How many figures are tried beside the one that was asked for.</summary>
+    private const int MostTried = 4;
+
     /// <summary>What a plan is made of.</summary>
     internal sealed record Material(
         Understanding Understanding, IReadOnlyList<ResolvedWish> Wishes, CatalogExplore Main, IReadOnlyList<PlanCondition> Where, bool IsOverview, TemplateWord Template, int MostHeadlines);
@@ -17,13 +20,13 @@ internal sealed class PlanMaker(Breadth breadth, Coverage coverage, PlanNotes no
         var reading = material.Understanding.Reading;
         var main = material.Main;
         var time = TimeOf(material, main);
-        var headlines = Headlines(material);
-        var range = time is null ? null : reading.Range ?? (WholeCount.IsAsked(reading) ? WholeCount.Say(notes) : await coverage.UsualAsync(main, time, FigureOf(material, headlines), material.Where, notes, cancellationToken));
+        var headlines = await HeadlinesAsync(material, cancellationToken);
+        var range = time is null ? null : reading.Range ?? (WholeCount.IsAsked(reading) ? WholeCount.Say(notes) : await coverage.UsualAsync(main, time, FigureOf(material, headlines), reading.Grain, material.Where, notes, cancellationToken));
         if (time is null && (reading.Range is not null || reading.Comparison is not null)) notes.Assume($"{main.Label} has no date, so no range of time applies.");
         var widgets = new WidgetMaker(breadth, coverage, range, notes);
         var cards = material.IsOverview
-            ? await OverviewAsync(material, widgets, headlines, time, cancellationToken)
-            : await AskedAsync(material, widgets, headlines, time, cancellationToken);
+            ? await OverviewAsync(material, widgets, headlines, time, range, cancellationToken)
+            : await AskedAsync(material, widgets, headlines, time, range, cancellationToken);
         var plan = new AppPlan
         {
             Title = reading.Title is { Length: > 0 } title ? Wording.Upper(title) : Titles.Of(material),
@@ -61,12 +64,18 @@ internal sealed class PlanMaker(Breadth breadth, Coverage coverage, PlanNotes no
             ?? headlines.Where(one => one.Explore.Name == material.Main.Name).Select(one => one.Metric).FirstOrDefault() ?? material.Main.Metrics.First();
 
     /// <summary>The headline numbers by explore: what was asked for, and one companion where that is a single number.</summary>
-    private static List<(CatalogExplore Explore, CatalogField Metric)> Headlines(Material material)
+    private async Task<List<(CatalogExplore Explore, CatalogField Metric)>> HeadlinesAsync(Material material, CancellationToken cancellationToken)
     {
         if (material.IsOverview)
         {
             var asked = material.Wishes.Where(wish => wish.Explore.Name == material.Main.Name && wish.HasOwnMetrics).SelectMany(wish => wish.Metrics);
-            return [.. asked.Concat(MetricChoice.Headlines(material.Main, 4)).DistinctBy(metric => metric.Name).Take(4).Select(metric => (material.Main, metric))];
+            var telling = new List<CatalogField>();
+            foreach (var metric in MetricChoice.Headlines(material.Main, 6))
+            {
+                if (await HasSomeAsync(material.Main, metric, material.Where, cancellationToken)) telling.Add(metric);
+            }
+
+            return [.. asked.Concat(telling).DistinctBy(metric => metric.Name).Take(4).Select(metric => (material.Main, metric))];
         }
 
         var chosen = new List<(CatalogExplore Explore, CatalogField Metric)>();
@@ -82,12 +91,23 @@ internal sealed class PlanMaker(Breadth breadth, Coverage coverage, PlanNotes no
         }
 
         var allMetrics = material.Wishes.SelectMany(wish => wish.Metrics).Select(metric => metric.Name).Distinct().Count();
-        if (chosen.Count == 1 && allMetrics == 1 && MetricChoice.Companion(chosen[0].Explore, chosen[0].Metric) is { } other) chosen.Add((chosen[0].Explore, other));
+        if (chosen.Count != 1 || allMetrics != 1) return chosen;
+        foreach (var other in MetricChoice.Companions(chosen[0].Explore, chosen[0].Metric).Take(MostTried))
+        {
+            if (!await HasSomeAsync(chosen[0].Explore, other, material.Where, cancellationToken)) continue;
+            chosen.Add((chosen[0].Explore, other));
+            break;
+        }
+
         return chosen;
     }
 
+    /// <summary>Whether a figure that nobody asked for has something to show: a sum that leaves some rows out itself is nothing of these rows.</summary>
+    private async Task<bool> HasSomeAsync(CatalogExplore explore, CatalogField metric, IReadOnlyList<PlanCondition> where, CancellationToken cancellationToken)
+        => where.Count == 0 || await new FigureQuestions(breadth.Source).HasAnyAsync(explore, metric, where, cancellationToken) is not false;
+
     private async Task<List<PlanWidget>> AskedAsync(
-        Material material, WidgetMaker widgets, List<(CatalogExplore Explore, CatalogField Metric)> headlines, CatalogField? time, CancellationToken cancellationToken)
+        Material material, WidgetMaker widgets, List<(CatalogExplore Explore, CatalogField Metric)> headlines, CatalogField? time, TimeRange? range, CancellationToken cancellationToken)
     {
         var cards = new List<PlanWidget>();
         foreach (var wish in material.Wishes)
@@ -103,7 +123,7 @@ internal sealed class PlanMaker(Breadth breadth, Coverage coverage, PlanNotes no
             var own = TimeOf(material, main.Explore);
             // "Revenue as a bar chart" names nothing else that it could be drawn by.
             var chart = main.Dimensions.Count == 0 ? main.Chart : null;
-            if (own is not null) cards.Insert(0, widgets.Trend(main.Explore, [.. main.Metrics.Take(1)], own, material.Understanding.Reading.Grain, chart is ChartKind.Heatmap ? null : chart) with { IsAsked = chart is ChartKind.Line or ChartKind.Area or ChartKind.Bar });
+            if (own is not null) cards.Insert(0, widgets.Trend(main.Explore, [.. main.Metrics.Take(1)], own, GrainBehind(material, range), chart is ChartKind.Heatmap ? null : chart) with { IsAsked = chart is ChartKind.Line or ChartKind.Area or ChartKind.Bar });
         }
 
         var used = cards.SelectMany(card => card.Dimensions).Select(field => field.Name).Concat(material.Where.Select(condition => condition.Field)).ToHashSet();
@@ -121,19 +141,26 @@ internal sealed class PlanMaker(Breadth breadth, Coverage coverage, PlanNotes no
     }
 
     private async Task<List<PlanWidget>> OverviewAsync(
-        Material material, WidgetMaker widgets, List<(CatalogExplore Explore, CatalogField Metric)> headlines, CatalogField? time, CancellationToken cancellationToken)
+        Material material, WidgetMaker widgets, List<(CatalogExplore Explore, CatalogField Metric)> headlines, CatalogField? time, TimeRange? range, CancellationToken cancellationToken)
     {
         var main = material.Main;
         var metrics = headlines.ConvertAll(one => one.Metric);
         var cards = new List<PlanWidget>();
         var count = metrics.Find(metric => metric.IsCount && metric != metrics[0]);
-        if (time is not null) cards.Add(widgets.Trend(main, count is null || count.Unit == metrics[0].Unit ? [metrics[0]] : [metrics[0], count], time, material.Understanding.Reading.Grain, null));
+        if (time is not null) cards.Add(widgets.Trend(main, count is null || count.Unit == metrics[0].Unit ? [metrics[0]] : [metrics[0], count], time, GrainBehind(material, range), null));
         var used = material.Where.Select(condition => condition.Field).ToHashSet();
         var dimensions = await FewValuesAsync(main, metrics[0], used, time is null ? 4 : 3, cancellationToken);
         foreach (var (dimension, values) in dimensions) cards.Add(WidgetMaker.Breakdown(main, count is null || cards.Count != 1 ? [metrics[0]] : [metrics[0], count], dimension, values));
         var detail = await DetailAsync(main, used, cancellationToken) ?? (dimensions.Count > 0 ? dimensions[0].Field : null);
         if (detail is not null) cards.Add(WidgetMaker.Table(main, metrics, [detail]));
         return cards;
+    }
+
+    /// <summary>The grain of a trend that stands behind what was asked for. "By weekday and hour" over weeks is about hours of the day; a line of thousands of hours shows nothing.</summary>
+    private static TimeUnit? GrainBehind(Material material, TimeRange? range)
+    {
+        var reading = material.Understanding.Reading;
+        return reading.Grain == TimeUnit.Hour && range?.Days(reading.Today) is null or > WishResolver.MostDaysByHour ? null : reading.Grain;
     }
 
     /// <summary>The dimension that a table of details is about: one that names things, with more values than a chart shows.</summary>

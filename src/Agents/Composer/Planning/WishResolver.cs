@@ -7,6 +7,9 @@ namespace Vitrine.Agents.Composer.Planning;
 /// <summary>Turns mentions into fields of the chosen explores, and says where more than one could have been meant.</summary>
 internal sealed class WishResolver(Understanding understanding, PlanNotes notes)
 {
+    /// <summary>Of longer ranges "by hour" means hours of the day.</summary>
+    public const int MostDaysByHour = 3;
+
     public IReadOnlyList<ResolvedWish> Resolve(IReadOnlyList<CatalogExplore?> explores)
     {
         var wishes = understanding.Wishes;
@@ -45,7 +48,7 @@ internal sealed class WishResolver(Understanding understanding, PlanNotes notes)
 
         if (metrics.Count == 0) metrics = [.. MetricChoice.Headlines(explore, 1)];
         var dimensions = Fields(wish.Dimensions, explore, wish, isMetric: false);
-        if (wish is { HasTrend: true, Grain: TimeUnit.Hour } && understanding.Reading.Range?.Days(understanding.Reading.Today) is null or > 3 && explore.Dimensions.FirstOrDefault(field => field is { IsOrdinal: true, IsNamedDay: false } && field.Names.Any(name => name.Stems is ["hour", ..])) is { } hours)
+        if (wish is { HasTrend: true, Grain: TimeUnit.Hour } && understanding.Reading.Range?.Days(understanding.Reading.Today) is null or > MostDaysByHour && explore.Dimensions.FirstOrDefault(field => field is { IsOrdinal: true, IsNamedDay: false } && field.Names.Any(name => name.Stems is ["hour", ..])) is { } hours)
         {
             // "by hour" over weeks is the hour of the day.
             dimensions.Add(hours);

@@ -40,10 +40,10 @@ internal static partial class Wording
     public static string Upper(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
 
     /// <summary>"a", "a and b", "a, b and c".</summary>
-    public static string List(IEnumerable<string> items)
+    public static string List(IEnumerable<string> items, string last = "and")
     {
         var list = items.ToList();
-        return list.Count < 2 ? string.Concat(list) : string.Join(", ", list[..^1]) + " and " + list[^1];
+        return list.Count < 2 ? string.Concat(list) : $"{string.Join(", ", list[..^1])} {last} {list[^1]}";
     }
 
     /// <summary>The plural of a label, good enough for titles.</summary>

@@ -28,7 +28,7 @@ internal static class SmallTalk
         {
             var to = from;
             while (to < text.Count && !IsEnd(text, to)) to++;
-            if (IsIntroduction(text, from, to) || IsOccasion(text, from, to)) Array.Fill(isTalk, true, from, to - from);
+            if (IsIntroduction(text, from, to) || IsHeading(text, from, to, names) || IsOccasion(text, from, to)) Array.Fill(isTalk, true, from, to - from);
             from = to + 1;
         }
 
@@ -42,6 +42,11 @@ internal static class SmallTalk
     /// <summary>"Finance here:", "hi, it's Kim from sales here -".</summary>
     private static bool IsIntroduction(PromptText text, int from, int to)
         => to < text.Count && to - from is > 1 and <= LongestGreeting && text[to - 1].Is("here") && Enumerable.Range(0, from).All(i => text[i].Kind == WordKind.Mark || EnglishWords.IsFiller(text[i].Text));
+
+    /// <summary>"Board update: …": what it is for, before what it is about.</summary>
+    private static bool IsHeading(PromptText text, int from, int to, INameBook? names)
+        => from == 0 && to is > 0 and <= LongestOccasion && text[to].Is(":") && text[to - 1].IsAny(Occasions)
+            && Enumerable.Range(0, to - 1).All(i => text[i].Kind == WordKind.Word && !text[i].IsAny(Wanting) && (names?.Knows(text[i].Stem) != true || EnglishWords.IsFiller(text[i].Text)));
 
     /// <summary>A sentence that says when something takes place and asks for nothing.</summary>
     private static bool IsOccasion(PromptText text, int from, int to)

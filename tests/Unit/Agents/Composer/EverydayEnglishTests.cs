@@ -50,12 +50,14 @@ public sealed class EverydayEnglishTests
     [InlineData("Front desk here: loans by branch", "loans by branch")]
     [InlineData("The open day kickoff is next week!! Loans by branch", "Loans by branch")]
     [InlineData("loans by branch for our yearly review", "loans by branch")]
+    [InlineData("Board update: loans by branch", "loans by branch")]
     public void What_is_said_around_a_prompt_is_no_part_of_it(string prompt, string rest)
         => Assert.Equal(PromptText.Read(rest).Words.Select(word => word.Text), SmallTalk.Without(PromptText.Read(prompt), SmallCatalog.Book()).Words.Select(word => word.Text).Where(word => word.Any(char.IsLetter)));
 
     [Theory]
     [InlineData("How are we doing? Loans by branch")]
     [InlineData("loans for the branch review by desk")]
+    [InlineData("Branch review: loans by desk")]
     [InlineData("I have loans by branch in mind")]
     public void What_is_asked_for_is_no_small_talk(string prompt) => Assert.Equal(PromptText.Read(prompt).Count, SmallTalk.Without(PromptText.Read(prompt), SmallCatalog.Book()).Count);
 
