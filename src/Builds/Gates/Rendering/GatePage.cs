@@ -107,6 +107,10 @@ internal sealed class GatePage : IAsyncDisposable
     /// <summary>Waits until the frame has drawn what changed.</summary>
     public Task DrawAsync() => AskFrameAsync<string>("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done('drawn'))))");
 
+    /// <summary>Waits until the frame knows that it is taller. It is drawn by a process of its own, which on a busy machine hears of it long after the page; a picture before that is white below.</summary>
+    private Task GrowAsync(string before)
+        => AskFrameAsync<string>($"() => new Promise(done => {{ const look = () => {{ if (innerHeight > {before}) done('grown'); }}; addEventListener('resize', look); look(); }})");
+
     /// <summary>Puts a script into the frame, where no policy holds for what the browser's owner does.</summary>
     public async Task<bool> AddScriptAsync(string script)
     {
@@ -137,8 +141,13 @@ internal sealed class GatePage : IAsyncDisposable
         {
             if (isWhole)
             {
-                var height = await AskFrameAsync<string>("() => String(document.documentElement.scrollHeight)") is { } text && int.TryParse(text, out var pixels) ? pixels : View.Height;
-                await Page.SetViewportSizeAsync(View.Width, Math.Clamp(height, View.Height, 6000));
+                var sizes = (await AskFrameAsync<string>("() => `${document.documentElement.scrollHeight} ${innerHeight}`"))?.Split(' ');
+                if (sizes is [var whole, var before] && int.TryParse(whole, out var height) && height > View.Height)
+                {
+                    await Page.SetViewportSizeAsync(View.Width, Math.Min(height, 6000));
+                    await GrowAsync(before);
+                }
+
                 await DrawAsync();
             }
 
