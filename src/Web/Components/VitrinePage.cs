@@ -11,6 +11,9 @@ namespace Vitrine.Web.Components;
 /// <summary>What pages share: who looks, loading with refusals shown, and actions whose refusals become a line at the edge.</summary>
 public abstract class VitrinePage : ComponentBase, IDisposable
 {
+    /// <summary>Where a request keeps what stands in the way of its page. Blazor writes nothing of a page that answers 404, and the page that is shown instead has to say it.</summary>
+    internal static readonly object RefusalItem = new();
+
     private readonly CancellationTokenSource stop = new();
 
     protected VitrinePage() => Stop = stop.Token;
@@ -45,7 +48,9 @@ public abstract class VitrinePage : ComponentBase, IDisposable
         catch (RefusalException refusal)
         {
             Refusal = refusal;
-            if (Http is { Response.HasStarted: false } http) http.Response.StatusCode = RefusalProblems.StatusOf(refusal.Kind);
+            if (Http is not { Response.HasStarted: false } http) return;
+            http.Response.StatusCode = RefusalProblems.StatusOf(refusal.Kind);
+            http.Items[RefusalItem] = refusal;
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {

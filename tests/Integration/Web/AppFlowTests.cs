@@ -112,6 +112,20 @@ public sealed class AppFlowTests(WebServer web)
         Assert.DoesNotContain("manage:", page, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task An_app_that_is_not_published_leads_its_editors_to_the_builder_and_is_not_there_for_others()
+    {
+        var turn = await web.MakeAsync(WebServer.GoodPrompt, name: "Not published at all");
+        var address = $"/p/shop/apps/{turn.AppSlug}";
+        await web.Admin.ReadAsync<AppRecord>(HttpMethod.Post, $"/api/v1/apps/{turn.AppId}/move", new { spaceId = web.Demo.SharedSpace });
+        using var editors = await web.Admin.CallAsync(HttpMethod.Get, address);
+        Assert.Equal((HttpStatusCode.Redirect, address + "/edit"), (editors.StatusCode, editors.Headers.Location?.AbsolutePath));
+        using var viewers = await web.Viewer.CallAsync(HttpMethod.Get, address);
+        Assert.Equal(HttpStatusCode.NotFound, viewers.StatusCode);
+        // In the words of the refusal, which the page of what is not there has to take over.
+        Assert.Contains("or you may not see it. Ask whoever shared it with you.", await viewers.Content.ReadAsStringAsync(Stop), StringComparison.Ordinal);
+    }
+
     private static async Task<string> PageAsync(HttpClient person, string path)
     {
         using var page = await person.CallAsync(HttpMethod.Get, path);
