@@ -45,4 +45,4 @@ export { figure, figures, learnStyle, percent, tickTexts, write, writeShort } fr
 export type { NumberStyle } from "./format/numberStyle";
 export { arcPath, barPath, linePath } from "./format/paths";
 export { niceTicks } from "./format/ticks";
-export { cellOf, numberOf } from "./types";
+export { cellOf, nameOf, numberOf } from "./types";

@@ -105,6 +105,14 @@ export function cellOf(row: unknown, key: string): Cell | undefined {
   return (row as AnyRow | undefined)?.[key];
 }
 
+/**
+ * What a cell of a dimension is called where no heading stands beside it: on axes, in legends, on slices. A truth value alone would say
+ * nothing there, so it brings its field along: `First order: yes`. All else is the server's text.
+ */
+export function nameOf(cell: Cell | undefined, column: Column | undefined): string {
+  return column?.type === "boolean" && typeof cell?.raw === "boolean" ? `${column.label}: ${cell.raw ? "yes" : "no"}` : (cell?.formatted ?? "");
+}
+
 export function numberOf(cell: Cell | undefined): number | null {
   return typeof cell?.raw === "number" && Number.isFinite(cell.raw) ? cell.raw : null;
 }

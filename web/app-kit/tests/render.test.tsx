@@ -95,6 +95,21 @@ test("a bucket that one of several series has no row in is 0 there", () => {
   assert.deepEqual(made.series.map((series) => series.values), [[3, 0, 0, 3], [0, 3, 0, 0]]);
 });
 
+test("a truth value brings its field along where no heading stands beside it, and a table has one", () => {
+  const isNew = { key: "a.new", field: "a.new", kind: "dimension" as const, label: "First order", type: "boolean" as const };
+  const row = (raw: boolean | null, count: number) => ({ "a.new": { raw, formatted: raw === null ? "(none)" : raw ? "True" : "False" }, "a.name": { raw: "x", formatted: "X" }, "a.count": { raw: count, formatted: String(count) } });
+  const answer = { ...data, columns: [...data.columns, isNew], rows: [row(true, 3), row(false, 2), row(null, 1)] };
+  const names = ["First order: yes", "First order: no", "(none)"];
+  assert.deepEqual(plot(answer, { x: "a.name", y: ["a.count"], series: "a.new", beyond: "drop", locale: "en" }).series.map((series) => series.label), names);
+  assert.deepEqual(plot(answer, { x: "a.new", y: ["a.count"], beyond: "drop", locale: "en" }).categories.map((category) => category.label), names);
+  const drawn = [<BarList data={answer} x="a.new" y="a.count" />, <FunnelChart data={answer} x="a.new" y="a.count" />, <Heatmap data={answer} x="a.name" y="a.new" value="a.count" />, <DonutChart data={answer} x="a.new" y="a.count" />];
+  for (const html of drawn.map((chart) => renderToStaticMarkup(chart))) {
+    for (const name of names) assert.ok(html.includes(name), `${name} is missing in ${html}`);
+    assert.ok(!html.includes("True"));
+  }
+  assert.ok(renderToStaticMarkup(<DataTable data={answer} columns={["a.new", "a.count"]} />).includes("True"));
+});
+
 test("more series than there are colours: bars put the rest together, lines leave it out", () => {
   const rows = Array.from({ length: 12 }, (_, at) => ({ "a.name": { raw: "x", formatted: "x" }, s: { raw: `s${at}`, formatted: `S${at}` }, "a.count": { raw: 12 - at, formatted: String(12 - at) } }));
   const all = { ...data, columns: [...data.columns, { key: "s", field: "s", kind: "dimension" as const, label: "S", type: "string" as const }], rows };

@@ -16,6 +16,8 @@ test("figures take the place of their names", () => {
 });
 
 test("a name that nothing has is left where it is", () => {
+  const column = { key: "orders.gift", field: "orders.gift", kind: "dimension" as const, label: "Gift", type: "boolean" as const };
+  assert.equal(fillIn("**{orders.gift}** leads", [{ "orders.gift": { raw: false, formatted: "False" } }], "first", [column]), "**Gift: no** leads");
   assert.equal(fillIn("{orders.profit} and {nonsense}", rows), "{orders.profit} and {nonsense}");
 });
 

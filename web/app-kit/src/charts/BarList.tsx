@@ -1,4 +1,4 @@
-import { Button, cellOf, colorOf, cssColor, figures, meetValues, numberOf, percent, useSelecting, type KeyOf, type NumberKeyOf } from "@vitrine/kit";
+import { Button, cellOf, colorOf, cssColor, figures, meetValues, nameOf, numberOf, percent, useSelecting, type KeyOf, type NumberKeyOf } from "@vitrine/kit";
 import { useState } from "react";
 import type { ChartProps } from "./Cartesian";
 import { columnOf, keyText, styleOf } from "./plot";
@@ -58,8 +58,8 @@ export function BarList<R>({ data, x, y, detail, max = 12, share: wantsShare = f
           const content = (
             <>
               <span className="v-bar-fill" style={{ insetInlineStart: `${from * 100}%`, width: `${Math.max(length * 100, value ? 0.6 : 0)}%`, "--swatch": color } as React.CSSProperties} />
-              <span className="v-bar-name" title={cell?.formatted}>
-                {cell?.formatted}
+              <span className="v-bar-name" title={nameOf(cell, column)}>
+                {nameOf(cell, column)}
               </span>
               <span className="v-bar-value" title={cellOf(row, y)?.formatted}>
                 {texts[at]}

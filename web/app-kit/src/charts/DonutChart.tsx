@@ -1,4 +1,4 @@
-import { arcPath, cellOf, colorOf, figure, figures, meetValues, numberOf, percent, useSelecting, useSize, write, writeShort, type Cell, type KeyOf, type NumberKeyOf } from "@vitrine/kit";
+import { arcPath, cellOf, colorOf, figure, figures, meetValues, nameOf, numberOf, percent, useSelecting, useSize, write, writeShort, type Cell, type KeyOf, type NumberKeyOf } from "@vitrine/kit";
 import { useState, type KeyboardEvent } from "react";
 import type { ChartProps } from "./Cartesian";
 import { columnOf, keyText, styleOf } from "./plot";
@@ -47,7 +47,7 @@ export function DonutChart<R>({ data, x, y, max = 6, total, height = 220, label,
       .map((row) => ({ row, cell: cellOf(row, x), figureCell: cellOf(row, y), value: numberOf(cellOf(row, y)) ?? 0 }))
       .filter((one) => one.value > 0)
       .sort((a, b) => b.value - a.value)
-      .map(({ row, cell, figureCell, value }) => ({ key: keyText(cell), label: cell?.formatted ?? "", text: shortened.get(row) ?? "", whole: figureCell?.formatted ?? "", value, color: colorOf(column?.field ?? x, keyText(cell), colors), row: row as object | null }));
+      .map(({ row, cell, figureCell, value }) => ({ key: keyText(cell), label: nameOf(cell, column), text: shortened.get(row) ?? "", whole: figureCell?.formatted ?? "", value, color: colorOf(column?.field ?? x, keyText(cell), colors), row: row as object | null }));
     if (all.length <= max) return all;
     if (!isAdditive) return all.slice(0, max);
     const rest = all.slice(max - 1);

@@ -1,4 +1,4 @@
-import { Icon, cellOf, colorAt, numberOf, percent, useSelecting, type Cell, type KeyOf, type NumberKeyOf } from "@vitrine/kit";
+import { Icon, cellOf, colorAt, nameOf, numberOf, percent, useSelecting, type Cell, type KeyOf, type NumberKeyOf } from "@vitrine/kit";
 import type { ChartProps } from "./Cartesian";
 import { columnOf } from "./plot";
 
@@ -25,7 +25,7 @@ export function FunnelChart<R>({ data, x, y, steps, label, drill, filter, onSele
         const cell = cellOf(data.rows[0], metric);
         return { label: own ?? columnOf(data, metric)?.label ?? metric, cell, value: numberOf(cell) ?? 0, row: data.rows[0] ?? null };
       })
-    : data.rows.map((row) => ({ label: cellOf(row, x ?? "")?.formatted ?? "", cell: cellOf(row, y ?? ""), value: numberOf(cellOf(row, y ?? "")) ?? 0, row }));
+    : data.rows.map((row) => ({ label: nameOf(cellOf(row, x ?? ""), columnOf(data, x ?? "")), cell: cellOf(row, y ?? ""), value: numberOf(cellOf(row, y ?? "")) ?? 0, row }));
   const first = shown[0]?.value || 1;
   const most = Math.max(1e-9, ...shown.map((step) => step.value));
   const { select } = selecting;

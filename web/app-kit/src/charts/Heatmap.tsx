@@ -1,4 +1,4 @@
-import { calendarPlace, cellOf, isTimeAxis, learnStyle, numberOf, shortDate, timeOf, useAppContext, useSelecting, writeShort, type KeyOf, type NumberKeyOf } from "@vitrine/kit";
+import { calendarPlace, cellOf, isTimeAxis, learnStyle, nameOf, numberOf, shortDate, timeOf, useAppContext, useSelecting, writeShort, type KeyOf, type NumberKeyOf } from "@vitrine/kit";
 import { useState } from "react";
 import type { ChartProps } from "./Cartesian";
 import { columnOf, keyText } from "./plot";
@@ -36,7 +36,7 @@ export function Heatmap<R>({ data, x, y, value, labels, label, drill, filter, on
     const found = new Map<string, { key: string; text: string; order: string | number | boolean | null }>();
     for (const row of data.rows) {
       const cell = cellOf(row, key);
-      if (!found.has(keyText(cell))) found.set(keyText(cell), { key: keyText(cell), text: cell?.formatted ?? "", order: cell?.raw ?? null });
+      if (!found.has(keyText(cell))) found.set(keyText(cell), { key: keyText(cell), text: nameOf(cell, column), order: cell?.raw ?? null });
     }
     const all = [...found.values()];
     const places = all.map((one) => calendarPlace(one.order, column?.interval));
@@ -104,7 +104,7 @@ export function Heatmap<R>({ data, x, y, value, labels, label, drill, filter, on
         </table>
       </div>
       <div className="v-heat-legend" aria-hidden>
-        <span>{shown ? `${cellOf(shown, y)?.formatted}, ${cellOf(shown, x)?.formatted}: ${cellOf(shown, value)?.formatted}` : (columnOf(data, value)?.label ?? "")}</span>
+        <span>{shown ? `${nameOf(cellOf(shown, y), columnOf(data, y))}, ${nameOf(cellOf(shown, x), columnOf(data, x))}: ${cellOf(shown, value)?.formatted}` : (columnOf(data, value)?.label ?? "")}</span>
         <span className="v-heat-scale">
           {textOf(low)}
           <span className="v-heat-ramp" />

@@ -1,4 +1,4 @@
-import { cellOf, colorOf, meetValues, niceTicks, numberOf, tickTexts, useSelecting, type KeyOf, type NumberKeyOf } from "@vitrine/kit";
+import { cellOf, colorOf, meetValues, nameOf, niceTicks, numberOf, tickTexts, useSelecting, type KeyOf, type NumberKeyOf } from "@vitrine/kit";
 import { useMemo } from "react";
 import { ValueAxis, type Box } from "./axes";
 import type { ChartProps } from "./Cartesian";
@@ -75,7 +75,7 @@ export function ScatterChart<R>({ data, x, y, size, series, name, height = 280, 
           if (!point) return null;
           const { toX, toY } = layout(width, full);
           const texts = [x, y, ...(size === undefined ? [] : [size])].map((key) => ({ label: columnOf(data, key)?.label ?? key, text: cellOf(point.row, key)?.formatted ?? "–", color: null }));
-          return { x: toX(point.px), y: toY(point.py), title: cellOf(point.row, name)?.formatted ?? "", lines: [...(by ? [{ label: by.label, text: point.groupText, color: point.color }] : []), ...texts] };
+          return { x: toX(point.px), y: toY(point.py), title: nameOf(cellOf(point.row, name), columnOf(data, name)), lines: [...(by ? [{ label: by.label, text: point.groupText, color: point.color }] : []), ...texts] };
         }}
         onSelect={select ? (at) => points[at] && select(points[at].row) : undefined}
         draw={(width, full, active) => {
@@ -106,7 +106,7 @@ export function ScatterChart<R>({ data, x, y, size, series, name, height = 280, 
             </>
           );
         }}
-        legend={(legend ?? groups.length > 1) && by ? <Legend items={groups.map((point) => ({ key: point.group, label: point.groupText, color: point.color }))} off={off} onToggle={toggle} /> : undefined}
+        legend={(legend ?? groups.length > 1) && by ? <Legend items={groups.map((point) => ({ key: point.group, label: nameOf(cellOf(point.row, series ?? ""), by), color: point.color }))} off={off} onToggle={toggle} /> : undefined}
         note={size === undefined ? undefined : `Size: ${columnOf(data, size)?.label ?? size}`}
       />
       {selecting.dialog}

@@ -1,6 +1,6 @@
 // From rows to what a chart draws: categories along one axis, series of values over them.
 
-import { cellOf, colorAt, colorOf, comparisonText, isTimeAxis, learnStyle, longDate, meetValues, nextBucket, numberOf, timeOf, write, type Cell as Value, type ColorMap, type Column, type Data, type NumberStyle } from "@vitrine/kit";
+import { cellOf, colorAt, colorOf, comparisonText, isTimeAxis, learnStyle, longDate, meetValues, nameOf, nextBucket, numberOf, timeOf, write, type Cell as Value, type ColorMap, type Column, type Data, type NumberStyle } from "@vitrine/kit";
 
 export interface Category {
   readonly key: string;
@@ -85,7 +85,7 @@ function categoriesOf<R>(data: Data<R>, options: PlotOptions, x: Column | undefi
     if (found.has(key)) continue;
     const time = isTime ? timeOf(cell?.raw) : null;
     if (isTime && time === null) continue;
-    found.set(key, { key, label: time === null ? (cell?.formatted ?? "") : longDate(time, x?.interval, options.locale), time, row: row as object });
+    found.set(key, { key, label: time === null ? nameOf(cell, x) : longDate(time, x?.interval, options.locale), time, row: row as object });
   }
   const categories = [...found.values()];
   if (!isTime) return categories;
@@ -132,7 +132,7 @@ function splitSeries<R>(data: Data<R>, { x, y, colors }: PlotOptions, by: string
     const name = cellOf(row, by);
     const id = keyText(name);
     let series = found.get(id);
-    if (!series) found.set(id, (series = emptySeries(id, name?.formatted ?? id, colorOf(column.field, id, colors), style, place.size)));
+    if (!series) found.set(id, (series = emptySeries(id, name ? nameOf(name, column) : id, colorOf(column.field, id, colors), style, place.size)));
     const to = place.get(keyText(cellOf(row, x)));
     if (to !== undefined) put(series, to, cellOf(row, key), row as object);
   }

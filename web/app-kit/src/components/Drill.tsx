@@ -4,7 +4,7 @@ import { BridgeError, readAnswer } from "../bridge/protocol";
 import { contractNamed } from "../contracts";
 import { useCrossFilter } from "../hooks";
 import { bridge } from "../runtime";
-import { cellOf, type AnyRow, type Data, type JsonObject } from "../types";
+import { cellOf, nameOf, type AnyRow, type Data, type JsonObject } from "../types";
 import { Icon } from "./basics";
 import { DataTable } from "./DataTable";
 import { EmptyState, NoAnswerState, Skeleton, TruncatedBanner } from "./states";
@@ -36,7 +36,7 @@ export function DrillDialog({ data, row, title, open, onClose }: DrillDialogProp
     );
     return () => abort.abort();
   }, [open, row, data, tries]);
-  const names = row ? data.columns.filter((column) => column.kind === "dimension").map((column) => cellOf(row, column.key)?.formatted).filter(Boolean).join(", ") : "";
+  const names = row ? data.columns.filter((column) => column.kind === "dimension").map((column) => nameOf(cellOf(row, column.key), column)).filter(Boolean).join(", ") : "";
   return (
     <ModalDialog open={open} onClose={onClose} title={title ?? (names || "Rows behind this figure")} subtitle={`The rows behind ${contractNamed(data.contract)?.label ?? data.contract}`}>
       {outcome === null ? (

@@ -1,7 +1,7 @@
 import { Fragment, type ReactNode } from "react";
 import { useQuery } from "../hooks";
 import type { IconName } from "../icons";
-import { cellOf, numberOf, type ArgsOf, type ContractName, type KeyOf, type RowOf } from "../types";
+import { cellOf, nameOf, numberOf, type ArgsOf, type Column, type ContractName, type KeyOf, type RowOf } from "../types";
 import { Icon, Link } from "./basics";
 import { Heading } from "./Heading";
 import { Boundary, EmptyState, NoAnswerState, Skeleton } from "./states";
@@ -116,20 +116,20 @@ export function Narrative<C extends ContractName>({ contract, args, text, row = 
   return (
     <Boundary name="narrative" resetKey={query.data}>
       <div className={query.isRefreshing ? "v-query-stale" : undefined}>
-        <Markdown text={fillIn(text, query.rows, row)} />
+        <Markdown text={fillIn(text, query.rows, row, query.data?.columns)} />
       </div>
     </Boundary>
   );
 }
 
 /** Puts figures in the place of their names. A name that no column has is left as it is, so that it is seen. */
-export function fillIn(text: string, rows: readonly unknown[], row: "first" | "last" | number = "first"): string {
+export function fillIn(text: string, rows: readonly unknown[], row: "first" | "last" | number = "first", columns?: readonly Column[]): string {
   return text.replace(/\{(?:(first|last|\d+):)?([\w.]+)\}/g, (whole, which: string | undefined, path: string) => {
     if (path === "rows" && !which) return String(rows.length);
     const chosen = which === undefined ? row : which === "first" || which === "last" ? which : Number(which) - 1;
     const item = chosen === "first" ? rows[0] : chosen === "last" ? rows.at(-1) : rows[chosen];
     const own = cellOf(item, path);
-    if (own) return escapeMarkdown(own.formatted);
+    if (own) return escapeMarkdown(nameOf(own, columns?.find((column) => column.key === path)));
     const at = path.lastIndexOf(".");
     const cell = cellOf(item, path.slice(0, at));
     if (!cell) return whole;
