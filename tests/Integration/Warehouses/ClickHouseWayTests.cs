@@ -26,7 +26,7 @@ public sealed class ClickHouseWayTests
         listener.Start();
         var port = ((IPEndPoint)listener.LocalEndpoint).Port;
         // Not on the tests' own threads: there an answer waits behind every test that was started before it.
-        var serving = Task.Run(() => ServeAsync(listener));
+        var serving = Task.Run(() => ServeAsync(listener), TestContext.Current.CancellationToken);
         var named = new ClickHouseOptions { Host = "127.0.0.1", Port = port, Database = "shop", User = "reader", Password = new Secret(Password), Patience = TimeSpan.FromMinutes(2) };
         Assert.Contains("does not speak TLS", await RefusalAsync(named), StringComparison.Ordinal);
         Assert.DoesNotContain("password", await RefusalAsync(named with { Tls = WarehouseTls.Off }), StringComparison.Ordinal);
