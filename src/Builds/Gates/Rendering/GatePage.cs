@@ -108,7 +108,7 @@ internal sealed class GatePage : IAsyncDisposable
     public Task DrawAsync() => AskFrameAsync<string>("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done('drawn'))))");
 
     /// <summary>Waits until the frame knows that it is taller. It is drawn by a process of its own, which on a busy machine hears of it long after the page; a picture before that is white below.</summary>
-    private Task GrowAsync(string before)
+    private Task<string?> GrowAsync(string before)
         => AskFrameAsync<string>($"() => new Promise(done => {{ const look = () => {{ if (innerHeight > {before}) done('grown'); }}; addEventListener('resize', look); look(); }})");
 
     /// <summary>Puts a script into the frame, where no policy holds for what the browser's owner does.</summary>
