@@ -66,8 +66,8 @@ internal sealed class Product
         throw new InvalidOperationException("Measures are run from a checkout.");
     }
 
-    // The output folders of one build have the same name: release or debug, and the platform.
-    public static string Program() => Path.Combine(Checkout(), "artifacts", "bin", "Web", Path.GetFileName(AppContext.BaseDirectory.TrimEnd('/')), "vitrine");
+    /// <summary>The program as <c>./run</c> starts it, compiled ahead; the build of the measures makes it. Its folder is called like theirs: release, and the platform.</summary>
+    public static string Program() => Path.Combine(Checkout(), "artifacts", "publish", "Web", Path.GetFileName(AppContext.BaseDirectory.TrimEnd('/')), "vitrine");
 
     private Dictionary<string, string> Settings()
     {

@@ -1,7 +1,12 @@
 using System.Diagnostics;
+using System.Text.Json;
 using Vitrine.Outside.Processes;
+using Vitrine.Primitives;
 using Vitrine.Semantics.Dbt;
+using Vitrine.Semantics.Lightdash;
+using Vitrine.Semantics.Metrics;
 using Vitrine.Semantics.Model;
+using Vitrine.Sql;
 
 namespace Vitrine.Benchmarks;
 
@@ -33,6 +38,8 @@ internal static class SemanticMeasures
 
             measurements.Begin("An explore, compiled when it is first asked for");
             foreach (var (copies, name, _) in Sizes) Explores(measurements, Path.Combine(folder, $"{copies}", "target"), name);
+            measurements.Begin("A metric query, compiled to SQL, warm: recorded queries over 50 dbt models");
+            Queries(measurements);
         }
         finally
         {
@@ -52,6 +59,43 @@ internal static class SemanticMeasures
         }
 
         measurements.Add($"of {name}, each of them", 10, times);
+    }
+
+    /// <summary>Each recorded query once, after all were compiled a few times: the target is for 95 of 100.</summary>
+    private static void Queries(Measurements measurements)
+    {
+        var data = Path.Combine(Product.Checkout(), "tests", "data", "jaffle");
+        var layer = DbtProjectReader.Read(File.ReadAllBytes(Path.Combine(data, "manifest.json")), File.ReadAllBytes(Path.Combine(data, "catalog.json")), new SemanticOptions());
+        var attributes = new Dictionary<string, IReadOnlyList<string>> { ["is_admin"] = ["true"], ["is_admin_saas_demo"] = ["true"], ["customer_id"] = ["1"], ["is_demo"] = ["true"], ["name"] = ["demo"] };
+        var compiler = new MetricQueryCompiler(layer, SqlDialect.For("duckdb"));
+        var context = new CompilationContext
+        {
+            Identity = new QueryIdentity { PersonId = "benchmark", Attributes = attributes },
+            Now = new DateTimeOffset(2026, 1, 1, 12, 34, 56, TimeSpan.Zero),
+            MayUseRawSql = true,
+        };
+        using var cases = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(data, "query-cases.json")));
+        List<double> times = [];
+        for (var round = 0; round < 12; round++)
+        {
+            times.Clear();
+            foreach (var recorded in cases.RootElement.EnumerateArray().Select(one => one.GetProperty("metricQuery")))
+            {
+                try
+                {
+                    var query = LightdashQueryReader.Read(recorded, layer);
+                    var clock = Stopwatch.StartNew();
+                    compiler.Compile(query, context);
+                    times.Add(clock.Elapsed.TotalMilliseconds);
+                }
+                catch (RefusalException)
+                {
+                    // Some of the recorded queries are refused on purpose.
+                }
+            }
+        }
+
+        measurements.Add("a query (the target is for the 95 % column)", 1, times);
     }
 
     private static async Task RunAsync(string program, params string[] arguments)

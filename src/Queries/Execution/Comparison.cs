@@ -106,11 +106,16 @@ internal sealed class Comparison
         return (TimeZoneInfo.ConvertTime(from, zone).DateTime, TimeZoneInfo.ConvertTime(to, zone).DateTime);
     }
 
-    /// <summary>How far the present has come: a day counts as a whole.</summary>
+    /// <summary>
+    /// How far the present has come: a day counts as a whole, and of times the last whole minute, or of weeks and more the last whole hour. With every moment another end no earlier answer would
+    /// ever be found in the cache.
+    /// </summary>
     private DateTime Reached()
     {
         var now = TimeZoneInfo.ConvertTime(question.Context.Now, TimeZoneInfo.FindSystemTimeZoneById(question.Context.TimeZone)).DateTime;
-        return question.TypeOf(shifted.Field) == FieldType.Date ? now.Date.AddDays(1) : now;
+        if (question.TypeOf(shifted.Field) == FieldType.Date) return now.Date.AddDays(1);
+        var step = range.To - range.From < TimeSpan.FromDays(7) ? TimeSpan.TicksPerMinute : TimeSpan.TicksPerHour;
+        return now.AddTicks(-(now.Ticks % step));
     }
 
     private FilterRule Bound(FilterOperator comparison, DateTime at)

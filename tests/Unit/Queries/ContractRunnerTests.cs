@@ -122,6 +122,21 @@ public sealed class ContractRunnerTests : IDisposable
         => Assert.Contains("Leave out underlying", string.Join('|', ContractFileParser.Parse("version: 1\ncontracts:\n  a: { explore: orders, bins: [{ name: size, field: orders.amount, width: 10 }], metrics: [orders.order_count], underlying: [orders.order_id] }").Diagnostics.Select(finding => finding.Hint)), StringComparison.Ordinal);
 
     [Fact]
+    public async Task A_range_that_has_not_ended_is_compared_from_the_cache_as_well()
+    {
+        var warehouse = Warehouse([new DateTime(2026, 1, 1), 1m]);
+        const string ThisYear = """{ "dates": { "operator": "inTheCurrent", "unit": "years" } }""";
+        await Run(warehouse, "monthly", ThisYear);
+        clock.Advance(TimeSpan.FromSeconds(20));
+        await Run(warehouse, "monthly", ThisYear);
+        Assert.Equal(2, warehouse.Asked);
+
+        clock.Advance(TimeSpan.FromHours(1));
+        await Run(warehouse, "monthly", ThisYear);
+        Assert.Equal(3, warehouse.Asked);
+    }
+
+    [Fact]
     public async Task Equal_questions_are_answered_from_the_cache_until_the_data_changes()
     {
         var warehouse = Warehouse(["West", 1m]);
