@@ -11,7 +11,7 @@ internal sealed class WarehouseReader(QuerySettings settings, ProjectQueue queue
 {
     /// <summary>
     /// The answer. Its key holds the SQL with every bound value (so attributes and resolved dates), the connection and the state of the
-    /// data; the semantic layer and the zone stand in it for labels and formats. The caller has checked what the viewer may see.
+    /// data; labels and formats, which a query may bring or a parameter decide, the semantic layer and the zone stand in it for how cells are shown. The caller has checked what the viewer may see.
     /// </summary>
     public Task<CachedAnswer<CellTable>> ReadAsync(OpenProject project, CompiledQuery query, CompilationContext context, bool refresh, CancellationToken cancellationToken)
     {
@@ -19,6 +19,7 @@ internal sealed class WarehouseReader(QuerySettings settings, ProjectQueue queue
         [
             project.Project.Id, project.DataVersion, project.Layer.Hash, context.TimeZone, query.RowLimit, query.Sql.Text,
             .. query.Sql.Parameters.Select(parameter => parameter.Value),
+            .. query.Columns.SelectMany(column => new[] { column.Label, column.Format?.ToString() }),
         ];
         return cache.GetAsync(CacheKey.Of(parts), refresh, stop => AskAsync(project, query, stop), cancellationToken);
     }

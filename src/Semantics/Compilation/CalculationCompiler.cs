@@ -83,7 +83,7 @@ internal sealed class CalculationCompiler
         Label = calculation.Label ?? calculation.Name,
         Type = types[FieldReference.OfCalculation(calculation.Name)],
         IsMetric = true,
-        Format = calculation.Format,
+        Format = scope.Filled(calculation.Format),
     };
 
     private static ColumnName Column(FieldReference reference) => new(null, NameOf(reference));
@@ -179,8 +179,9 @@ internal sealed class CalculationCompiler
             throw new RefusalException("semantics.raw-sql", $"The calculation {name} brings SQL of its own, which you may not use here. Write it as a template or a formula.", RefusalKind.Forbidden);
         try
         {
+            LightdashFunctions.Check(sql);
             var template = SqlTemplate.Parse(sql);
-            if (template.HasBareColumns || template.Pieces.Any(piece => piece is TablePiece or ColumnPiece)) throw new SqlProblemException("names columns directly; write ${table.field}");
+            if (template.HasBareColumns || template.AllPieces.Any(piece => piece is TablePiece or ColumnPiece)) throw new SqlProblemException("names columns directly; write ${table.field}");
             if (template.HasAggregate) throw new SqlProblemException("aggregates; only windows (… OVER (…)) look at other rows here");
             return template;
         }

@@ -24,6 +24,7 @@ internal sealed partial class ExplanationWriter(QueryScope scope, MetricQuery qu
         steps.Add(dimensions.Count == 0 ? "All rows together make one line." : $"One line for each {string.Join(", ", dimensions.Select(Shown))}.");
         steps.AddRange(numbers.Select(number => $"{number.Metric}: {number.How}"));
         if (parts.Count + detached.Count > 1) steps.Add("The numbers are computed apart and put together line by line; empty values of dimensions meet each other.");
+        if (compiled.UsedParameters.Count > 0) steps.Add($"Parameters: {string.Join("; ", compiled.UsedParameters.Select(used => $"{used.Key} is {(used.Value.Count == 0 ? "not given" : string.Join(", ", used.Value))}"))}.");
         if (numberFilters.Count > 0) steps.Add($"Lines are kept where {string.Join(" and ", numberFilters)}.");
         steps.AddRange(query.Calculations.Select(calculation => $"{calculation.Name} is calculated over the lines: {calculation.Formula ?? calculation.Sql ?? Spaced(calculation.Template!.Kind.ToString())}"));
         if (query.CalculationFilters is not null) steps.Add($"Of these, lines are kept where {string.Join(" and ", Words(query.CalculationFilters))}.");
@@ -34,7 +35,7 @@ internal sealed partial class ExplanationWriter(QueryScope scope, MetricQuery qu
             Numbers = numbers,
             Filters = [.. rowFilters, .. numberFilters, .. Words(query.CalculationFilters)],
             RowRules = rules,
-            Attributes = [.. Explore.Tables.Where(table => tables.Contains(table.Name)).SelectMany(table => new[] { table.RowRule, table.On, table.Relation }).OfType<SqlTemplate>().SelectMany(sql => sql.Pieces.OfType<AttributePiece>()).Select(piece => piece.Name).Distinct(StringComparer.Ordinal)],
+            Attributes = [.. Explore.Tables.Where(table => tables.Contains(table.Name)).SelectMany(table => new[] { table.RowRule, table.On, table.Relation }).OfType<SqlTemplate>().SelectMany(sql => sql.AllPieces.OfType<AttributePiece>()).Select(piece => piece.Name).Distinct(StringComparer.Ordinal)],
             Query = compiled,
         };
     }
@@ -122,10 +123,12 @@ internal sealed partial class ExplanationWriter(QueryScope scope, MetricQuery qu
     private static string Shown(Dimension dimension) => dimension.Bin is null ? dimension.Reference.ToString() : $"bin {dimension.Reference.Name}";
 
     /// <summary>SQL as its author wrote it.</summary>
-    private static string Text(SqlTemplate sql)
+    private static string Text(SqlTemplate sql) => Text(sql.Pieces);
+
+    private static string Text(IReadOnlyList<TemplatePiece> pieces)
     {
         var text = new StringBuilder();
-        foreach (var piece in sql.Pieces)
+        foreach (var piece in pieces)
         {
             text.Append(piece switch
             {
@@ -137,6 +140,7 @@ internal sealed partial class ExplanationWriter(QueryScope scope, MetricQuery qu
                 AttributePiece attribute => $"${{lightdash.attributes.{attribute.Name}}}",
                 EmailPiece => "${lightdash.user.email}",
                 ParameterPiece parameter => $"${{lightdash.parameters.{parameter.Name}}}",
+                ChoicePiece choice => $"{string.Concat(choice.Branches.Select(branch => $"{{% {branch.Tag} %}}{Text(branch.Pieces)}"))}{{% end{choice.Branches[0].Tag.Split(' ')[0]} %}}",
                 _ => "",
             });
         }

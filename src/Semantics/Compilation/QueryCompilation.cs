@@ -37,6 +37,8 @@ internal sealed class QueryCompilation
             throw new RefusalException("semantics.field-twice", $"{twice.Key} is selected twice.");
         calculations = new CalculationCompiler(scope, query, [.. dimensions, .. metrics], () => Order(field => new ColumnName(null, PartCompiler.NameOf(field)), _ => null));
         leaves = new MetricLeaves(Explore, query);
+        if (query.PivotDimensions.FirstOrDefault(pivoted => !query.Dimensions.Contains(pivoted)) is { Name: not null } absent)
+            throw new RefusalException("semantics.bad-pivot", $"{absent} is pivoted by and is no selected dimension. Select it, or leave it out of the pivot.");
         if (query.Limit < 1) throw new RefusalException("semantics.bad-limit", "The limit must be at least 1.");
     }
 
@@ -69,9 +71,10 @@ internal sealed class QueryCompilation
         return new CompiledQuery
         {
             Sql = SqlWriter.Render(statement, dialect),
-            Columns = [.. dimensions.Select(scope.Column), .. metrics.Select(scope.Column), .. query.Calculations.Select(calculations.ColumnOf)],
+            Columns = [.. dimensions.Concat<Field>(metrics).Select(field => scope.Column(field, query.Formats.GetValueOrDefault(field.Reference))), .. query.Calculations.Select(calculations.ColumnOf)],
             RowLimit = query.Limit,
             Warnings = [.. Approximations()],
+            UsedParameters = scope.UsedParameters,
         };
     }
 
@@ -184,12 +187,16 @@ internal sealed class QueryCompilation
             : throw new InvalidOperationException($"{metric.Reference} was not checked."));
         return metric.Kind switch
         {
-            MetricType.RunningTotal => new RunningSum(operand, WindowOrder(homes, first)),
-            MetricType.PercentOfPrevious => new ChangeSincePrevious(operand, WindowOrder(homes, first)),
-            MetricType.PercentOfTotal => new ShareOfTotal(operand),
+            MetricType.RunningTotal => new RunningSum(operand, Partition(first), WindowOrder(homes, first)),
+            MetricType.PercentOfPrevious => new ChangeSincePrevious(operand, Partition(first), WindowOrder(homes, first)),
+            MetricType.PercentOfTotal => new ShareOfTotal(operand, Partition(first)),
             _ => operand,
         };
     }
+
+    /// <summary>Rows that stand side by side in a pivot go on for themselves.</summary>
+    private List<SqlExpression> Partition(string first)
+        => [.. dimensions.Where(dimension => query.PivotDimensions.Contains(dimension.Reference)).Select(SqlExpression (dimension) => new ColumnName(first, PartCompiler.NameOf(dimension)))];
 
     private List<SqlOrder> WindowOrder(Dictionary<(PeriodShift?, FieldReference), string> homes, string first)
         => Order(field => field is Metric metric

@@ -16,13 +16,13 @@ internal sealed class QueryScope
     private readonly SemanticOptions options;
     private ZoneCalendar? calendar;
 
-    private QueryScope(SemanticLayer layer, Explore explore, CompilationContext context)
+    private QueryScope(SemanticLayer layer, Explore explore, CompilationContext context, OutsideValues? outside = null)
     {
         this.layer = layer;
         this.context = context;
         Explore = explore;
         Graph = new JoinGraph(explore);
-        outside = new OutsideValues(context, layer.Options);
+        this.outside = outside ?? new OutsideValues(context, layer.Options);
         cutting = new DimensionSql(context);
         options = layer.Options;
         Filters = new FilterCompiler(explore, context, options);
@@ -61,7 +61,7 @@ internal sealed class QueryScope
     public DateOnly Today => new ZoneCalendar(context).Today;
 
     /// <summary>The same person at another explore, whose fields were looked for already.</summary>
-    public QueryScope At(Explore explore) => new(layer, explore, context);
+    public QueryScope At(Explore explore) => new(layer, explore, context, outside);
 
     /// <summary>The explore over a dbt model itself.</summary>
     public Explore BaseOf(string model) => layer.FindBase(model) ?? throw QueryRefusals.UnknownExplore(model, layer.ExploreNames);
@@ -81,6 +81,12 @@ internal sealed class QueryScope
 
     public SqlExpression Fill(SqlTemplate sql, string table, Func<FieldPiece, SqlExpression> field) => RowSource.Fill(sql, Graph.Table(table), field, outside);
 
+    /// <summary>The format of a column that belongs to no table.</summary>
+    public FieldFormat? Filled(FieldFormat? format) => outside.Filled(format, Graph.Table(Explore.BaseTable));
+
+    /// <summary>The parameters that decided over the query so far.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> UsedParameters => outside.UsedParameters;
+
     /// <summary>The tables whose rows the answer is made of: those of its dimensions and filters, and those that are always there.</summary>
     public IEnumerable<string> RowTables(IEnumerable<Dimension> used)
         => used.SelectMany(dimension => dimension.TablesReferences.Append(dimension.Reference.Table)).Concat(Explore.Tables.Where(table => table.IsAlways).Select(table => table.Name));
@@ -97,7 +103,10 @@ internal sealed class QueryScope
         foreach (var required in Explore.RequiredFilters.Where(required => !filtered.Contains(required.Field))) throw QueryRefusals.RequiredFilter(required.Field, Explore);
     }
 
-    public ResultColumn Column(Field field) => new()
+    /// <summary>The column of a field.</summary>
+    /// <param name="field">The field.</param>
+    /// <param name="format">How the query wants it shown, or null for the field's own way.</param>
+    public ResultColumn Column(Field field, FieldFormat? format = null) => new()
     {
         Field = field.Reference,
         Id = field is Dimension { IsMadeUp: true } ? field.Reference.Name : field.Reference.Id,
@@ -105,7 +114,7 @@ internal sealed class QueryScope
         Type = field.Type,
         IsMetric = field is Metric,
         Interval = (field as Dimension)?.Interval,
-        Format = field.Format,
+        Format = outside.Filled(format ?? field.Format, Graph.Table(field.Reference.Table)),
         TimeZone = field is Dimension dimension ? cutting.ZoneOf(dimension) : null,
     };
 

@@ -52,8 +52,9 @@ internal static class RowQueries
         return new CompiledQuery
         {
             Sql = SqlWriter.Render(new SqlStatement([], select), dialect),
-            Columns = [.. dimensions.Select(scope.Column)],
+            Columns = [.. dimensions.Select(dimension => scope.Column(dimension))],
             RowLimit = limit,
+            UsedParameters = scope.UsedParameters,
         };
     }
 }

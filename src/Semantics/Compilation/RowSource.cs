@@ -61,7 +61,11 @@ internal sealed class RowSource
     public static SqlExpression Fill(SqlTemplate sql, ExploreTable table, Func<FieldPiece, SqlExpression> field, OutsideValues outside)
     {
         if (sql.Pieces is [ColumnPiece only]) return Column(table.Name, only);
-        return new AuthorSql([.. sql.Pieces.Select<TemplatePiece, SqlExpression>(piece => piece switch
+        return Filled(sql.Pieces, table, field, outside);
+    }
+
+    private static AuthorSql Filled(IReadOnlyList<TemplatePiece> pieces, ExploreTable table, Func<FieldPiece, SqlExpression> field, OutsideValues outside)
+        => new([.. pieces.Select<TemplatePiece, SqlExpression>(piece => piece switch
         {
             TextPiece text => new AuthorText(text.Text),
             TablePiece => new TableName(table.Name),
@@ -70,9 +74,10 @@ internal sealed class RowSource
             AttributePiece attribute => outside.Attribute(attribute),
             EmailPiece => outside.Email(),
             ParameterPiece parameter => outside.Parameter(parameter, table),
+            // Between spaces: what stands before and after a branch were no neighbours when they were read.
+            ChoicePiece choice => new AuthorSql([new AuthorText(" "), Filled(outside.Choose(choice, table), table, field, outside), new AuthorText(" ")]),
             _ => throw new InvalidOperationException($"Unknown piece {piece.GetType().Name}."),
         })]);
-    }
 
     /// <summary>The columns that tell the rows of a table apart; empty when nobody says which.</summary>
     public IReadOnlyList<SqlExpression> PrimaryKey(string table)

@@ -12,7 +12,7 @@ namespace Vitrine.Semantics.Dbt;
 internal sealed class LayerHash
 {
     /// <summary>Changes when the same dbt project means something else to us.</summary>
-    private const string Edition = "2";
+    private const string Edition = "3";
 
     private static readonly string[] Keys = ["name", "database", "schema", "relation_name", "description", "compiled", "tags", "meta", "config", "columns", "time_spine"];
 

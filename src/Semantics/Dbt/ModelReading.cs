@@ -77,7 +77,7 @@ internal sealed class ModelReading(CatalogTypes catalog, ProjectConfiguration co
         var words = from?.TrimStart() ?? "";
         var isQuery = (words.StartsWith("select", StringComparison.OrdinalIgnoreCase) && words.Length > 6 && !IsNamePart(words[6])) || (words.StartsWith("with", StringComparison.OrdinalIgnoreCase) && words.Length > 4 && !IsNamePart(words[4]));
         var relation = isQuery ? $"(\n{from}\n)" : from;
-        if (relation is not null && SqlTemplate.Parse(relation).Pieces.FirstOrDefault(piece => piece is FieldPiece or TablePiece) is { } piece)
+        if (relation is not null && SqlTemplate.Parse(relation).AllPieces.FirstOrDefault(piece => piece is FieldPiece or TablePiece) is { } piece)
             throw new MetaProblemException($"its sql_from refers to {(piece is FieldPiece field ? field.Name : "${TABLE}")}, and only parameters and user attributes may stand there");
         return relation;
 

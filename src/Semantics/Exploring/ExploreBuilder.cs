@@ -12,33 +12,38 @@ internal sealed class ExploreBuilder
     private readonly DbtExplore? extra;
     private readonly Func<string, DbtModel?> models;
     private readonly Func<DbtModel, string> relationOf;
+    private readonly SemanticOptions options;
     private readonly FindingList findings;
     private readonly ExploreFields fields = new();
     private readonly ReferenceCheck references;
     private readonly List<ExploreTable> tables = [];
+    private readonly Dictionary<string, Parameter> parameters = new(StringComparer.Ordinal);
     private readonly List<ExploreJoin> joins = [];
     private readonly List<FieldReference> exposed = [];
 
-    private ExploreBuilder(DbtModel model, DbtExplore? extra, Func<string, DbtModel?> models, Func<DbtModel, string> relationOf, FindingList findings)
+    private ExploreBuilder(DbtModel model, DbtExplore? extra, Func<string, DbtModel?> models, Func<DbtModel, string> relationOf, SemanticOptions options, FindingList findings)
     {
         this.model = model;
         this.extra = extra;
         this.models = models;
         this.relationOf = relationOf;
         this.findings = findings;
+        this.options = options;
         references = new ReferenceCheck(fields) { Misplaced = Misplaced };
     }
 
     private string Name => extra?.Name ?? model.Name;
 
     /// <summary>The explore, or null when its base is broken; then a finding says why.</summary>
-    public static Explore? Build(DbtModel model, DbtExplore? extra, Func<string, DbtModel?> models, Func<DbtModel, string> relationOf, FindingList findings)
-        => findings.Try("bad-explore", extra?.Name ?? model.Name, $"The explore {extra?.Name ?? model.Name}", new ExploreBuilder(model, extra, models, relationOf, findings).Run);
+    public static Explore? Build(DbtModel model, DbtExplore? extra, Func<string, DbtModel?> models, Func<DbtModel, string> relationOf, SemanticOptions options, FindingList findings)
+        => findings.Try("bad-explore", extra?.Name ?? model.Name, $"The explore {extra?.Name ?? model.Name}", new ExploreBuilder(model, extra, models, relationOf, options, findings).Run);
 
     private Explore Run()
     {
         var access = extra?.Access is { } own ? model.Access.And(own) : model.Access;
         var candidates = (extra?.Joins ?? model.Joins).Select(join => (Join: join, Model: models(join.Model))).ToList();
+        // A name begins with the model that declares it, so those of all tables together are unique.
+        foreach (var (key, parameter) in candidates.Select(candidate => candidate.Model).Prepend(model).OfType<DbtModel>().SelectMany(one => one.Parameters)) parameters[key] = parameter;
         AddFields(model, model.Name, model.Label, null, hidden: false, access, extra?.Dimensions ?? []);
         foreach (var (join, joined) in candidates)
         {
@@ -149,18 +154,31 @@ internal sealed class ExploreBuilder
             => name == join.Table ? joined.PrimaryKey : tables.Find(table => table.Name == name)?.PrimaryKey ?? [];
     }
 
-    private ExploreTable TableOf(DbtModel owner, string name, string label, AttributeRule access) => new()
+    private ExploreTable TableOf(DbtModel owner, string name, string label, AttributeRule access)
     {
-        Name = name,
-        Model = owner.Name,
-        Label = label,
-        Relation = SqlTemplate.Parse(relationOf(owner)),
-        PrimaryKey = owner.PrimaryKey,
-        Access = access,
-        Entity = owner.Entity,
-        CaseSensitive = owner.CaseSensitive,
-        Parameters = owner.Parameters,
-    };
+        var relation = SqlTemplate.Parse(relationOf(owner));
+        if (owner == model) NameParameters(Name, [relation, owner.RowRule, extra?.RowRule]);
+        return new ExploreTable
+        {
+            Name = name,
+            Model = owner.Name,
+            Label = label,
+            Relation = relation,
+            PrimaryKey = owner.PrimaryKey,
+            Access = access,
+            Entity = owner.Entity,
+            CaseSensitive = owner.CaseSensitive,
+            Parameters = parameters,
+        };
+    }
+
+    /// <summary>Names parameters that nobody declares, where lightdash.config.yml was read and declares others: one without a declaration may still get its value from the project's settings.</summary>
+    private void NameParameters(string subject, IEnumerable<SqlTemplate?> used)
+    {
+        if (options.Parameters.Count == 0) return;
+        foreach (var name in used.OfType<SqlTemplate>().SelectMany(sql => sql.AllPieces).OfType<ParameterPiece>().Select(piece => piece.Name).Distinct().Where(name => !options.Parameters.ContainsKey(name) && !parameters.ContainsKey(name)))
+            findings.Add("undeclared-parameter", subject, $"{subject} takes the parameter {name}, which is declared nowhere; without a value in the project's settings it is refused.", DiagnosticSeverity.Warning, NearestName.Hint(name, options.Parameters.Keys.Concat(parameters.Keys)) is { Length: > 0 } hint ? hint : null);
+    }
 
     private void Add(DbtJoin join, ExploreTable table)
     {
@@ -202,6 +220,10 @@ internal sealed class ExploreBuilder
         try
         {
             var read = references.TablesOf(field);
+            var isOwn = field.Reference.Table == model.Name && extra is null;
+            if (isOwn) NameParameters($"{Name}/{field.Reference}", [field is Dimension { Sql: var one } ? one : (field as Metric)?.Sql]);
+            if (isOwn && FormatTemplate.ProblemOf(field.Format?.Format) is { } problem)
+                findings.Add("bad-format", $"{Name}/{field.Reference}", $"The format of {field.Reference} {problem}; its values are shown plainly.", DiagnosticSeverity.Note);
             if (read.FirstOrDefault(table => !joined.Contains(table)) is { } absent) throw new MetaProblemException($"it reads {absent}, which is not joined");
             return field switch
             {

@@ -14,16 +14,18 @@ internal sealed class LayerBuilder
     private readonly ConcurrentDictionary<string, Lazy<Explore?>> hiddenBases = new(StringComparer.Ordinal);
     private readonly FindingList findings;
     private readonly string adapter;
+    private readonly SemanticOptions options;
 
-    private LayerBuilder(string adapter, FindingList findings)
+    private LayerBuilder(string adapter, SemanticOptions options, FindingList findings)
     {
+        this.options = options;
         this.adapter = adapter;
         this.findings = findings;
     }
 
     public static SemanticLayer Build(IReadOnlyList<DbtModel> read, string adapter, string hash, SemanticOptions options, FindingList findings)
     {
-        var builder = new LayerBuilder(adapter, findings);
+        var builder = new LayerBuilder(adapter, options, findings);
         // When dbt compiled some models, the others were not meant.
         var compiled = read.Any(model => model.IsCompiled);
         foreach (var model in read.Where(model => model.IsCompiled || !compiled)) builder.Add(model);
@@ -90,7 +92,7 @@ internal sealed class LayerBuilder
     private (Explore?, FindingList) Make(DbtModel model, DbtExplore? extra)
     {
         var own = new FindingList();
-        return (ExploreBuilder.Build(model, extra, models.GetValueOrDefault, one => RelationOf(one, adapter), own), own);
+        return (ExploreBuilder.Build(model, extra, models.GetValueOrDefault, one => RelationOf(one, adapter), options, own), own);
     }
 
     private IReadOnlyList<Diagnostic> Diagnose()

@@ -72,8 +72,8 @@ internal sealed class ReferenceCheck(ExploreFields fields)
         }
 
         if (depth >= DeepestChain) throw TooLong(field);
-        if (pieces + sql.Pieces.Count > MostPieces) throw new MetaProblemException($"{field.Reference} comes to more than {MostPieces} pieces of SQL when its references are filled in; let a dbt model compute it");
-        sizes[field.Reference] = (depth + 1, (int)pieces + sql.Pieces.Count);
+        if (pieces + sql.AllPieces.Count() > MostPieces) throw new MetaProblemException($"{field.Reference} comes to more than {MostPieces} pieces of SQL when its references are filled in; let a dbt model compute it");
+        sizes[field.Reference] = (depth + 1, (int)pieces + sql.AllPieces.Count());
     }
 
     private static MetaProblemException TooLong(Field field)

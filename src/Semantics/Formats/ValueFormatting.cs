@@ -27,10 +27,18 @@ internal static class ValueFormatting
         {
             FieldType.String => Plain(value),
             FieldType.Boolean => value is true || Number(value) is { } one && one.CompareTo(new ExactNumber(false, 1, 0)) == 0 && value is not string ? "True" : "False",
-            FieldType.Date or FieldType.Timestamp => !TimeFormatting.IsTime(interval) ? Plain(value) : TimeFormatting.Read(value) is { } at ? TimeFormatting.Format(TimeFormatting.In(zone, at), type, interval) : TimeFormatting.Invalid,
+            FieldType.Date or FieldType.Timestamp when custom is not null => ByExpression(value, custom),
+            FieldType.Date or FieldType.Timestamp => TimeFormatting.IsTime(interval) ? ByTime(value, type, format, interval, zone) : Plain(value),
             FieldType.Number => ByNumber(value, format, custom),
             _ => throw new InvalidOperationException($"Unknown field type {type}."),
         };
+    }
+
+    private static string ByTime(object value, FieldType type, FieldFormat? format, TimeInterval? interval, string? zone)
+    {
+        if (TimeFormatting.Read(value) is not { } at) return TimeFormatting.Invalid;
+        if (format?.Kind is not ("date" or "timestamp")) return TimeFormatting.Format(TimeFormatting.In(zone, at), type, interval);
+        return TimeFormatting.Format(TimeFormatting.In(zone, at), format.Kind == "date" ? FieldType.Date : FieldType.Timestamp, format.Interval ?? (interval == TimeInterval.Raw ? null : interval));
     }
 
     private static string ByNumber(object value, FieldFormat? format, SpreadsheetExpression? custom)
@@ -39,7 +47,7 @@ internal static class ValueFormatting
         return format?.Kind switch
         {
             "date" or "timestamp" => TimeFormatting.Read(value) is { } at
-                ? TimeFormatting.Format(at, format.Kind == "date" ? FieldType.Date : FieldType.Timestamp, null)
+                ? TimeFormatting.Format(at, format.Kind == "date" ? FieldType.Date : FieldType.Timestamp, format.Interval)
                 : TimeFormatting.Invalid,
             "id" => Plain(value),
             null when string.Equals(format?.Format, "id", StringComparison.OrdinalIgnoreCase) => Plain(value),

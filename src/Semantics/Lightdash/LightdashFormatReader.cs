@@ -26,8 +26,7 @@ public static class LightdashFormatReader
     {
         if (line.ValueKind != JsonValueKind.Object || !line.TryGetProperty("value", out var value)) throw Bad("A line is an object with type and value, and format or timeInterval.");
         var format = line.TryGetProperty("format", out var given) && given.ValueKind != JsonValueKind.Null ? FormatOf(given) : null;
-        TimeInterval? interval = Text(line, "timeInterval") is { } named ? Named<TimeInterval>(named.Replace("_", "", StringComparison.Ordinal), "timeInterval") : null;
-        return new Formatted(Named<FieldType>(Text(line, "type") ?? throw Bad("A line names the type of its value: type."), "type"), format, interval, ValueOf(value), value.ValueKind == JsonValueKind.String && value.ValueEquals("__undefined__"));
+        return new Formatted(Named<FieldType>(Text(line, "type") ?? throw Bad("A line names the type of its value: type."), "type"), format, IntervalOf(line), ValueOf(value), value.ValueKind == JsonValueKind.String && value.ValueEquals("__undefined__"));
     }
 
     private static object? ValueOf(JsonElement value) => value.ValueKind switch
@@ -59,7 +58,11 @@ public static class LightdashFormatReader
         Prefix = Text(options, "prefix"),
         Suffix = Text(options, "suffix"),
         Custom = Text(options, "custom"),
+        Interval = IntervalOf(options),
     };
+
+    private static TimeInterval? IntervalOf(JsonElement from)
+        => Text(from, "timeInterval") is { } named ? Named<TimeInterval>(named.Replace("_", "", StringComparison.Ordinal), "timeInterval") : null;
 
     private static int? Round(JsonElement from)
         => !from.TryGetProperty("round", out var round) || round.ValueKind == JsonValueKind.Null ? null

@@ -54,8 +54,23 @@ public static class LightdashQueryReader
             Calculations = [.. List(query, "tableCalculations").Select(calculation => LightdashCalculationReader.Read(calculation, fields.Find))],
             CalculationFilters = Group(filters, "tableCalculations", fields),
             Sorts = [.. List(query, "sorts").Select(sort => Sort(sort, fields))],
+            Formats = Formats(query, "metricOverrides", fields).Concat(Formats(query, "dimensionOverrides", fields)).ToDictionary(),
+            PivotDimensions = [.. List(query, "pivotDimensions").Select(field => fields.Find(Id(field, "pivotDimensions")))],
+            TimeZone = Text(query, "timezone"),
             Limit = Limit(query),
         };
+    }
+
+    /// <summary>What a query shows otherwise than the author of a field does, by the field's id.</summary>
+    private static IEnumerable<KeyValuePair<FieldReference, FieldFormat>> Formats(JsonElement query, string part, FieldIds fields)
+    {
+        if (Member(query, part, JsonValueKind.Object) is not { ValueKind: JsonValueKind.Object } overrides) yield break;
+        foreach (var entry in overrides.EnumerateObject())
+        {
+            if (entry.Value.ValueKind != JsonValueKind.Object) throw Bad($"{part}.{entry.Name} is an object with formatOptions.");
+            if (entry.Value.EnumerateObject().FirstOrDefault(member => member.Name != "formatOptions") is { Value.ValueKind: not JsonValueKind.Undefined } other) throw Bad($"{part}.{entry.Name} changes formatOptions, and not {other.Name}.");
+            if (Member(entry.Value, "formatOptions", JsonValueKind.Object) is { ValueKind: JsonValueKind.Object } options) yield return KeyValuePair.Create(fields.Find(entry.Name), LightdashFormatReader.OptionsOf(options));
+        }
     }
 
     private static int Limit(JsonElement query)

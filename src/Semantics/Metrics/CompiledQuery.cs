@@ -17,4 +17,7 @@ public sealed record CompiledQuery
 
     /// <summary>What a reader of the numbers should know.</summary>
     public IReadOnlyList<Diagnostic> Warnings { get; init; } = [];
+
+    /// <summary>The parameters that decided over the statement or over how its columns are shown, with their values; none for one that nobody gave.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> UsedParameters { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
 }

@@ -41,6 +41,15 @@ public sealed record MetricQuery
     /// <summary>The order of the rows. What it leaves open is decided by the dimensions, so that the same rows stand in the same order always.</summary>
     public IReadOnlyList<SortBy> Sorts { get; init; } = [];
 
+    /// <summary>How selected fields are shown in this answer instead of their own way.</summary>
+    public IReadOnlyDictionary<FieldReference, FieldFormat> Formats { get; init; } = new Dictionary<FieldReference, FieldFormat>();
+
+    /// <summary>Dimensions whose values stand side by side when the answer is laid out. Metrics that look at other rows (running totals, shares) look at those with the same values of them only.</summary>
+    public IReadOnlyList<FieldReference> PivotDimensions { get; init; } = [];
+
+    /// <summary>IANA name of the zone in which ranges and buckets are cut; null for that of whoever asks.</summary>
+    public string? TimeZone { get; init; }
+
     /// <summary>The most rows that are wanted.</summary>
     public int Limit { get; init; } = 500;
 }

@@ -1,4 +1,5 @@
 using Vitrine.Semantics.Compilation;
+using Vitrine.Semantics.Compilation.Filters;
 using Vitrine.Semantics.Model;
 using Vitrine.Sql;
 
@@ -27,7 +28,7 @@ public sealed class MetricQueryCompiler
     {
         ArgumentNullException.ThrowIfNull(query);
         ArgumentNullException.ThrowIfNull(context);
-        return new QueryCompilation(layer, dialect, query, context).Run();
+        return new QueryCompilation(layer, dialect, query, In(query.TimeZone, context)).Run();
     }
 
     /// <summary>Compiles a query and says how its answer comes about; refuses like <see cref="Compile"/>.</summary>
@@ -35,7 +36,7 @@ public sealed class MetricQueryCompiler
     {
         ArgumentNullException.ThrowIfNull(query);
         ArgumentNullException.ThrowIfNull(context);
-        return new QueryCompilation(layer, dialect, query, context).Explain();
+        return new QueryCompilation(layer, dialect, query, In(query.TimeZone, context)).Explain();
     }
 
     /// <summary>Compiles the question for single rows: the dimensions of an explore's rows, not grouped.</summary>
@@ -53,4 +54,6 @@ public sealed class MetricQueryCompiler
     public CompiledQuery CompileFieldValues(
         string explore, FieldReference dimension, string? search, FilterGroup? filters, int limit, CompilationContext context)
         => RowQueries.Values(QueryScope.Open(layer, explore, context), dialect, dimension, search, filters, limit);
+
+    private static CompilationContext In(string? zone, CompilationContext context) => zone is null ? context : context with { TimeZone = ZoneCalendar.Find(zone).Id };
 }

@@ -40,6 +40,7 @@ public static class QueryTotals
             AdditionalDimensions = [.. query.AdditionalDimensions.Where(dimension => dimensions.Contains(dimension.Reference) || FilterNode.RulesOf(query.Filters).Any(rule => rule.Field == dimension.Reference))],
             AdditionalMetrics = [.. query.AdditionalMetrics.Where(metric => metrics.Contains(metric.Reference))],
             Calculations = calculations,
+            PivotDimensions = [],
             MetricFilters = null,
             CalculationFilters = null,
             Sorts = [.. query.Sorts.Where(sort => columns.Contains(sort.Field))],

@@ -1,3 +1,5 @@
+using Vitrine.Semantics.Templates;
+
 namespace Vitrine.Semantics.Model;
 
 /// <summary>
@@ -35,6 +37,9 @@ public sealed record FieldFormat
     /// <summary>Text after it.</summary>
     public string? Suffix { get; init; }
 
+    /// <summary>With the kinds <c>date</c> and <c>timestamp</c>, the interval that times are shown by; null for the column's own.</summary>
+    public TimeInterval? Interval { get; init; }
+
     /// <summary>What a number counts, where the format says so: a currency's code, <c>%</c>, <c>km</c>, <c>mi</c>. Null otherwise.</summary>
     public string? Unit => (Kind ?? Format?.ToLowerInvariant()) switch
     {
@@ -42,7 +47,7 @@ public sealed record FieldFormat
         "currency" => Currency?.ToUpperInvariant(),
         "percent" => "%",
         "km" or "mi" => Format!.ToLowerInvariant(),
-        _ => Format is { } expression && expression.Contains('%', StringComparison.Ordinal) ? "%" : UnitOf(Format),
+        _ => Format is { } expression && !FormatTemplate.IsOne(expression) && expression.Contains('%', StringComparison.Ordinal) ? "%" : UnitOf(Format),
     };
 
     /// <summary>A format from its keys in dbt meta, or null when none is given.</summary>
@@ -54,6 +59,8 @@ public sealed record FieldFormat
     private static string? UnitOf(string? expression) => expression switch
     {
         null => null,
+        // What the template's choice comes to is known when a query is compiled.
+        _ when FormatTemplate.IsOne(expression) => null,
         _ when expression.Contains('$', StringComparison.Ordinal) && !expression.Contains("[$", StringComparison.Ordinal) => "USD",
         _ when expression.Contains('€', StringComparison.Ordinal) => "EUR",
         _ when expression.Contains('£', StringComparison.Ordinal) => "GBP",

@@ -1,4 +1,3 @@
-using System.Text;
 using Vitrine.Sql.Lexing;
 
 namespace Vitrine.Semantics.Templates;
@@ -6,7 +5,9 @@ namespace Vitrine.Semantics.Templates;
 /// <summary>SQL that an author of the dbt project wrote, cut at its references.</summary>
 internal sealed class SqlTemplate
 {
-    private SqlTemplate(IReadOnlyList<TemplatePiece> pieces) => Pieces = pieces;
+    private readonly bool hasChoices;
+
+    private SqlTemplate(IReadOnlyList<TemplatePiece> pieces) => (Pieces, hasChoices) = (pieces, pieces.Any(piece => piece is ChoicePiece));
 
     public static SqlTemplate Empty { get; } = new([]);
 
@@ -18,10 +19,13 @@ internal sealed class SqlTemplate
     /// <summary>Whether columns stand in it without a table, so that they would be ambiguous once tables are joined.</summary>
     public bool HasBareColumns { get; private init; }
 
-    public IEnumerable<FieldPiece> Fields => Pieces.OfType<FieldPiece>();
+    /// <summary>Its pieces, with those of all branches and what their conditions look at: what it may come to need.</summary>
+    public IEnumerable<TemplatePiece> AllPieces => hasChoices ? TemplatePiece.Within(Pieces) : Pieces;
+
+    public IEnumerable<FieldPiece> Fields => AllPieces.OfType<FieldPiece>();
 
     /// <summary>Whether it reads columns of its own table.</summary>
-    public bool ReadsTable => HasBareColumns || Pieces.Any(piece => piece is TablePiece or ColumnPiece);
+    public bool ReadsTable => HasBareColumns || AllPieces.Any(piece => piece is TablePiece or ColumnPiece);
 
     public static SqlTemplate Column(string name, bool isExact) => new([new ColumnPiece(name, isExact)]);
 
@@ -33,30 +37,13 @@ internal sealed class SqlTemplate
     {
         // Comments go: one that ends with the line would swallow what is put behind it.
         var tokens = SqlLexer.Read(sql).Where(token => token.Kind != SqlTokenKind.Comment).ToList();
-        var pieces = new List<TemplatePiece>();
-        var text = new StringBuilder();
-        for (var i = 0; i < tokens.Count; i++)
-        {
-            if (tokens[i].Kind != SqlTokenKind.Reference)
-            {
-                if (tokens[i].Kind == SqlTokenKind.Space && i > 0 && i < tokens.Count - 1) text.Append(' ');
-                else if (tokens[i].Kind != SqlTokenKind.Space) text.Append(tokens[i].Span);
-                continue;
-            }
-
-            if (text.Length > 0) pieces.Add(new TextPiece(text.ToString()));
-            text.Clear();
-            pieces.Add(ReferenceReading.Read(tokens[i].Inner, IsInList(tokens, i)));
-        }
-
-        if (text.Length > 0) pieces.Add(new TextPiece(text.ToString()));
-        if (pieces.Count == 0) throw new SqlProblemException("is empty");
-        var words = tokens.Where(token => token.Kind != SqlTokenKind.Space).ToList();
+        var pieces = TemplateReading.Read(tokens);
+        var words = tokens.Where(token => token.Kind is not (SqlTokenKind.Space or SqlTokenKind.Tag)).ToList();
         return new SqlTemplate(pieces) { HasAggregate = WordReading.HasAggregate(words), HasBareColumns = WordReading.HasBareColumns(words) };
     }
 
     /// <summary>The SQL of a granularity with a time in the place of <c>${COLUMN}</c>.</summary>
-    public SqlTemplate Over(string time) => new([.. Pieces.Select(piece => piece is FieldPiece { IsColumn: true } ? new FieldPiece(null, time) { IsOnClock = true } : piece)])
+    public SqlTemplate Over(string time) => new(Over(Pieces, time))
     {
         HasAggregate = HasAggregate,
         HasBareColumns = HasBareColumns,
@@ -70,15 +57,10 @@ internal sealed class SqlTemplate
             HasBareColumns = one.HasBareColumns || two.HasBareColumns,
         };
 
-    private static bool IsInList(List<SqlToken> tokens, int at)
+    private static IReadOnlyList<TemplatePiece> Over(IReadOnlyList<TemplatePiece> pieces, string time) => [.. pieces.Select(piece => piece switch
     {
-        var open = Before(at);
-        return open >= 0 && tokens[open].Is('(') && Before(open) is >= 0 and var word && tokens[word].IsWord("in");
-
-        int Before(int place)
-        {
-            while (--place >= 0 && tokens[place].Kind == SqlTokenKind.Space) continue;
-            return place;
-        }
-    }
+        FieldPiece { IsColumn: true } => new FieldPiece(null, time) { IsOnClock = true },
+        ChoicePiece choice => new ChoicePiece([.. choice.Branches.Select(branch => branch with { Pieces = Over(branch.Pieces, time) })]),
+        _ => piece,
+    })];
 }

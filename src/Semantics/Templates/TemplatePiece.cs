@@ -1,7 +1,14 @@
 namespace Vitrine.Semantics.Templates;
 
 /// <summary>A piece of SQL with references. Closed.</summary>
-internal abstract record TemplatePiece;
+internal abstract record TemplatePiece
+{
+    /// <summary>Pieces, and those in all branches of them.</summary>
+    public static IEnumerable<TemplatePiece> Within(IEnumerable<TemplatePiece> pieces)
+        => pieces.SelectMany(piece => piece is ChoicePiece choice
+            ? choice.Branches.SelectMany(branch => TemplateCondition.ValuesOf(branch.When).Concat(Within(branch.Pieces))).Prepend(piece)
+            : [piece]);
+}
 
 internal sealed record TextPiece(string Text) : TemplatePiece;
 
@@ -41,3 +48,16 @@ internal sealed record EmailPiece : TemplatePiece
 /// <param name="Name">The parameter.</param>
 /// <param name="IsList">Whether it stands in <c>IN (…)</c>.</param>
 internal sealed record ParameterPiece(string Name, bool IsList) : TemplatePiece;
+
+/// <summary><c>{% if %}</c>, <c>{% unless %}</c> or <c>{% case %}</c>: the first branch whose condition holds, or nothing.</summary>
+internal sealed record ChoicePiece(IReadOnlyList<TemplateBranch> Branches) : TemplatePiece
+{
+    /// <summary>Whether some branch always holds.</summary>
+    public bool HasElse => Branches[^1].When is null;
+}
+
+/// <summary>A branch of a choice.</summary>
+/// <param name="Tag">What its author wrote between <c>{%</c> and <c>%}</c>.</param>
+/// <param name="When">When it is taken; null for always.</param>
+/// <param name="Pieces">Its SQL.</param>
+internal sealed record TemplateBranch(string Tag, TemplateCondition? When, IReadOnlyList<TemplatePiece> Pieces);

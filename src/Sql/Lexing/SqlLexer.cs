@@ -27,12 +27,13 @@ internal static class SqlLexer
     {
         var first = source[at];
         var second = at + 1 < source.Length ? source[at + 1] : '\0';
+        if (TagLexer.Begins(source, at)) return TagLexer.Read(source, at);
         if (char.IsWhiteSpace(first)) return Take(SqlTokenKind.Space, source, at, End(source, at, char.IsWhiteSpace));
         if (first == '-' && second == '-') return Take(SqlTokenKind.Comment, source, at, End(source, at, letter => letter is not ('\n' or '\r')));
         if (first == '/' && second == '*') return Take(SqlTokenKind.Comment, source, at, EndOfComment(source, at));
         if (first == '\'') return TakeText(source, at, EndOfText(source, at, hasBackslashes: false));
         if (first is 'E' or 'e' && second == '\'') return TakeText(source, at, EndOfText(source, at + 1, hasBackslashes: true));
-        if (first is '"' or '`') return Take(SqlTokenKind.QuotedName, source, at, EndOfQuoted(source, at, first));
+        if (first is '"' or '`') return TakeText(source, at, EndOfQuoted(source, at, first)) with { Kind = SqlTokenKind.QuotedName };
         if (first == '$') return Dollar(source, at, second);
         if (first == '_' || char.IsLetter(first)) return Take(SqlTokenKind.Word, source, at, End(source, at, letter => letter is '_' or '$' || char.IsLetterOrDigit(letter)));
         if (char.IsDigit(first)) return Take(SqlTokenKind.Number, source, at, End(source, at, letter => letter is '.' or '_' || char.IsLetterOrDigit(letter)));
@@ -40,7 +41,6 @@ internal static class SqlLexer
         if (first == '?') throw new SqlProblemException("holds a question mark, which would take a bound value");
         if (first is '@' or ':' or '{' && TakesBoundValue(source.AsSpan(at + 1))) throw new SqlProblemException($"holds {first}bound and a number, which would take a bound value");
         if (first == '\0') throw new SqlProblemException("holds a character of code zero");
-        if (first == '{' && second is '{' or '%') throw Template();
         return Take(SqlTokenKind.Symbol, source, at, at + 1);
     }
 
@@ -70,14 +70,13 @@ internal static class SqlLexer
         if (source.AsSpan(at, end - at).Contains("${", StringComparison.Ordinal))
             throw new SqlProblemException("has a reference inside a quoted text; write it without quotes, a value is quoted by itself");
         // Lightdash would fill it in; as plain text it would be compared with itself.
-        if (Holds(source, at, end, "{{", "}}") || Holds(source, at, end, "{%", "%}")) throw Template();
+        if (Holds(source, at, end, "{{", "}}")) throw new SqlProblemException("has {{ … }} inside quotes; write it without them, a value is quoted by itself, and no value becomes a name");
+        if (Holds(source, at, end, "{%", "%}")) throw new SqlProblemException("has {% … %} inside quotes; put the whole quoted text into each branch");
         return Take(SqlTokenKind.Text, source, at, end);
     }
 
     private static bool Holds(string source, int at, int end, string open, string close)
         => source.AsSpan(at, end - at) is var text && text.IndexOf(open, StringComparison.Ordinal) is >= 0 and var from && text[from..].Contains(close, StringComparison.Ordinal);
-
-    private static SqlProblemException Template() => new("holds a template of Jinja or Liquid, which is not filled in here; write CASE over ${lightdash.parameters.…} or ${lightdash.attributes.…} instead");
 
     private static SqlToken Take(SqlTokenKind kind, string source, int at, int end) => new(kind, source, at, end - at);
 

@@ -47,9 +47,9 @@ internal sealed partial class SqlWriter
             case InZone zoned: Dialect.Write(this, zoned); return this;
             case Windowed window: Dialect.Write(this, window); return this;
             case Ratio ratio: return Double(ratio.Numerator).Append(" / NULLIF(").Double(ratio.Divisor).Append(", 0)");
-            case RunningSum sum: return Write(new Windowed("SUM", sum.Operand) { Order = sum.Order, Frame = (null, 0) });
+            case RunningSum sum: return Write(new Windowed("SUM", sum.Operand) { Partition = sum.Partition, Order = sum.Order, Frame = (null, 0) });
             case ChangeSincePrevious change: return Write(change);
-            case ShareOfTotal share: return Double(share.Operand).Append(" / NULLIF(SUM(").Double(share.Operand).Append(") OVER (), 0)");
+            case ShareOfTotal share: return Double(share.Operand).Append(" / NULLIF(").Write(new Windowed("SUM", new Cast(share.Operand, SqlType.Double)) { Partition = share.Partition }).Append(", 0)");
             default: throw new InvalidOperationException($"Unknown expression {expression.GetType().Name}.");
         }
     }
@@ -105,7 +105,7 @@ internal sealed partial class SqlWriter
     }
 
     private SqlWriter Write(ChangeSincePrevious change)
-        => Double(change.Operand).Append(" / NULLIF(").Write(new Windowed("LAG", new Cast(change.Operand, SqlType.Double)) { Order = change.Order }).Append(", 0) - 1");
+        => Double(change.Operand).Append(" / NULLIF(").Write(new Windowed("LAG", new Cast(change.Operand, SqlType.Double)) { Partition = change.Partition, Order = change.Order }).Append(", 0) - 1");
 
     private SqlWriter Double(SqlExpression operand) => Write(new Cast(operand, SqlType.Double));
 

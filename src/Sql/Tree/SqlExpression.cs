@@ -148,11 +148,11 @@ internal sealed record Windowed(string Function, SqlExpression? Operand) : SqlEx
 /// <summary>The quotient as a floating-point number, null where the divisor is zero.</summary>
 internal sealed record Ratio(SqlExpression Numerator, SqlExpression Divisor) : SqlExpression;
 
-/// <summary>The sum of all rows up to this one.</summary>
-internal sealed record RunningSum(SqlExpression Operand, IReadOnlyList<SqlOrder> Order) : SqlExpression;
+/// <summary>The sum of all rows up to this one, of those with the same <paramref name="Partition"/>.</summary>
+internal sealed record RunningSum(SqlExpression Operand, IReadOnlyList<SqlExpression> Partition, IReadOnlyList<SqlOrder> Order) : SqlExpression;
 
 /// <summary>The change against the row before, as a share of it.</summary>
-internal sealed record ChangeSincePrevious(SqlExpression Operand, IReadOnlyList<SqlOrder> Order) : SqlExpression;
+internal sealed record ChangeSincePrevious(SqlExpression Operand, IReadOnlyList<SqlExpression> Partition, IReadOnlyList<SqlOrder> Order) : SqlExpression;
 
 /// <summary>The share of the sum of all rows.</summary>
-internal sealed record ShareOfTotal(SqlExpression Operand) : SqlExpression;
+internal sealed record ShareOfTotal(SqlExpression Operand, IReadOnlyList<SqlExpression> Partition) : SqlExpression;

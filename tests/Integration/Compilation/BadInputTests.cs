@@ -64,7 +64,9 @@ public sealed class BadInputTests
     [InlineData("${one}", "refers to itself")]
     [InlineData("${nothing}", "not here")]
     [InlineData("${amount.x.y}", "two parts")]
-    [InlineData("{% if true %} 1 {% endif %}", "Liquid")]
+    [InlineData("{% if true %} 1 {% endif %}", "is empty when no condition")]
+    [InlineData("{% for x in y %} 1 {% endfor %}", "{% for x in y %}, which is not filled in here")]
+    [InlineData("{{ ref('orders') }}", "{{ ref('orders') }}, which is not filled in here")]
     [InlineData("$1", "bound value")]
     public async Task Sql_that_cannot_be_is_named_with_the_reason_and_the_rest_works(string sql, string reason)
     {

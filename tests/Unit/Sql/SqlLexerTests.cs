@@ -8,6 +8,8 @@ public sealed class SqlLexerTests
     [InlineData("${TABLE}.a -- it's\n + 1", "Reference Symbol Word Space Comment Space Symbol Space Number")]
     [InlineData("'a''b' || E'\\'x' || $q$it's$q$", "Text Space Symbol Symbol Space Text Space Symbol Symbol Space Text")]
     [InlineData("/* a /* b */ ; */ \"we;ird\"", "Comment Space QuotedName")]
+    [InlineData("{%- if ld.parameters.a == '%}' -%}a{% else %}{{ ld.parameters.b }}{% endif %}", "Tag Word Tag Output Tag")]
+    [InlineData("{% comment %} it's; (open {% if %} {%- endcomment -%}a{% # it's too %}", "Comment Word Comment")]
     public void Texts_names_and_comments_are_told_apart(string sql, string kinds)
         => Assert.Equal(kinds, string.Join(' ', SqlLexer.Read(sql).Select(token => token.Kind)));
 
@@ -27,9 +29,14 @@ public sealed class SqlLexerTests
     [InlineData("/* a", "comment")]
     [InlineData("${a", "${")]
     [InlineData("a = '${lightdash.attributes.region}'", "without quotes")]
-    [InlineData("{{ config() }}", "Jinja")]
-    [InlineData("{% if ld.parameters.a == 'x' %} 1 {% endif %}", "Liquid")]
-    [InlineData("a = '{{ ld.parameters.a }}'", "Liquid")]
+    [InlineData("a = '{{ ld.parameters.a }}'", "inside quotes")]
+    [InlineData("\"{{ ld.parameters.a }}\"", "no value becomes a name")]
+    [InlineData("'{% if ld.parameters.a %}x{% endif %}'", "into each branch")]
+    [InlineData("\"${a}\"", "inside a quoted text")]
+    [InlineData("{# note #} a", "Jinja")]
+    [InlineData("{{ ld.parameters.a", "{{ open")]
+    [InlineData("{% if ld.parameters.a == '%}' ", "{% open")]
+    [InlineData("{% comment %} it's {% endif %}", "comment %} open")]
     public void What_would_end_the_statement_or_take_a_value_is_a_problem(string sql, string message)
         => Assert.Contains(message, Assert.Throws<SqlProblemException>(() => SqlLexer.Read(sql)).Message, StringComparison.Ordinal);
 }

@@ -76,7 +76,8 @@ internal sealed class ZoneCalendar
         }
     }
 
-    private static TimeZoneInfo Find(string name)
+    /// <summary>The zone of that name, or a refusal (<c>semantics.unknown-time-zone</c>).</summary>
+    public static TimeZoneInfo Find(string name)
     {
         try
         {

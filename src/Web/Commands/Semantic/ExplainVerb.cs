@@ -46,6 +46,7 @@ internal sealed class ExplainVerb : IVerb
         made["attributes"] = Texts(explanation.Attributes);
         made["sql"] = explanation.Query.Sql.Text;
         made["parameters"] = new JsonArray([.. explanation.Query.Sql.Parameters.Select(parameter => JsonSerializer.SerializeToNode(parameter.Value))]);
+        QueryLines.AddParameters(explanation.Query, made);
     }
 
     private static JsonArray Texts(IEnumerable<string> texts) => new([.. texts.Select(text => (JsonNode)text)]);

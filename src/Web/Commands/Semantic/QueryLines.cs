@@ -29,9 +29,17 @@ internal sealed class QueryLines(SemanticLayer layer, SqlDialect dialect, Compil
         var compiled = compiler.Compile(query, context);
         made["sql"] = compiled.Sql.Text;
         made["parameters"] = new JsonArray([.. compiled.Sql.Parameters.Select(parameter => JsonSerializer.SerializeToNode(parameter.Value))]);
+        AddParameters(compiled, made);
         made["columns"] = new JsonArray([.. compiled.Columns.Select(column => (JsonNode)column.Id)]);
         await answer(compiled, made, cancellationToken);
         made["warnings"] = new JsonArray([.. compiled.Warnings.Select(warning => new JsonObject { ["code"] = warning.Code, ["message"] = warning.Message })]);
+    }
+
+    /// <summary>Lightdash's name for the parameters that a query came to look at, where there are any.</summary>
+    internal static void AddParameters(CompiledQuery compiled, JsonObject made)
+    {
+        if (compiled.UsedParameters.Count == 0) return;
+        made["usedParametersValues"] = new JsonObject(compiled.UsedParameters.Select(used => KeyValuePair.Create(used.Key, used.Value is [var value] ? value : (JsonNode?)new JsonArray([.. used.Value.Select(text => (JsonNode)text)]))));
     }
 
     /// <summary>The dimensions of a query that its totals keep, by their ids.</summary>
