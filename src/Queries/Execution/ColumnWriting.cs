@@ -22,7 +22,11 @@ internal static class ColumnWriting
             column.Unit,
             null,
             column.TimeZone,
-            column.IsMetric ? !leavesGroupsOut && Additivity.AddsUp(explore, column.Field, columns.Where(other => !other.IsMetric).Select(other => other.Field)) : null))];
+            column.IsMetric ? !leavesGroupsOut && Additivity.AddsUp(explore, column.Field, columns.Where(other => !other.IsMetric).Select(other => other.Field)) : null)
+        {
+            Links = column.Links,
+            Colors = column.Colors,
+        })];
 
     public static string NameOf(FieldType type) => type switch
     {

@@ -1,3 +1,6 @@
+using System.Collections.ObjectModel;
+using Vitrine.Semantics.Model;
+
 namespace Vitrine.Queries.Execution;
 
 /// <summary>One column of an answer.</summary>
@@ -21,4 +24,11 @@ public sealed record ContractColumn(
     string? Unit,
     string? Format,
     string? TimeZone,
-    bool? Additive = null);
+    bool? Additive = null)
+{
+    /// <summary>Addresses that its values lead to. A part is text, or the value of a field of the same row: of this one where it names none.</summary>
+    public IReadOnlyList<FieldLink> Links { get; init; } = [];
+
+    /// <summary>Colours of its values in charts, by the value as text, where the semantic layer states them.</summary>
+    public IReadOnlyDictionary<string, string> Colors { get; init; } = ReadOnlyDictionary<string, string>.Empty;
+}

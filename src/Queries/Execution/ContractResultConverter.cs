@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Vitrine.Semantics.Model;
 
 namespace Vitrine.Queries.Execution;
 
@@ -47,6 +48,35 @@ internal sealed class ContractResultConverter : JsonConverter<ContractResult>
         writer.WriteEndObject();
     }
 
+    private static void WriteLinks(Utf8JsonWriter writer, IReadOnlyList<FieldLink> links)
+    {
+        writer.WriteStartArray("links");
+        foreach (var link in links)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("label", link.Label);
+            writer.WriteStartArray("parts");
+            foreach (var part in link.Parts)
+            {
+                if (part.Text is { } text)
+                {
+                    writer.WriteStringValue(text);
+                    continue;
+                }
+
+                writer.WriteStartObject();
+                writer.WriteString("field", part.Field?.ToString());
+                writer.WriteString("form", part.IsFormatted ? "formatted" : "raw");
+                writer.WriteEndObject();
+            }
+
+            writer.WriteEndArray();
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+    }
+
     private static void WriteColumns(Utf8JsonWriter writer, IReadOnlyList<ContractColumn> columns)
     {
         writer.WriteStartArray("columns");
@@ -63,6 +93,14 @@ internal sealed class ContractResultConverter : JsonConverter<ContractResult>
             writer.WriteString("format", column.Format);
             writer.WriteString("timeZone", column.TimeZone);
             if (column.Additive is { } additive) writer.WriteBoolean("additive", additive);
+            if (column.Links.Count > 0) WriteLinks(writer, column.Links);
+            if (column.Colors.Count > 0)
+            {
+                writer.WriteStartObject("colors");
+                foreach (var (value, color) in column.Colors) writer.WriteString(value, color);
+                writer.WriteEndObject();
+            }
+
             writer.WriteEndObject();
         }
 

@@ -98,9 +98,10 @@ public sealed class ContractRunner : IDisposable
     public async Task<OptionList> ValuesAsync(
         OpenProject project, Principal principal, ContractFile file, string filter, string? search, CancellationToken cancellationToken)
     {
-        var (query, context) = OptionQuery.Compile(project, principal, file, filter, search);
-        var answer = await reader.ReadAsync(project, query, context, false, cancellationToken);
-        return new OptionList { Values = [.. answer.Answer.Rows.Select(row => row[0])], Truncated = answer.Answer.Truncated };
+        var options = OptionQuery.Compile(project, principal, file, filter, search);
+        if (options.Query is not { } query) return OptionList.Of(options.Named, isTruncated: false);
+        var answer = await reader.ReadAsync(project, query, options.Context, false, cancellationToken);
+        return OptionList.Of(options.Named.Concat(answer.Answer.Rows.Select(row => row.Length > 1 && row[1].Raw is not null ? row[0] with { Formatted = row[1].Formatted } : row[0])), answer.Answer.Truncated);
     }
 
     /// <summary>The rows behind one row of an answer: the fields that the contract declares under <c>underlying</c>, nothing else.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -12,6 +13,13 @@ public sealed record OptionList
 
     /// <summary>Whether there are more: search for them.</summary>
     public bool Truncated { get; init; }
+
+    /// <summary>Each value once, as it comes first, and no more than a list shows.</summary>
+    internal static OptionList Of(IEnumerable<ResultCell> values, bool isTruncated)
+    {
+        var different = values.DistinctBy(value => value.Exact ?? Convert.ToString(value.Raw, CultureInfo.InvariantCulture)).ToList();
+        return new OptionList { Values = [.. different.Take(OptionQuery.MostValues)], Truncated = isTruncated || different.Count > OptionQuery.MostValues };
+    }
 
     private sealed class Converter : JsonConverter<OptionList>
     {

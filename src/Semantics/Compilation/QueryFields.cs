@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using Vitrine.Primitives;
 using Vitrine.Semantics.Dbt;
 using Vitrine.Semantics.Exploring;
@@ -52,6 +53,9 @@ internal static class QueryFields
             Label = bin.Label ?? bin.Name,
             Type = FieldType.String,
             Format = null,
+            Links = [],
+            Colors = ReadOnlyDictionary<string, string>.Empty,
+            FilterValues = null,
             IsIntervalBase = false,
             IsMadeUp = true,
             Bin = new BinSql(bin, $"bounds_{at + 1}"),

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using Vitrine.Semantics.Compilation.Filters;
 using Vitrine.Semantics.Metrics;
 using Vitrine.Semantics.Model;
@@ -115,6 +116,8 @@ internal sealed class QueryScope
         IsMetric = field is Metric,
         Interval = (field as Dimension)?.Interval,
         Format = outside.Filled(format ?? field.Format, Graph.Table(field.Reference.Table)),
+        Links = field.Links,
+        Colors = (field as Dimension)?.Colors ?? ReadOnlyDictionary<string, string>.Empty,
         TimeZone = field is Dimension dimension ? cutting.ZoneOf(dimension) : null,
     };
 

@@ -18,18 +18,21 @@ internal static class RowQueries
         return Render(scope, dialect, dimensions, filters, limit, (_, _) => [], isDistinct: false);
     }
 
-    public static CompiledQuery Values(QueryScope scope, SqlDialect dialect, FieldReference field, string? search, FilterGroup? filters, int limit)
+    public static CompiledQuery Values(QueryScope scope, SqlDialect dialect, FieldReference field, FieldReference? label, string? search, FilterGroup? filters, int limit)
     {
         var dimension = scope.Dimension(field);
-        return Render(scope, dialect, [dimension], filters, limit, (source, _) => Conditions(source.Value(dimension), search), isDistinct: true);
+        List<Dimension> read = label is { } other ? [dimension, scope.Dimension(other)] : [dimension];
+        return Render(scope, dialect, read, filters, limit, (source, _) => Conditions(read.ConvertAll(source.Value), search), isDistinct: true);
     }
 
-    private static IReadOnlyList<SqlExpression> Conditions(SqlExpression value, string? search)
+    /// <summary>There is a value, and it or what people read for it contains the text.</summary>
+    private static IReadOnlyList<SqlExpression> Conditions(List<SqlExpression> values, string? search)
     {
-        var there = new IsNull(value, Negated: true);
+        var there = new IsNull(values[0], Negated: true);
         if (string.IsNullOrEmpty(search)) return [there];
         var (pattern, escapes) = ValueFilters.Pattern("%", search.ToUpperInvariant(), "%");
-        return [there, new Like(new Upper(ValueFilters.AsText(value)), new BoundValue(pattern, SqlType.Text), escapes)];
+        var found = values.ConvertAll(SqlExpression (value) => new Like(new Upper(ValueFilters.AsText(value)), new BoundValue(pattern, SqlType.Text), escapes));
+        return [there, found.Count == 1 ? found[0] : new AnyOf(found)];
     }
 
     private static CompiledQuery Render(

@@ -45,6 +45,13 @@ internal sealed class ConfigurationReading(FindingList findings)
             IntervalLabels = Part("defaults.granularity_labels", () => Labels(defaults.Map("granularity_labels"))) ?? [],
             Granularities = Granularities(meta),
             TableGroups = Part("table_groups", () => Boxed(meta.Map("table_groups"))).Value,
+            ListsMetrics = Part("spotlight.default_visibility", () => new Held<bool?>(meta.Map("spotlight").Text("default_visibility") switch
+            {
+                null => null,
+                "show" => true,
+                "hide" => false,
+                _ => throw new MetaProblemException("default_visibility is show or hide"),
+            })).Value ?? true,
             Categories = Part("spotlight.categories", () => Categories(meta.Map("spotlight"))),
         }, root);
     }
@@ -83,7 +90,6 @@ internal sealed class ConfigurationReading(FindingList findings)
 
     private static Dictionary<string, string> Categories(Meta spotlight)
     {
-        if (spotlight.Text("default_visibility") is not (null or "show" or "hide")) throw new MetaProblemException("default_visibility is show or hide");
         var map = spotlight.Map("categories");
         return map.Keys().ToDictionary(name => name, name => map.Map(name).Text("label") ?? FriendlyName.Of(name), StringComparer.Ordinal);
     }

@@ -38,6 +38,10 @@ internal sealed record DbtModel
 
     public IReadOnlyList<string> Tags { get; init; } = [];
 
+    public string? Owner { get; init; }
+
+    public bool ListsByLabel { get; init; }
+
     public IReadOnlyList<string> AiHints { get; init; } = [];
 
     public IReadOnlyList<string> Synonyms { get; init; } = [];

@@ -7,6 +7,8 @@ namespace Vitrine.Semantics.Dbt;
 /// <summary>Reads the dimensions that a column of a dbt model makes.</summary>
 internal sealed class DimensionReading(string table, string tableLabel, Meta groupDetails, IntervalReading intervals, FindingList findings)
 {
+    private readonly PresentationReading presentation = new(table, findings);
+
     /// <summary>A column's own dimension with its intervals, then its additional ones with theirs.</summary>
     public IEnumerable<Dimension> OfColumn(DbtColumn column)
     {
@@ -38,13 +40,7 @@ internal sealed class DimensionReading(string table, string tableLabel, Meta gro
         var dimension = Plain(FieldReading.Name(meta.Text("name") ?? column.Name), meta, type, sql, column.Description) with
         {
             Tags = meta.Has("tags") ? meta.Texts("tags") : column.Tags,
-            IsZoned = meta.Text("timestamp_domain") switch
-            {
-                null => !meta.Has("sql") && SqlTypeNames.IsZoned(column.WarehouseType ?? column.DataType),
-                "aware" => true,
-                "naive" => false,
-                var other => throw new MetaProblemException($"timestamp_domain is aware or naive, not {other}"),
-            },
+            IsZoned = IsZoned(meta) ?? (!meta.Has("sql") && SqlTypeNames.IsZoned(column.WarehouseType ?? column.DataType)),
             IsConfigured = !meta.IsEmpty,
             ColumnType = meta.Has("sql") ? null : SqlTypeNames.OfSql(column.WarehouseType),
         };
@@ -57,6 +53,14 @@ internal sealed class DimensionReading(string table, string tableLabel, Meta gro
         var sql = SqlTemplate.Parse(meta.Text("sql") ?? throw new MetaProblemException("it has no sql"));
         return [.. intervals.Add(Plain(name, meta, SqlTypeNames.OfMeta(meta.Text("type")) ?? FieldType.String, sql, null), meta)];
     }
+
+    private static bool? IsZoned(Meta meta) => meta.Text("timestamp_domain") switch
+    {
+        null => null,
+        "aware" => true,
+        "naive" => false,
+        var other => throw new MetaProblemException($"timestamp_domain is aware or naive, not {other}"),
+    };
 
     private Dimension Plain(string name, Meta meta, FieldType type, SqlTemplate sql, string? description)
     {
@@ -73,11 +77,15 @@ internal sealed class DimensionReading(string table, string tableLabel, Meta gro
             Format = FieldReading.Format(meta),
             Groups = FieldReading.Groups(meta, groupDetails),
             Synonyms = meta.Texts("synonyms"),
-            AiHints = meta.Texts("ai_hint"),
+            AiHints = FieldReading.Hints(meta, groupDetails),
             Tags = meta.Texts("tags"),
             Access = FieldReading.Access(meta),
             CaseSensitive = meta.Flag("case_sensitive"),
             ConvertTimeZone = meta.Flag("convert_timezone") ?? true,
+            IsZoned = IsZoned(meta) ?? false,
+            Links = presentation.Links(meta, name),
+            Colors = presentation.Colors(meta, name),
+            FilterValues = presentation.FilterValues(meta, name),
             Sql = sql,
         };
     }

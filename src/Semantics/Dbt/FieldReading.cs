@@ -24,6 +24,15 @@ internal static class FieldReading
         return [.. names.Take(MostGroups).Select(name => details.Map(name).Text("label") ?? name)];
     }
 
+    /// <summary>Its own advice, then that of the groups it stands in.</summary>
+    public static IReadOnlyList<string> Hints(Meta meta, Meta details)
+    {
+        var own = meta.Texts("ai_hint");
+        if (details.IsEmpty) return own;
+        var names = meta.Has("groups") ? meta.Texts("groups") : meta.Texts("group_label");
+        return [.. own, .. names.Take(MostGroups).SelectMany(name => details.Map(name).Texts("ai_hint"))];
+    }
+
     public static DefaultTime? DefaultTime(Meta meta, string table)
     {
         var map = meta.Map("default_time_dimension");

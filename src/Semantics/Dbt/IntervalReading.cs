@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Text.Json;
 using Vitrine.Semantics.Model;
 
@@ -21,6 +22,9 @@ internal sealed class IntervalReading(ProjectConfiguration configuration)
         Type = TimeIntervals.TypeOf(interval, dimension.Type),
         Groups = [.. dimension.Groups, dimension.Label],
         Format = null,
+        Links = [],
+        Colors = ReadOnlyDictionary<string, string>.Empty,
+        FilterValues = null,
         IsIntervalBase = false,
         Interval = interval,
         IntervalBase = dimension.Reference,
@@ -41,6 +45,9 @@ internal sealed class IntervalReading(ProjectConfiguration configuration)
             IsZoned = false,
             Groups = [.. dimension.Groups, dimension.Label],
             Format = null,
+            Links = [],
+            Colors = ReadOnlyDictionary<string, string>.Empty,
+            FilterValues = null,
             IsIntervalBase = false,
             Granularity = granularity.Name,
             IntervalBase = dimension.Reference,

@@ -5,8 +5,10 @@ using Vitrine.Semantics.Templates;
 namespace Vitrine.Semantics.Dbt;
 
 /// <summary>Reads the metrics of a dbt model.</summary>
-internal sealed class MetricReading(string table, string tableLabel, Meta groupDetails, IReadOnlyDictionary<string, string>? categories, IReadOnlyList<string> underlying, FindingList findings)
+internal sealed class MetricReading(string table, string tableLabel, Meta groupDetails, IReadOnlyDictionary<string, string>? categories, CatalogEntry model, IReadOnlyList<string> underlying, FindingList findings)
 {
+    private readonly PresentationReading presentation = new(table, findings);
+
     /// <summary>Metrics that stand at a column: their SQL and who may see them are the dimension's where they do not say.</summary>
     public IEnumerable<Metric> OfColumn(DbtColumn column, IReadOnlyList<Dimension> dimensions)
     {
@@ -37,6 +39,7 @@ internal sealed class MetricReading(string table, string tableLabel, Meta groupD
         if (kind is MetricType.SumDistinct or MetricType.AverageDistinct && keys.Count == 0) throw new MetaProblemException("it needs distinct_keys");
         var filters = MetricFilters.Read(meta.Raw("filters"), table);
         if (filters.Count > 0 && !MetricTypes.IsAggregate(kind)) throw new MetaProblemException($"filters do not apply to a metric of the type {meta.Text("type")}; put them on the metrics that it uses");
+        var entry = CatalogEntry.Of(meta, model);
         return new Metric
         {
             Reference = new FieldReference(table, name),
@@ -50,7 +53,7 @@ internal sealed class MetricReading(string table, string tableLabel, Meta groupD
             Format = FieldReading.Format(meta),
             Groups = FieldReading.Groups(meta, groupDetails),
             Synonyms = meta.Texts("synonyms"),
-            AiHints = meta.Texts("ai_hint"),
+            AiHints = FieldReading.Hints(meta, groupDetails),
             Tags = meta.Texts("tags"),
             Access = FieldReading.Access(meta).And(dimension?.Access ?? AttributeRule.Everybody),
             Filters = filters,
@@ -58,15 +61,18 @@ internal sealed class MetricReading(string table, string tableLabel, Meta groupD
             DistinctKeys = [.. keys.Select(key => FieldReading.Reference(key, table))],
             DimensionReference = dimension?.Reference,
             DefaultTime = FieldReading.DefaultTime(meta, table),
-            Categories = Categories(meta, $"{table}.{name}"),
+            Categories = Categories(entry.Categories, $"{table}.{name}"),
+            IsListed = entry.IsListed,
+            Owner = entry.Owner,
+            Drivers = meta.Texts("drivers"),
+            Links = presentation.Links(meta, name),
             ShowUnderlyingValues = meta.Has("show_underlying_values") ? meta.Texts("show_underlying_values") : underlying,
             Sql = sql,
         };
     }
 
-    private IReadOnlyList<string> Categories(Meta meta, string subject)
+    private IReadOnlyList<string> Categories(IReadOnlyList<string> names, string subject)
     {
-        var names = meta.Map("spotlight").Texts("categories");
         foreach (var unknown in categories is null ? [] : names.Where(name => !categories.ContainsKey(name)))
             findings.Add("unknown-category", subject, $"{subject} names the category {unknown}, which {ConfigurationReading.File} does not declare.", DiagnosticSeverity.Warning, NearestName.Hint(unknown, categories!.Keys) is { Length: > 0 } hint ? hint : null);
         return [.. names.Select(name => categories?.GetValueOrDefault(name) ?? name)];

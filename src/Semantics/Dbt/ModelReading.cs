@@ -25,7 +25,8 @@ internal sealed class ModelReading(CatalogTypes catalog, ProjectConfiguration co
         var label = meta.Text("label") ?? FriendlyName.Of(name);
         var details = meta.Map("group_details");
         var dimensions = new DimensionReading(name, label, details, new IntervalReading(configuration), findings);
-        var metrics = new MetricReading(name, label, details, configuration.Categories, meta.Texts("default_show_underlying_values"), findings);
+        var entry = CatalogEntry.Of(meta, new CatalogEntry(configuration.ListsMetrics, [], null));
+        var metrics = new MetricReading(name, label, details, configuration.Categories, entry, meta.Texts("default_show_underlying_values"), findings);
         var extras = new ExploreReading(name, label, configuration.TableGroups, dimensions, findings);
         var access = FieldReading.Access(meta);
 
@@ -58,6 +59,13 @@ internal sealed class ModelReading(CatalogTypes catalog, ProjectConfiguration co
             DefaultTime = FieldReading.DefaultTime(meta, name),
             Groups = FieldReading.Groups(meta, configuration.TableGroups),
             Tags = Tags(node),
+            Owner = entry.Owner,
+            ListsByLabel = meta.Text("order_fields_by") switch
+            {
+                null or "index" => false,
+                "label" => true,
+                var other => throw new MetaProblemException($"order_fields_by is index or label, not {other}"),
+            },
             AiHints = meta.Texts("ai_hint"),
             Synonyms = meta.Texts("synonyms"),
             Dimensions = keptDimensions,

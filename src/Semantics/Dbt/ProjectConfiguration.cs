@@ -27,6 +27,9 @@ internal sealed record ProjectConfiguration
     /// <summary>Labels of the groups that models name.</summary>
     public Meta TableGroups { get; init; }
 
+    /// <summary>Whether metrics that do not say are offered in the catalog.</summary>
+    public bool ListsMetrics { get; init; } = true;
+
     /// <summary>Labels of the categories that metrics name; null when none are declared, so that none are checked.</summary>
     public IReadOnlyDictionary<string, string>? Categories { get; init; }
 }

@@ -71,6 +71,8 @@ internal sealed class ExploreBuilder
             AiHints = extra is { AiHints.Count: > 0 } ? extra.AiHints : model.AiHints,
             Synonyms = extra is { Synonyms.Count: > 0 } ? extra.Synonyms : model.Synonyms,
             Tags = extra?.Tags ?? model.Tags,
+            Owner = model.Owner,
+            ListsByLabel = model.ListsByLabel,
             DefaultTime = model.DefaultTime,
             RequiredFilters = [.. filters.Where(filter => filter.IsRequired).Select(filter => filter.Filter)],
             DefaultFilters = [.. filters.Where(filter => !filter.IsRequired).Select(filter => filter.Filter)],

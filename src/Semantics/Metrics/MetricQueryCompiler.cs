@@ -51,9 +51,10 @@ public sealed class MetricQueryCompiler
     /// <param name="filters">Conditions on other dimensions, or null.</param>
     /// <param name="limit">The most values.</param>
     /// <param name="context">For whom.</param>
+    /// <param name="label">A dimension that says what people read for a value: a second column, which is searched too. Null for the values alone.</param>
     public CompiledQuery CompileFieldValues(
-        string explore, FieldReference dimension, string? search, FilterGroup? filters, int limit, CompilationContext context)
-        => RowQueries.Values(QueryScope.Open(layer, explore, context), dialect, dimension, search, filters, limit);
+        string explore, FieldReference dimension, string? search, FilterGroup? filters, int limit, CompilationContext context, FieldReference? label = null)
+        => RowQueries.Values(QueryScope.Open(layer, explore, context), dialect, dimension, label, search, filters, limit);
 
     private static CompilationContext In(string? zone, CompilationContext context) => zone is null ? context : context with { TimeZone = ZoneCalendar.Find(zone).Id };
 }

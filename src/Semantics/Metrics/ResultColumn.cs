@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using Vitrine.Semantics.Model;
 
 namespace Vitrine.Semantics.Metrics;
@@ -28,6 +29,12 @@ public sealed record ResultColumn
 
     /// <summary>How values are shown, or null for the plain way.</summary>
     public FieldFormat? Format { get; init; }
+
+    /// <summary>Addresses that its values lead to.</summary>
+    public IReadOnlyList<FieldLink> Links { get; init; } = [];
+
+    /// <summary>Colours of its values, by the value as text.</summary>
+    public IReadOnlyDictionary<string, string> Colors { get; init; } = ReadOnlyDictionary<string, string>.Empty;
 
     /// <summary>IANA name of the zone that times of this column are to be read in, for times that were moved into one; null otherwise.</summary>
     public string? TimeZone { get; init; }

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using Vitrine.Semantics.Compilation;
 using Vitrine.Semantics.Templates;
 
@@ -23,6 +24,12 @@ public sealed record Dimension : Field
 
     /// <summary>Whether its times are shown in the query's zone. Dates never are.</summary>
     public bool ConvertTimeZone { get; init; } = true;
+
+    /// <summary>Colours of its values in charts, by the value as text: <c>#rrggbb</c> or a name in CSS.</summary>
+    public IReadOnlyDictionary<string, string> Colors { get; init; } = ReadOnlyDictionary<string, string>.Empty;
+
+    /// <summary>Which values a filter on it offers; null for those that are there.</summary>
+    public FilterValues? FilterValues { get; init; }
 
     /// <summary>The bins that a query puts its values into, or null.</summary>
     internal BinSql? Bin { get; init; }

@@ -42,6 +42,12 @@ public sealed class Explore
     /// <summary>Other words for it, from the meta key <c>synonyms</c>.</summary>
     public IReadOnlyList<string> Synonyms { get; init; } = [];
 
+    /// <summary>Whom to ask about it: an email address, or null.</summary>
+    public string? Owner { get; init; }
+
+    /// <summary>Whether its fields are listed by their labels (<c>order_fields_by: label</c>) instead of in the order in which they are declared.</summary>
+    public bool ListsByLabel { get; init; }
+
     /// <summary>Its tags.</summary>
     public IReadOnlyList<string> Tags { get; init; } = [];
 
@@ -83,6 +89,8 @@ public sealed class Explore
         Groups = Groups,
         AiHints = AiHints,
         Synonyms = Synonyms,
+        Owner = Owner,
+        ListsByLabel = ListsByLabel,
         Tags = Tags,
         DefaultTime = DefaultTime,
         RequiredFilters = RequiredFilters,

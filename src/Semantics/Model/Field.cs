@@ -24,6 +24,9 @@ public abstract record Field
     /// <summary>How values are shown, or null for the plain way.</summary>
     public FieldFormat? Format { get; init; }
 
+    /// <summary>Addresses that its values lead to.</summary>
+    public IReadOnlyList<FieldLink> Links { get; init; } = [];
+
     /// <summary>Labels of the groups it stands in, outermost first.</summary>
     public IReadOnlyList<string> Groups { get; init; } = [];
 

@@ -29,12 +29,14 @@ public sealed class LayerView
         return false;
     }
 
-    /// <summary>The fields of an explore, dimensions first, in the explore's order.</summary>
+    /// <summary>The fields of an explore, dimensions first, in the explore's order or by their labels, as its author says.</summary>
     public IEnumerable<Field> FieldsOf(Explore explore)
     {
         ArgumentNullException.ThrowIfNull(explore);
-        return explore.Dimensions.Cast<Field>().Concat(explore.Metrics).Where(Shows);
+        return Listed(explore, explore.Dimensions).Concat(Listed(explore, explore.Metrics)).Where(Shows);
     }
+
+    private static IEnumerable<Field> Listed(Explore explore, IEnumerable<Field> fields) => explore.ListsByLabel ? fields.OrderBy(field => field.Label, StringComparer.OrdinalIgnoreCase) : fields;
 
     /// <summary>Whether a field is there for that person.</summary>
     public bool Shows(Field field)

@@ -27,6 +27,15 @@ public sealed record Metric : Field
     /// <summary>Labels of the categories that it stands in.</summary>
     public IReadOnlyList<string> Categories { get; init; } = [];
 
+    /// <summary>Whether it is offered in the catalog; one that is not is found last.</summary>
+    public bool IsListed { get; init; } = true;
+
+    /// <summary>Whom to ask about it: an email address, or null.</summary>
+    public string? Owner { get; init; }
+
+    /// <summary>The metrics that drive it, as its author names them: <c>metric</c> of its own table, or <c>table.metric</c>.</summary>
+    public IReadOnlyList<string> Drivers { get; init; } = [];
+
     /// <summary>Fields that are worth seeing in the rows behind it, as its author names them.</summary>
     public IReadOnlyList<string> ShowUnderlyingValues { get; init; } = [];
 

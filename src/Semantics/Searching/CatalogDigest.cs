@@ -19,7 +19,7 @@ public static class CatalogDigest
     {
         ArgumentNullException.ThrowIfNull(view);
         ArgumentOutOfRangeException.ThrowIfLessThan(most, 500);
-        var explores = view.Explores.Select(explore => (Head: Head(explore), Fields: view.FieldsOf(explore).Where(field => field is not Dimension { Interval: not null }).OrderBy(field => field is Metric ? 0 : 1).Select(Line).ToList())).ToList();
+        var explores = view.Explores.Select(explore => (Head: Head(explore), Fields: view.FieldsOf(explore).Where(field => field is not Dimension { Interval: not null }).OrderBy(field => field is Metric metric ? metric.IsListed ? 0 : 2 : 1).Select(Line).ToList())).ToList();
         const int note = 60;
         var named = 0;
         var room = most - note;

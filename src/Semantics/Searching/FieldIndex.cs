@@ -69,6 +69,8 @@ public sealed class FieldIndex
             else isAll = false;
         }
 
+        // Not offered by its author: found by its name, and after others that fit as well.
+        if (entries[entry].Field is Metric { IsListed: false }) score *= 0.5;
         if (isAll) score *= 1.4;
         if (Names(entries[entry].Field).Any(name => string.Join(' ', SearchWords.Of(name)) == phrase)) score *= 1.5;
         return Math.Round(score, 4);
@@ -142,6 +144,8 @@ public sealed class FieldIndex
         Add(field.Reference.Table, 1);
         foreach (var group in field.Groups) Add(group, 0.7f);
         foreach (var tag in field.Tags) Add(tag, 0.7f);
+        foreach (var category in (field as Metric)?.Categories ?? []) Add(category, 0.7f);
+        Add((field as Metric)?.Owner, 0.4f);
         Add(field.Description, 0.8f);
         foreach (var hint in field.AiHints) Add(hint, 0.4f);
     }

@@ -3,6 +3,8 @@
 
 const slots = 8;
 const seen = new Map<string, Map<string, number>>();
+/** What the semantic layer states. */
+const stated = new Map<string, ColorMap>();
 
 export type Tone = "neutral" | "positive" | "negative" | "warning" | "primary";
 /** A colour by value: a tone, `chart-1` to `chart-8`, or any CSS colour by token. */
@@ -28,9 +30,20 @@ export function meetValues(field: string, values: readonly string[]): void {
   for (const value of [...new Set(values)].filter((one) => !known?.has(one)).sort((a, b) => (a < b ? -1 : 1))) colorOf(field, value);
 }
 
+/** Takes the colours that columns of an answer bring: those of their field's author. */
+export function learnColors(columns: readonly { readonly field: string; readonly colors?: ColorMap }[]): void {
+  for (const { field, colors } of columns) if (colors) stated.set(field, colors);
+}
+
+/** The colour that the semantic layer states for a value, or nothing. */
+export function statedColor(field: string, value: string): string | undefined {
+  const colors = stated.get(field);
+  return colors && Object.hasOwn(colors, value) ? colors[value] : undefined;
+}
+
 /** The colour of one value of one field. */
 export function colorOf(field: string, value: string, colors?: ColorMap): string {
-  const own = colors?.[value];
+  const own = colors?.[value] ?? statedColor(field, value);
   if (own !== undefined) return cssColor(own);
   let values = seen.get(field);
   if (!values) seen.set(field, (values = new Map()));
@@ -42,10 +55,12 @@ export function colorOf(field: string, value: string, colors?: ColorMap): string
 /** The colour of a value in the charts of this app; a value that no chart has shown gets the next one. */
 export function colorFor(value: string | number | boolean | null, colors?: ColorMap): string {
   const text = String(value);
+  for (const field of stated.keys()) if (statedColor(field, text) !== undefined) return colorOf(field, text, colors);
   for (const [field, values] of seen) if (values.has(text)) return colorOf(field, text, colors);
   return colorOf("", text, colors);
 }
 
 export function forgetColors(): void {
   seen.clear();
+  stated.clear();
 }

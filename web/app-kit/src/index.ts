@@ -38,7 +38,7 @@ export { icons } from "./icons";
 export type { IconName } from "./icons";
 
 export { cn } from "./cn";
-export { colorAt, colorFor, colorOf, cssColor, meetValues } from "./color";
+export { colorAt, colorFor, colorOf, cssColor, meetValues, statedColor } from "./color";
 export type { ColorMap, Tone } from "./color";
 export { calendarPlace, isTimeAxis, longDate, nextBucket, shortDate, timeOf } from "./format/dates";
 export { figure, figures, learnStyle, percent, tickTexts, write, writeShort } from "./format/numberStyle";

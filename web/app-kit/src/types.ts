@@ -51,6 +51,15 @@ export interface Column {
   readonly timeZone?: string | null;
   /** Whether figures of groups add up to the figure of all; absent from answers of older servers, which said nothing. */
   readonly additive?: boolean;
+  readonly links?: readonly ColumnLink[];
+  /** Colours of values in charts, by the value as text, where the semantic layer states them. */
+  readonly colors?: { readonly [value: string]: string };
+}
+
+/** An address that the semantic layer puts at the values of a column: text, and values of the same row, of this column where `field` is null. */
+export interface ColumnLink {
+  readonly label: string;
+  readonly parts: readonly (string | { readonly field: string | null; readonly form: "raw" | "formatted" })[];
 }
 
 export interface Warning {

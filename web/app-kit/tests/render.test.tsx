@@ -3,6 +3,7 @@ import { beforeEach, test } from "node:test";
 import { renderToStaticMarkup } from "react-dom/server";
 import { DataTable, KpiCard, KpiRow, Narrative, QueryCard, Value, colorFor, host, registerContracts, type Data } from "@vitrine/kit";
 import { BarList, DonutChart, FunnelChart, Heatmap } from "@vitrine/kit/charts";
+import { readAnswer } from "../src/bridge/protocol";
 import { plot } from "../src/charts/plot";
 import { colorOf, forgetColors, meetValues } from "../src/color";
 import { arrange } from "../src/components/DataTable";
@@ -132,6 +133,20 @@ test("a value keeps its colour, whatever is filtered and in whichever order it c
   assert.deepEqual(["Canada", "Mexico", "Norway", "Brazil"].map((value) => colorOf("customers.country", value)), [1, 2, 3, 4].map((slot) => `var(--chart-${slot})`));
   assert.equal(colorOf("customers.region", "West", { West: "negative" }), "var(--negative)");
   assert.ok(Array.from({ length: 30 }, (_, at) => colorOf("many", String(at))).every((color) => /^(var|color-mix)\(/.test(color)));
+});
+
+test("the colours and links that the semantic layer states come with the answer", () => {
+  const columns = [
+    { key: "s", field: "orders.state", kind: "dimension", label: "State", type: "string", colors: { paid: "#00aa00" }, links: [{ label: "Open", parts: ["https://example.com/", { field: null, form: "raw" }] }] },
+    { key: "n", field: "orders.n", kind: "metric", label: "Orders", type: "number" },
+  ] as const;
+  const answer = readAnswer("things", {}, { columns, rows: [{ s: { raw: "paid", formatted: "Paid" }, n: { raw: 3, formatted: "three" } }] });
+  assert.equal(colorOf("orders.state", "paid"), "#00aa00");
+  assert.equal(colorFor("paid"), "#00aa00");
+  assert.equal(colorOf("orders.state", "paid", { paid: "negative" }), "var(--negative)");
+  assert.match(colorOf("orders.state", "constructor"), /^var\(--chart-/);
+  const table = renderToStaticMarkup(<DataTable data={answer} />);
+  assert.ok(table.includes('href="https://example.com/paid"') && table.includes(">Paid<"), table);
 });
 
 test("a table sorts by raw values with the empty ones last, and searches what is shown", () => {

@@ -34,28 +34,31 @@ internal sealed class ExploresVerb : IVerb
         explore.BaseTable,
         explore.Groups,
         explore.Tags,
+        explore.Owner,
+        explore.ListsByLabel,
         explore.Joins,
         [.. explore.RequiredFilters.Select(Of)],
         [.. explore.DefaultFilters.Select(Of)],
         [.. explore.Dimensions.Select(field => new DimensionShape(
             field.Reference.Id, field.Reference.Table, field.Reference.Name, field.Label, field.TableLabel, field.Description, field.Type, field.Hidden, field.Groups, field.TablesReferences, field.Format,
-            field.Interval, field.IntervalBase?.Id, field.IsIntervalBase))],
+            field.Interval, field.IntervalBase?.Id, field.IsIntervalBase, field.Links, field.Colors, field.FilterValues))],
         [.. explore.Metrics.Select(field => new MetricShape(
-            field.Reference.Id, field.Reference.Table, field.Reference.Name, field.Label, field.TableLabel, field.Description, field.Type, field.Hidden, field.Groups, field.TablesReferences, field.Format, field.Kind))]);
+            field.Reference.Id, field.Reference.Table, field.Reference.Name, field.Label, field.TableLabel, field.Description, field.Type, field.Hidden, field.Groups, field.TablesReferences, field.Format, field.Kind,
+            field.IsListed, field.Owner, field.Categories, field.Drivers, field.ShowUnderlyingValues, field.Links))]);
 
     private static FilterShape Of(ExploreFilter filter) => new(filter.Field.Id, filter.Rule.Operator, filter.Rule.Values, filter.Rule.Unit, filter.Rule.Completed);
 
     private sealed record ExploreShape(
-        string Name, string Label, string? Description, bool Hidden, string BaseTable, IReadOnlyList<string> Groups, IReadOnlyList<string> Tags, IReadOnlyList<ExploreJoin> Joins,
+        string Name, string Label, string? Description, bool Hidden, string BaseTable, IReadOnlyList<string> Groups, IReadOnlyList<string> Tags, string? Owner, bool ListsByLabel, IReadOnlyList<ExploreJoin> Joins,
         IReadOnlyList<FilterShape> RequiredFilters, IReadOnlyList<FilterShape> DefaultFilters, IReadOnlyList<DimensionShape> Dimensions, IReadOnlyList<MetricShape> Metrics);
 
     private sealed record FilterShape(string Field, FilterOperator Operator, IReadOnlyList<string?> Values, FilterUnit? Unit, bool Completed);
 
     private sealed record DimensionShape(
         string Id, string Table, string Name, string Label, string TableLabel, string? Description, FieldType Type, bool Hidden, IReadOnlyList<string> Groups, IReadOnlyList<string> TablesReferences,
-        FieldFormat? Format, TimeInterval? Interval, string? IntervalBase, bool IsIntervalBase);
+        FieldFormat? Format, TimeInterval? Interval, string? IntervalBase, bool IsIntervalBase, IReadOnlyList<FieldLink> Links, IReadOnlyDictionary<string, string> Colors, FilterValues? FilterValues);
 
     private sealed record MetricShape(
         string Id, string Table, string Name, string Label, string TableLabel, string? Description, FieldType Type, bool Hidden, IReadOnlyList<string> Groups, IReadOnlyList<string> TablesReferences,
-        FieldFormat? Format, MetricType Kind);
+        FieldFormat? Format, MetricType Kind, bool IsListed, string? Owner, IReadOnlyList<string> Categories, IReadOnlyList<string> Drivers, IReadOnlyList<string> ShowUnderlyingValues, IReadOnlyList<FieldLink> Links);
 }

@@ -1,5 +1,6 @@
 // The frame's side of the bridge: what it says and hears. The page's side stands in web/host/src/protocol.ts.
 
+import { learnColors } from "../color";
 import type { AnyRow, Cell, Column, Data, Json, JsonObject } from "../types";
 
 export const protocol = 1;
@@ -79,6 +80,7 @@ export function readAnswer(contract: string, args: JsonObject, result: unknown):
   if (typeof answer !== "object" || answer === null || !Array.isArray(answer.rows) || !Array.isArray(answer.columns)) {
     throw new BridgeError("failed", "The answer could not be read.");
   }
+  learnColors(answer.columns as Data["columns"]);
   return {
     contract,
     args,

@@ -1,4 +1,4 @@
-import { Button, cellOf, colorOf, cssColor, figures, meetValues, nameOf, numberOf, percent, useSelecting, type KeyOf, type NumberKeyOf } from "@vitrine/kit";
+import { Button, cellOf, colorOf, cssColor, figures, meetValues, nameOf, numberOf, percent, statedColor, useSelecting, type KeyOf, type NumberKeyOf } from "@vitrine/kit";
 import { useState } from "react";
 import type { ChartProps } from "./Cartesian";
 import { columnOf, keyText, styleOf } from "./plot";
@@ -51,7 +51,7 @@ export function BarList<R>({ data, x, y, detail, max = 12, share: wantsShare = f
           const cell = cellOf(row, x);
           const value = values[at] ?? null;
           const id = keyText(cell);
-          const own = colors?.[id];
+          const own = colors?.[id] ?? statedColor(column?.field ?? x, id);
           const color = own !== undefined ? cssColor(own) : colored ? colorOf(column?.field ?? x, id, colors) : value !== null && value < 0 ? "var(--negative)" : "var(--chart-1)";
           const from = value === null ? zero : Math.min(zero, zero + value / extent);
           const length = value === null ? 0 : Math.abs(value) / extent;

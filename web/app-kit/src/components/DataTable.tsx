@@ -1,11 +1,12 @@
 import { useContext, useEffect, useId, useMemo, useRef, useState, type KeyboardEvent, type ReactNode, type UIEvent } from "react";
 import { cn } from "../cn";
 import { contractNamed } from "../contracts";
+import { linksOf, type CellLink } from "../format/links";
 import { pivoted } from "../format/pivot";
 import { exportQuestion, host, quietly } from "../host";
 import { usePrinting } from "../hooks";
 import { cellOf, numberOf, type AnyRow, type Cell, type Column, type Data, type KeyOf } from "../types";
-import { Button, Delta, Icon } from "./basics";
+import { Button, Delta, Icon, Link } from "./basics";
 import { HasExport, OnPaper } from "./surroundings";
 import { useSelecting } from "./Drill";
 import { grouped } from "./states";
@@ -48,6 +49,7 @@ const spare = 12;
 
 interface Shown {
   readonly key: string;
+  readonly column: Column;
   readonly label: string;
   readonly isNumber: boolean;
   readonly right: boolean;
@@ -174,6 +176,7 @@ function LongTable<R>({ data, columns, search, totals, pageHeight = 440, drill, 
                       key={column.key}
                       column={column}
                       cell={cellOf(row, column.key)}
+                      links={linksOf(column.column, data.columns, row, cellOf(row, column.key))}
                       at={`${index}:${place}`}
                       isTabStop={focus ? focus.row === index && focus.column === place : index === 0 && place === 0}
                       onKeyDown={(event) => onKeyDown(event, index, place)}
@@ -212,12 +215,13 @@ function LongTable<R>({ data, columns, search, totals, pageHeight = 440, drill, 
 interface TableCellProps {
   column: Shown;
   cell: Cell | undefined;
+  links: readonly CellLink[];
   at: string;
   isTabStop: boolean;
   onKeyDown: (event: KeyboardEvent<HTMLElement>) => void;
 }
 
-function TableCell({ column, cell, at, isTabStop, onKeyDown }: TableCellProps) {
+function TableCell({ column, cell, links, at, isTabStop, onKeyDown }: TableCellProps) {
   const value = numberOf(cell);
   return (
     <td className={cn(column.right && "v-right", cell?.raw === null && "v-text-muted")} data-at={at} tabIndex={isTabStop ? 0 : -1} onKeyDown={onKeyDown}>
@@ -233,12 +237,38 @@ function TableCell({ column, cell, at, isTabStop, onKeyDown }: TableCellProps) {
           </span>
           {column.delta && cell?.change && <Delta cell={cell} lowerIsBetter={column.delta === "lowerIsBetter"} className="v-cell-delta" />}
         </span>
+      ) : links.length > 0 ? (
+        <LinkedText text={cell?.formatted ?? ""} links={links} />
       ) : (
         <span className="v-cell-text" title={!column.right && (cell?.formatted.length ?? 0) > 40 ? cell?.formatted : undefined}>
           {cell?.formatted ?? ""}
         </span>
       )}
     </td>
+  );
+}
+
+/** One address is what the text leads to; of several each has its own name behind it. */
+function LinkedText({ text, links }: { text: string; links: readonly CellLink[] }) {
+  const [only] = links;
+  // A click on a link is none on its row.
+  return (
+    <span className="v-cell-text" onClick={(event) => event.stopPropagation()}>
+      {only && links.length === 1 ? (
+        <span title={only.label}>
+          <Link href={only.href}>{text}</Link>
+        </span>
+      ) : (
+        <>
+          {text}
+          {links.map((link) => (
+            <Link key={link.label} href={link.href} className="v-cell-link">
+              {link.label}
+            </Link>
+          ))}
+        </>
+      )}
+    </span>
   );
 }
 
@@ -261,6 +291,7 @@ function readColumns<R>(data: Data<R>, wanted: DataTableProps<R>["columns"]): Sh
       const bar = one.bar === true && isNumber;
       return {
         key: one.key,
+        column,
         label: one.label ?? column.label,
         isNumber,
         right: (one.align ?? (isNumber ? "right" : "left")) === "right",
