@@ -61,9 +61,9 @@ public sealed class ProjectCatalog
     private IWarehouse WarehouseOf(ProjectRow row)
     {
         var key = (row.Warehouse, row.WarehousePassword);
-        if (connections.TryGetValue(key, out var known)) return warehouses.Get(known);
+        if (connections.TryGetValue(key, out var known)) return warehouses.Get(row.Id, known);
         if (connections.Count > 1000) connections.Clear();
-        return warehouses.Get(connections[key] = vault.Read(row));
+        return warehouses.Get(row.Id, connections[key] = vault.Read(row));
     }
 
     private ProjectSettings SettingsOf(ProjectRow row)

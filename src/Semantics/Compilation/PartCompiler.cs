@@ -109,7 +109,10 @@ internal sealed class PartCompiler(
     private SqlExpression Aggregate(Metric metric, SqlExpression value)
         => metric.Kind is MetricType.Min or MetricType.Max && IsOverTruths(metric) ? new Cast(new Binary("=", Plain(metric, value), new SmallNumber(1)), SqlType.Boolean) : Plain(metric, value);
 
-    private static Aggregate Plain(Metric metric, SqlExpression value) => new(metric.Kind switch
+    private static Aggregate Plain(Metric metric, SqlExpression value) => new(AggregateOf(metric.Kind), value) { Fraction = metric.Percentile / 100 };
+
+    /// <summary>The aggregate of a kind that is one.</summary>
+    public static AggregateKind AggregateOf(MetricType kind) => kind switch
     {
         MetricType.Count => AggregateKind.Count,
         MetricType.CountDistinct => AggregateKind.CountDistinct,
@@ -119,10 +122,7 @@ internal sealed class PartCompiler(
         MetricType.Percentile => AggregateKind.Percentile,
         MetricType.Min => AggregateKind.Min,
         MetricType.Max => AggregateKind.Max,
-        _ => throw new InvalidOperationException($"{metric.Kind} is no plain aggregate."),
-    }, value)
-    {
-        Fraction = metric.Percentile / 100,
+        _ => throw new InvalidOperationException($"{kind} is no plain aggregate."),
     };
 
     private Dimension DimensionAt(FieldReference reference)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Vitrine.Primitives;
 using Vitrine.Semantics.Model;
 
@@ -9,6 +10,11 @@ namespace Vitrine.Semantics.Formulas;
 /// </summary>
 public sealed class Formula
 {
+    private const int MostKept = 2000;
+
+    /// <summary>A contract's formulas are read when its file is, when its types are written and with every question: each is parsed once.</summary>
+    private static readonly ConcurrentDictionary<string, Formula> Known = new(StringComparer.Ordinal);
+
     private Formula(FormulaNode root) => (Root, Columns) = (root, [.. Names(root).Distinct(StringComparer.Ordinal)]);
 
     /// <summary>The columns that it names, as it writes them, each once.</summary>
@@ -23,7 +29,10 @@ public sealed class Formula
     public static Formula Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return Guard(() => new Formula(FormulaParser.Parse(text)));
+        if (Known.TryGetValue(text, out var known)) return known;
+        var formula = Guard(() => new Formula(FormulaParser.Parse(text)));
+        if (Known.Count > MostKept) Known.Clear();
+        return Known[text] = formula;
     }
 
     /// <summary>The type of its values, or refuses (<c>semantics.bad-formula</c>) what does not go together.</summary>

@@ -53,7 +53,7 @@ internal sealed class CumulativePart(QueryScope scope, DimensionMatch match, Met
         var guard = new IsNull(source.Value(asked[^1]), Negated: true);
         return source.Build(condition is null ? [guard] : [guard, condition]) with
         {
-            Columns = [.. groups, new SqlColumn(IsPartial(counted.Kind) ? new Aggregate(KindOf(counted.Kind), value) : value, Value)],
+            Columns = [.. groups, new SqlColumn(IsPartial(counted.Kind) ? new Aggregate(PartCompiler.AggregateOf(counted.Kind), value) : value, Value)],
             GroupBy = IsPartial(counted.Kind) ? groups.Count : null,
         };
     }
@@ -75,7 +75,7 @@ internal sealed class CumulativePart(QueryScope scope, DimensionMatch match, Met
         var counts = new List<SqlExpression> { new Binary("<=", row, day) };
         if (cumulation.Window is { } window) counts.Add(new Binary(">", row, new TimeShift(day, -window.Count, window.Grain, IsDate: true)));
         if (cumulation.GrainToDate is { } grain) counts.Add(new Binary(">=", row, scope.Cut(Begin(grain), day)));
-        var kind = counted.Kind == MetricType.Count ? AggregateKind.Sum : KindOf(counted.Kind);
+        var kind = counted.Kind == MetricType.Count ? AggregateKind.Sum : PartCompiler.AggregateOf(counted.Kind);
         return new SqlSelect
         {
             Columns = [
@@ -120,17 +120,4 @@ internal sealed class CumulativePart(QueryScope scope, DimensionMatch match, Met
 
     /// <summary>Whether values of days can be aggregated further.</summary>
     private static bool IsPartial(MetricType kind) => kind is MetricType.Sum or MetricType.Count or MetricType.Min or MetricType.Max;
-
-    private static AggregateKind KindOf(MetricType kind) => kind switch
-    {
-        MetricType.Count => AggregateKind.Count,
-        MetricType.CountDistinct => AggregateKind.CountDistinct,
-        MetricType.Sum => AggregateKind.Sum,
-        MetricType.Average => AggregateKind.Average,
-        MetricType.Median => AggregateKind.Median,
-        MetricType.Percentile => AggregateKind.Percentile,
-        MetricType.Min => AggregateKind.Min,
-        MetricType.Max => AggregateKind.Max,
-        _ => throw new InvalidOperationException($"{kind} is no plain aggregate."),
-    };
 }
