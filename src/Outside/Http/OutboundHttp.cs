@@ -17,16 +17,17 @@ public static class OutboundHttp
     /// </summary>
     /// <param name="timeout">Of a whole request, its answer included.</param>
     /// <param name="tls">How the operator wants a server's certificate to be looked at; null for what the machine trusts.</param>
-    public static HttpClient ForOperatorEndpoints(TimeSpan timeout, SslClientAuthenticationOptions? tls = null)
-        => new(new SocketsHttpHandler
-        {
-            SslOptions = tls ?? new SslClientAuthenticationOptions(),
-            AllowAutoRedirect = false,
-            UseCookies = false,
-            ConnectTimeout = ConnectTimeout,
-            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-        })
-        { Timeout = timeout };
+    public static HttpClient ForOperatorEndpoints(TimeSpan timeout, SslClientAuthenticationOptions? tls = null) => new(CreateOperatorHandler(tls)) { Timeout = timeout };
+
+    /// <summary>The same for a caller that looks at every request and answer itself, such as one that reads answers for minutes while they are written.</summary>
+    /// <param name="timeout">Until the answer begins, and of the whole of it where it is read whole.</param>
+    /// <param name="watch">Stands before the connection; it is given the way out here and belongs to the client.</param>
+    public static HttpClient ForOperatorEndpoints(TimeSpan timeout, DelegatingHandler watch)
+    {
+        ArgumentNullException.ThrowIfNull(watch);
+        watch.InnerHandler = CreateOperatorHandler(null);
+        return new HttpClient(watch) { Timeout = timeout };
+    }
 
     /// <summary>
     /// For addresses that a user wrote (external connections, webhooks): public addresses only. A name is resolved once, all its
@@ -36,6 +37,16 @@ public static class OutboundHttp
     /// <param name="timeout">Of a whole request, its answer included.</param>
     public static HttpClient ForUserUrls(TimeSpan timeout) => new(CreateUserUrlHandler(Dns.GetHostAddressesAsync)) { Timeout = timeout };
 #pragma warning restore RS0030
+
+    private static SocketsHttpHandler CreateOperatorHandler(SslClientAuthenticationOptions? tls)
+        => new()
+        {
+            SslOptions = tls ?? new SslClientAuthenticationOptions(),
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            ConnectTimeout = ConnectTimeout,
+            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+        };
 
     internal static SocketsHttpHandler CreateUserUrlHandler(Func<string, CancellationToken, Task<IPAddress[]>> resolve)
         => new()
