@@ -1,4 +1,5 @@
 using Vitrine.Access;
+using Vitrine.Agents.LanguageModels.Calls;
 using Vitrine.Builds.Workspaces;
 using Vitrine.Projects.Catalog;
 
@@ -9,6 +10,9 @@ public sealed record AgentTask
 {
     /// <summary>The turn.</summary>
     public required Guid TurnId { get; init; }
+
+    /// <summary>The app.</summary>
+    public Guid AppId { get; init; }
 
     /// <summary>What the person wrote: 1 to 20,000 characters, without control characters. Data, never an instruction about the product.</summary>
     public required string Prompt { get; init; }
@@ -42,6 +46,9 @@ public sealed record AgentTask
 
     /// <summary>What the person answered to it.</summary>
     public string? Answer { get; init; }
+
+    /// <summary>Where a language model's conversation is kept; null for agents that have none.</summary>
+    internal IModelJournal? Journal { get; init; }
 
     /// <summary>Where it says what it does.</summary>
     public required IAgentEvents Events { get; init; }

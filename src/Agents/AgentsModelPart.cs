@@ -17,8 +17,20 @@ internal sealed class AgentsModelPart : IModelPart
             turn.Property(row => row.AppSlug).HasMaxLength(80);
             turn.Property(row => row.Fingerprint).HasMaxLength(64);
             turn.Property(row => row.Code).HasMaxLength(80);
+            turn.Property(row => row.Agent).HasMaxLength(120);
+            turn.Property(row => row.Prompts).HasMaxLength(64);
             turn.HasIndex(row => new { row.AppId, row.Number }).IsUnique();
             turn.HasIndex(row => new { row.OrganizationId, row.ProjectId, row.State });
+        });
+        model.Entity<ModelCallRow>(call =>
+        {
+            call.ToTable("model_calls");
+            call.HasKey(row => row.Id);
+            call.Property(row => row.Id).ValueGeneratedNever();
+            call.Property(row => row.Model).HasMaxLength(120);
+            foreach (var blob in new[] { nameof(ModelCallRow.Request), nameof(ModelCallRow.Answer), nameof(ModelCallRow.Results), nameof(ModelCallRow.Files) }) call.Property(blob).HasMaxLength(64);
+            call.HasIndex(row => new { row.TurnId, row.Number }).IsUnique();
+            call.HasOne<TurnRow>().WithMany().HasForeignKey(row => row.TurnId).OnDelete(DeleteBehavior.Cascade);
         });
         model.Entity<TurnEventRow>(entry =>
         {

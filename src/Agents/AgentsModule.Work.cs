@@ -6,6 +6,7 @@ using Vitrine.Browsers;
 using Vitrine.Builds;
 using Vitrine.Builds.Workspaces;
 using Vitrine.Jobs;
+using Vitrine.Storage;
 
 namespace Vitrine.Agents;
 
@@ -17,6 +18,7 @@ public static partial class AgentsModule
         services.AddSingleton<OpenWorkbench>(provider =>
             (owner, source) => new SandboxWorkbench(
                 provider.GetRequiredService<WorkspacePool>(), provider.GetRequiredService<BrowserPool>(), provider.GetRequiredService<BuildPipeline>(), owner, source));
+        services.AddSingleton(provider => new ConversationStore(provider.GetRequiredService<IObjectStore>()));
         services.AddTransient<TurnPreparation>();
         services.AddTransient<TurnEnding>();
         services.AddTransient<IJobSweep, TurnSweep>();

@@ -20,13 +20,14 @@ public static partial class AgentsModule
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<IModelPart, AgentsModelPart>();
         services.AddSingleton<TurnSignals>();
+        services.AddSingleton<PassingWords>();
         services.AddSingleton<TurnBook>();
         services.AddSingleton<TurnOrder>();
         services.AddSingleton<IDeclinedApps, DeclinedApps>();
         services.AddTransient<TurnAccess>();
         services.AddTransient<EndTurn>();
         services.AddTransient(provider => new StartTurn(
-            Get<IDbContextFactory<VitrineDatabase>>(provider), Get<CreateApp>(provider), Get<ServableVersion>(provider), Get<TurnAccess>(provider), Get<TurnBook>(provider), Get<TurnOrder>(provider)));
+            Get<IDbContextFactory<VitrineDatabase>>(provider), Get<CreateApp>(provider), Get<ServableVersion>(provider), Get<TurnAccess>(provider), Get<TurnBook>(provider), Get<TurnOrder>(provider), Get<CodingAgents>(provider)));
         services.AddTransient(provider => new FindTurn(Get<TurnAccess>(provider)));
         services.AddTransient(provider => new ListTurns(Get<IDbContextFactory<VitrineDatabase>>(provider), Get<TurnAccess>(provider)));
         services.AddTransient(provider => new AnswerTurn(Get<TurnAccess>(provider), Get<TurnBook>(provider), Get<TurnOrder>(provider)));
@@ -35,6 +36,9 @@ public static partial class AgentsModule
         services.AddTransient(provider => new FindBuild(Get<IDbContextFactory<VitrineDatabase>>(provider), Get<TurnAccess>(provider), Get<TimeProvider>(provider)));
         services.AddTransient(provider => new FollowTurn(
             Get<IDbContextFactory<VitrineDatabase>>(provider), Get<TurnAccess>(provider), Get<PrincipalSource>(provider), Get<TurnSignals>(provider), Get<TimeProvider>(provider)));
+        services.AddTransient(provider => new HearTurn(Get<TurnAccess>(provider), Get<PassingWords>(provider)));
+        services.AddTransient(provider => new FindTranscript(Get<IDbContextFactory<VitrineDatabase>>(provider), Get<TurnAccess>(provider), Get<IObjectStore>(provider)));
+        AddLanguageModels(services);
         AddWork(services);
         return services;
     }
@@ -43,6 +47,7 @@ public static partial class AgentsModule
     public static IEndpointRouteBuilder MapAgents(this IEndpointRouteBuilder routes)
     {
         TurnEndpoints.Map(routes);
+        ModelEndpoints.Map(routes);
         return routes;
     }
 

@@ -12,6 +12,21 @@ public interface IAgentEvents
     /// <summary>What is begun now, in a few words, such as <c>Choosing fields</c>.</summary>
     Task StepAsync(string label, CancellationToken cancellationToken);
 
+    /// <summary>What a language model thought before it did something, as far as its provider tells.</summary>
+    Task ThoughtAsync(string text, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>A model's words and the files that it is about to write, while they come: people who look see them, nothing is kept. Whole texts follow by <see cref="TextAsync"/>.</summary>
+    void Pass(PassingWord word)
+    {
+    }
+
+    /// <summary>Something outside has to be waited for.</summary>
+    /// <param name="reason">What, in a few words, such as <c>Claude has too much to do (529)</c>.</param>
+    /// <param name="wait">How long.</param>
+    /// <param name="attempt">1 for the first wait.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    Task WaitAsync(string reason, TimeSpan wait, int attempt, CancellationToken cancellationToken) => Task.CompletedTask;
+
     /// <summary>The plan that the app is made from.</summary>
     /// <param name="planJson">A JSON object, in the form of the agent that made it.</param>
     /// <param name="cancellationToken">Gives up.</param>

@@ -11,6 +11,12 @@ public interface IAgentTool
     /// <summary>What it does and when to use it, for a language model.</summary>
     string Description { get; }
 
+    /// <summary>Whether it changes nothing, so that several such calls can be made at a time.</summary>
+    bool IsReadOnly => false;
+
+    /// <summary>Whether its answers hold text that nobody here wrote: names, descriptions, values, files. A language model gets them between marks.</summary>
+    bool TellsData => false;
+
     /// <summary>JSON Schema of its input: an object that allows no members beyond those it names.</summary>
     JsonElement InputSchema { get; }
 

@@ -29,6 +29,17 @@ public sealed class ToolBox
     /// <summary>The files as they are now.</summary>
     public AppSource Source => context.Source;
 
+    /// <summary>What has been counted so far.</summary>
+    internal ToolMemory Memory => new(budget.Steps, context.Checks.Repairs, context.Checks.Findings);
+
+    /// <summary>Goes on where another server, or a question, left this turn. Nothing is told: it has been told before.</summary>
+    internal void Resume(AppSource? files, ToolMemory memory)
+    {
+        if (files is not null) context.Files.Restore(files);
+        budget.Steps = memory.Steps;
+        (context.Checks.Repairs, context.Checks.Findings) = (memory.Repairs, memory.Findings);
+    }
+
     /// <summary>
     /// Calls a tool. What the agent can mend comes back as an error result; one whose <see cref="ToolResult.Ending"/> is set is the last: the agent returns that ending. A call that was
     /// made before and cannot answer otherwise is refused.

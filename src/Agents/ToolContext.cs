@@ -31,6 +31,9 @@ public sealed class ToolContext
 
     internal ContractRunner Contracts { get; }
 
+    /// <summary>What there is to read about the kit and contracts.</summary>
+    internal References References { get; init; } = References.WithoutTypes;
+
     /// <summary>Whether answers of tools leave this server.</summary>
     internal bool IsLanguageModel { get; }
 

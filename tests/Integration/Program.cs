@@ -1,14 +1,16 @@
 using Vitrine.Integration.Agents;
+using Vitrine.Integration.LanguageModels;
 using Vitrine.Integration.Sandboxes;
 using Vitrine.Integration.Warehouses;
 
 namespace Vitrine.Integration;
 
-/// <summary>Runs the tests; or is the process that a test needs of its own, to kill it or to starve it.</summary>
+/// <summary>Runs the tests; or is the process that a test needs of its own, to kill it or to starve it; or the loopback server of the Messages API, by hand.</summary>
 internal static class Program
 {
     public static Task<int> Main(string[] args) => args switch
     {
+        [MessagesServer.Verb, ..] => MessagesServer.RunAsync(args[1..]),
         [TurnServer.Verb, ..] => TurnServer.RunAsync(args[1..]),
         [SandboxServer.Verb, ..] => SandboxServer.RunAsync(args[1..]),
         [StarvedPool.Verb, ..] => Task.FromResult(StarvedPool.Run(args[1..])),

@@ -7,11 +7,16 @@ using Vitrine.Primitives;
 
 namespace Vitrine.Agents.Endpoints;
 
-/// <summary>Events of a turn as <c>text/event-stream</c>: the number as id, the kind as event, the whole event as data.</summary>
-internal sealed class EventStream(IAsyncEnumerable<TurnEvent> events, TimeProvider clock) : IResult
+/// <summary>
+/// Events of a turn as <c>text/event-stream</c>: the number as id, the kind as event, the whole event as data. In between, where they are asked for, a model's words while they come: <c>passing</c>, without a number.
+/// </summary>
+internal sealed class EventStream(IAsyncEnumerable<TurnEvent> events, IAsyncEnumerable<PassingWord>? words, TimeProvider clock) : IResult
 {
     // Proxies close connections on which nothing is said for a minute.
     private static readonly TimeSpan Silence = TimeSpan.FromSeconds(15);
+
+    // Once nothing is to be heard any more.
+    private static readonly TaskCompletionSource<bool> Never = new();
 
     private static readonly byte[] Comment = ": \n\n"u8.ToArray();
 
@@ -23,16 +28,27 @@ internal sealed class EventStream(IAsyncEnumerable<TurnEvent> events, TimeProvid
         response.Headers.CacheControl = "no-store";
         response.Headers["X-Accel-Buffering"] = "no";
         var stop = httpContext.RequestAborted;
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(stop);
         await using var reader = events.GetAsyncEnumerator(stop);
+        await using var hearer = words?.GetAsyncEnumerator(over.Token);
         var next = reader.MoveNextAsync().AsTask();
+        var word = hearer?.MoveNextAsync().AsTask() ?? Never.Task;
         try
         {
             await SendAsync(Comment, response, stop);
-            while (await NextAsync(next, response, stop))
+            while (true)
             {
-                await response.Body.WriteAsync(Form(reader.Current), stop);
-                next = reader.MoveNextAsync().AsTask();
-                if (!next.IsCompleted) await response.Body.FlushAsync(stop);
+                if (await WaitAsync(next, word, response, stop))
+                {
+                    if (!await next) break;
+                    await response.Body.WriteAsync(Form(reader.Current), stop);
+                    next = reader.MoveNextAsync().AsTask();
+                    if (!next.IsCompleted) await response.Body.FlushAsync(stop);
+                }
+                else
+                {
+                    word = await word ? await SayAsync(hearer!, response, stop) : Never.Task;
+                }
             }
         }
         catch (Exception exception) when (exception is RefusalException || (exception is OperationCanceledException && stop.IsCancellationRequested))
@@ -42,23 +58,36 @@ internal sealed class EventStream(IAsyncEnumerable<TurnEvent> events, TimeProvid
         finally
         {
             // An enumerator must not be disposed of while it looks for the next event.
+            await over.CancelAsync();
+            if (word != Never.Task) await word.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
             await next.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         }
     }
 
-    private async Task<bool> NextAsync(Task<bool> next, HttpResponse response, CancellationToken stop)
+    /// <summary>Waits for the next of both, events first; whether it is an event.</summary>
+    private async Task<bool> WaitAsync(Task<bool> next, Task<bool> word, HttpResponse response, CancellationToken stop)
     {
-        while (true)
+        while (!next.IsCompleted && !word.IsCompleted)
         {
             try
             {
-                return await next.WaitAsync(Silence, clock, stop);
+                await Task.WhenAny(next, word).WaitAsync(Silence, clock, stop);
             }
-            catch (TimeoutException) when (!next.IsCompleted)
+            catch (TimeoutException)
             {
                 await SendAsync(Comment, response, stop);
             }
         }
+
+        return next.IsCompleted;
+    }
+
+    private static async Task<Task<bool>> SayAsync(IAsyncEnumerator<PassingWord> hearer, HttpResponse response, CancellationToken stop)
+    {
+        await response.Body.WriteAsync(Encoding.UTF8.GetBytes($"event: {TurnEventKinds.Passing}\ndata: {JsonSerializer.Serialize(hearer.Current, JsonSerializerOptions.Web)}\n\n"), stop);
+        var word = hearer.MoveNextAsync().AsTask();
+        if (!word.IsCompleted) await response.Body.FlushAsync(stop);
+        return word;
     }
 
     private static async Task SendAsync(ReadOnlyMemory<byte> bytes, HttpResponse response, CancellationToken stop)

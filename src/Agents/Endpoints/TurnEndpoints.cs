@@ -13,8 +13,8 @@ namespace Vitrine.Agents.Endpoints;
 /// <summary>The HTTP face of turns; thin over the use cases.</summary>
 internal static class TurnEndpoints
 {
-    private static readonly StrictForm FirstPrompt = PromptBody.Form("prompt", "kind", "name");
-    private static readonly StrictForm NextPrompt = PromptBody.Form("prompt", "fromVersion");
+    private static readonly StrictForm FirstPrompt = PromptBody.Form("prompt", "kind", "name", "model");
+    private static readonly StrictForm NextPrompt = PromptBody.Form("prompt", "fromVersion", "model");
     private static readonly StrictForm Answer = PromptBody.Form("answer");
 
     public static void Map(IEndpointRouteBuilder routes)
@@ -35,7 +35,7 @@ internal static class TurnEndpoints
         var principal = current.Require();
         var body = await StrictBody.ReadAsync(http, FirstPrompt, cancellationToken);
         var record = await projects.HandleAsync(project, principal, cancellationToken);
-        var request = new StartTurn.Request(record.Id, null, body.Text("prompt") ?? "", body.Kind("kind"), body.Text("name"));
+        var request = new StartTurn.Request(record.Id, null, body.Text("prompt") ?? "", body.Kind("kind"), body.Text("name"), Model: body.Text("model"));
         return Accepted(await start.HandleAsync(request, principal, cancellationToken));
     }
 
@@ -44,7 +44,7 @@ internal static class TurnEndpoints
         var principal = current.Require();
         var body = await StrictBody.ReadAsync(http, NextPrompt, cancellationToken);
         var record = await apps.HandleAsync(app, principal, cancellationToken);
-        var request = new StartTurn.Request(record.ProjectId, record.Id, body.Text("prompt") ?? "", FromVersion: body.Count("fromVersion"));
+        var request = new StartTurn.Request(record.ProjectId, record.Id, body.Text("prompt") ?? "", FromVersion: body.Count("fromVersion"), Model: body.Text("model"));
         return Accepted(await start.HandleAsync(request, principal, cancellationToken));
     }
 
@@ -58,14 +58,14 @@ internal static class TurnEndpoints
         => find.HandleAsync(turn, current.Require(), cancellationToken);
 
     private static async Task<IResult> FollowAsync(
-        Guid turn, long? after, HttpRequest http, FindTurn find, FollowTurn follow, TimeProvider clock, ICurrentPrincipal current, CancellationToken cancellationToken)
+        Guid turn, long? after, bool? words, HttpRequest http, FindTurn find, FollowTurn follow, HearTurn hear, TimeProvider clock, ICurrentPrincipal current, CancellationToken cancellationToken)
     {
         var principal = current.Require();
         await find.HandleAsync(turn, principal, cancellationToken);
         var last = after ?? (long.TryParse(http.Headers["Last-Event-ID"], NumberStyles.None, CultureInfo.InvariantCulture, out var seen) ? seen : 0);
         return http.Headers.Accept.ToString().Contains("application/json", StringComparison.OrdinalIgnoreCase)
             ? Results.Ok(await follow.ListAsync(turn, last, principal, cancellationToken))
-            : new EventStream(follow.HandleAsync(turn, last, principal, cancellationToken), clock);
+            : new EventStream(follow.HandleAsync(turn, last, principal, cancellationToken), words is true ? hear.HandleAsync(turn, principal, cancellationToken) : null, clock);
     }
 
     private static async Task<IResult> PictureAsync(Guid turn, string blob, FindTurnPicture find, HttpResponse http, ICurrentPrincipal current, CancellationToken cancellationToken)

@@ -21,14 +21,17 @@ namespace Vitrine.Agents.Tools;
 internal sealed class AppChecks(
     AppFiles files, IWorkbench bench, CheckRequest request, Func<string, object, CancellationToken, Task> tell, Func<TurnState, CancellationToken, Task> move, VersionBlobs blobs, IObjectStore objects, TurnSettings settings)
 {
-    private int repairs;
-    private string? lastFindings;
-
     /// <summary>The last check, whichever files it was of.</summary>
     public CheckOutcome? Last { get; private set; }
 
     /// <summary>Where the parts of the last check were stored; null when nothing was built.</summary>
     public StoredBlobs? Stored { get; private set; }
+
+    /// <summary>Repairs that were begun.</summary>
+    public int Repairs { get; set; }
+
+    /// <summary>What the last failed finish found; null without one.</summary>
+    public string? Findings { get; set; }
 
     private int Revision { get; set; } = -1;
 
@@ -74,10 +77,10 @@ internal sealed class AppChecks(
         var outcome = await RunAsync(CheckScope.Full, cancellationToken);
         if (outcome.Report.Status != GateStatus.Failed) return outcome;
         var findings = string.Join(' ', outcome.Report.Diagnostics.Where(finding => finding.Severity == DiagnosticSeverity.Error).Select(finding => finding.Hash).Order(StringComparer.Ordinal));
-        if (findings == lastFindings)
+        if (findings == Findings)
             throw new RefusalException("turns.no-progress", "The last repair changed nothing about what the gates find; the Problems tab says what. Say in a prompt how to go on.", RefusalKind.Conflict);
-        lastFindings = findings;
-        if (++repairs > settings.Repairs)
+        Findings = findings;
+        if (++Repairs > settings.Repairs)
             throw new RefusalException("turns.repairs-spent", $"After {settings.Repairs} repairs the app still does not pass its gates; the Problems tab says why.", RefusalKind.Conflict);
         return outcome;
     }

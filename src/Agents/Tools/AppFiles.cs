@@ -105,6 +105,12 @@ internal sealed class AppFiles(AppSource source, Func<string, object, Cancellati
     /// <summary>The path as it is kept: models write ./src/App.tsx and /src/App.tsx as well.</summary>
     public static string Normal(string path) => path.StartsWith("./", StringComparison.Ordinal) ? path[2..] : path.StartsWith("/src/", StringComparison.Ordinal) ? path[1..] : path;
 
+    /// <summary>The files as another server left them.</summary>
+    public void Restore(AppSource files)
+    {
+        if (!files.Equals(Source)) Replace(files);
+    }
+
     private void Replace(AppSource next)
     {
         Source = next;

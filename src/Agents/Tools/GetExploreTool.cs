@@ -15,6 +15,10 @@ internal sealed class GetExploreTool : IAgentTool
 
     public string Description => "Shows an explore: what its rows are, its joins, required filters, dimensions and metrics. A contract selects from one explore and may use the fields of this list only.";
 
+    public bool IsReadOnly => true;
+
+    public bool TellsData => true;
+
     public JsonElement InputSchema { get; } = ToolInput.Schema("""{"type":"object","properties":{"name":{"type":"string"}},"required":["name"],"additionalProperties":false}""");
 
     public Task<ToolResult> RunAsync(JsonElement input, ToolContext context, CancellationToken cancellationToken)

@@ -11,6 +11,8 @@ internal sealed class ListFilesTool : IAgentTool
 
     public string Description => "Lists the app's files with their number of lines. src/gen/queries.ts is generated from src/queries.yml and not listed.";
 
+    public bool IsReadOnly => true;
+
     public JsonElement InputSchema { get; } = ToolInput.Schema("""{"type":"object","properties":{},"additionalProperties":false}""");
 
     public Task<ToolResult> RunAsync(JsonElement input, ToolContext context, CancellationToken cancellationToken)

@@ -15,6 +15,10 @@ internal sealed class ReadFileTool : IAgentTool
 
     public string Description => $"Reads a file with line numbers before each line (they are no part of it), at most {MostLines} lines at a time.";
 
+    public bool IsReadOnly => true;
+
+    public bool TellsData => true;
+
     public JsonElement InputSchema { get; } = ToolInput.Schema("""
         {"type":"object","properties":{
           "path":{"type":"string","description":"Such as src/App.tsx."},

@@ -13,6 +13,10 @@ internal sealed class SearchFieldsTool : IAgentTool
 
     public string Description => "Finds fields by words in their labels, names, synonyms and descriptions, the best first. Small typos do not matter. Only fields that it or get_explore shows exist.";
 
+    public bool IsReadOnly => true;
+
+    public bool TellsData => true;
+
     public JsonElement InputSchema { get; } = ToolInput.Schema("""
         {"type":"object","properties":{
           "words":{"type":"string","description":"Such as: monthly revenue."},

@@ -10,11 +10,13 @@ internal sealed class ToolBudget(TurnSettings settings)
     private const int MostOfTheSame = 2;
 
     private readonly Dictionary<string, int> calls = new(StringComparer.Ordinal);
-    private int steps;
+
+    /// <summary>Calls so far.</summary>
+    public int Steps { get; set; }
 
     public async Task<ToolResult> InvokeAsync(IReadOnlyList<IAgentTool> tools, string name, JsonElement input, ToolContext context, CancellationToken cancellationToken)
     {
-        if (++steps > settings.Steps)
+        if (++Steps > settings.Steps)
         {
             return new ToolResult($"The {settings.Steps} steps of this turn are used up.", IsError: true)
             {

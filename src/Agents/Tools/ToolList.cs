@@ -5,6 +5,7 @@ internal static class ToolList
 {
     public static IReadOnlyList<IAgentTool> All { get; } =
     [
+        new ReadReferenceTool(),
         new ListFilesTool(),
         new ReadFileTool(),
         new WriteFileTool(),

@@ -18,9 +18,11 @@ public sealed class StartTurn
     private readonly TurnAccess access;
     private readonly TurnBook book;
     private readonly TurnOrder order;
+    private readonly CodingAgents agents;
 
-    internal StartTurn(IDbContextFactory<VitrineDatabase> databases, CreateApp create, ServableVersion versions, TurnAccess access, TurnBook book, TurnOrder order)
+    internal StartTurn(IDbContextFactory<VitrineDatabase> databases, CreateApp create, ServableVersion versions, TurnAccess access, TurnBook book, TurnOrder order, CodingAgents agents)
     {
+        this.agents = agents;
         this.databases = databases;
         this.create = create;
         this.versions = versions;
@@ -36,14 +38,15 @@ public sealed class StartTurn
     /// <param name="Kind">What it is to look like; null for a dashboard, or for what the app's first prompt said.</param>
     /// <param name="AppName">A new app's name; null to make one from the prompt.</param>
     /// <param name="FromVersion">The version to start from, failed or not; null for the draft as it is when the turn starts.</param>
-    public sealed record Request(Guid ProjectId, Guid? AppId, string Prompt, AppKind? Kind = null, string? AppName = null, int? FromVersion = null);
+    /// <param name="Model">Who is to write: one of <see cref="CodingAgents.Choices"/>; null for the default.</param>
+    public sealed record Request(Guid ProjectId, Guid? AppId, string Prompt, AppKind? Kind = null, string? AppName = null, int? FromVersion = null, string? Model = null);
 
     /// <summary>Takes it, or refuses.</summary>
     public async Task<TurnRecord> HandleAsync(Request request, Principal principal, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(principal);
-        request = request with { Prompt = PromptText.Clean(request.Prompt) };
+        request = request with { Prompt = PromptText.Clean(request.Prompt), Model = agents.Choose(request.Model) };
         var turn = request.AppId is { } app
             ? await PromptAsync(request, await access.RequireAppAsync(app, principal, cancellationToken), principal, cancellationToken)
             : await BeginAsync(request, principal, cancellationToken);
@@ -105,6 +108,7 @@ public sealed class StartTurn
             PersonId = principal.PersonId,
             Kind = kind,
             Prompt = request.Prompt,
+            Agent = request.Model!,
             FromVersion = request.FromVersion,
             State = TurnState.Queued,
             StateSince = book.Now,

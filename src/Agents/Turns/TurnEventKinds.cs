@@ -9,6 +9,15 @@ public static class TurnEventKinds
     /// <summary><c>{text}</c>: the agent says something.</summary>
     public const string Text = "text";
 
+    /// <summary><c>{text}</c>: what a language model thought, as far as its provider tells.</summary>
+    public const string Thought = "thought";
+
+    /// <summary><c>{reason, seconds, attempt}</c>: the language model has to be waited for; the call is made again after so many seconds.</summary>
+    public const string Wait = "wait";
+
+    /// <summary><c>{kind, text, lines}</c>: a piece of a model's work while it comes, only for those who look at that moment. It has no number and is not kept.</summary>
+    public const string Passing = "passing";
+
     /// <summary><c>{label}</c>: the agent begins something.</summary>
     public const string Step = "step";
 
@@ -39,5 +48,5 @@ public static class TurnEventKinds
     /// <summary>
     /// What everybody who may edit the app sees. The others may hold values of the data that only people with the attribute values of whoever prompted may see.
     /// </summary>
-    internal static bool IsForAllEditors(string kind) => kind is Stage or File or Gate or Preview;
+    internal static bool IsForAllEditors(string kind) => kind is Stage or File or Gate or Preview or Wait;
 }

@@ -9,7 +9,7 @@ namespace Vitrine.Agents.Turns;
 /// are one transaction, so it is never done twice.
 /// </summary>
 [AccessCheck(AccessAction.ManageDataApp)]
-internal sealed class TurnHandler(TurnBook book, TurnOrder order, TurnPreparation preparation, TurnEnding ending, EndTurn end, ICodingAgent agent, TurnSettings settings, TimeProvider clock) : IJobHandler
+internal sealed class TurnHandler(TurnBook book, TurnOrder order, TurnPreparation preparation, TurnEnding ending, EndTurn end, CodingAgents agents, TurnSettings settings, TimeProvider clock) : IJobHandler
 {
     // What this claim worked with; kept for the end of a stopped job.
     private TurnRun? run;
@@ -24,6 +24,7 @@ internal sealed class TurnHandler(TurnBook book, TurnOrder order, TurnPreparatio
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
+            var agent = agents.Open(turn.Agent);
             run = await preparation.PrepareAsync(turn, job, agent, either.Token);
             await run.Log.MoveAsync(TurnState.Generating, either.Token);
             await ending.HandleAsync(run, job, await agent.RunAsync(run.Task, run.Tools, either.Token), either.Token);

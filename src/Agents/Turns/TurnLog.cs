@@ -7,7 +7,7 @@ namespace Vitrine.Agents.Turns;
 /// <summary>
 /// Writes what happens in one claim of a turn's job. Everything is written under the fencing number, so that a server that was thought dead adds nothing when it comes back.
 /// </summary>
-internal sealed class TurnLog(TurnBook book, JobContext job, Guid turnId) : IAgentEvents
+internal sealed class TurnLog(TurnBook book, JobContext job, Guid turnId, PassingWords? passing = null, string? fingerprint = null) : IAgentEvents
 {
     private const int LongestText = 20_000;
     private const int LongestStep = 200;
@@ -18,6 +18,14 @@ internal sealed class TurnLog(TurnBook book, JobContext job, Guid turnId) : IAge
 
     public Task TextAsync(string text, CancellationToken cancellationToken)
         => string.IsNullOrWhiteSpace(text) ? Task.CompletedTask : AddAsync(TurnEventKinds.Text, new { text = Cut(text, LongestText) }, cancellationToken);
+
+    public Task ThoughtAsync(string text, CancellationToken cancellationToken)
+        => string.IsNullOrWhiteSpace(text) ? Task.CompletedTask : AddAsync(TurnEventKinds.Thought, new { text = Cut(text, LongestText) }, cancellationToken);
+
+    public void Pass(PassingWord word) => passing?.Say(turnId, fingerprint ?? "", word);
+
+    public Task WaitAsync(string reason, TimeSpan wait, int attempt, CancellationToken cancellationToken)
+        => AddAsync(TurnEventKinds.Wait, new { reason = Cut(reason, LongestStep), seconds = Math.Round(wait.TotalSeconds, 1), attempt }, cancellationToken);
 
     public Task StepAsync(string label, CancellationToken cancellationToken) => AddAsync(TurnEventKinds.Step, new { label = Cut(label, LongestStep) }, cancellationToken);
 

@@ -1,11 +1,14 @@
 using Microsoft.EntityFrameworkCore;
 using Vitrine.Access;
+using Vitrine.Agents.LanguageModels;
+using Vitrine.Agents.Prompts;
 using Vitrine.Agents.Tools;
 using Vitrine.Agents.Workbenches;
 using Vitrine.Apps;
 using Vitrine.Builds;
 using Vitrine.Builds.Workspaces;
 using Vitrine.Jobs;
+using Vitrine.Ledger;
 using Vitrine.Primitives;
 using Vitrine.Projects.Catalog;
 using Vitrine.Queries.Execution;
@@ -21,7 +24,8 @@ namespace Vitrine.Agents.Turns;
 /// </summary>
 internal sealed class TurnPreparation(
     IDbContextFactory<VitrineDatabase> databases, PrincipalSource people, DataAppsSwitch dataApps, FindApp apps, ServableVersion versions, ProjectCatalog projects, AppTemplateSource templates,
-    SourceStore sources, VersionBlobs blobs, IObjectStore objects, ContractRunner contracts, OpenWorkbench openWorkbench, TurnBook book, TurnSettings settings)
+    SourceStore sources, VersionBlobs blobs, IObjectStore objects, ContractRunner contracts, OpenWorkbench openWorkbench, TurnBook book, TurnSettings settings,
+    PassingWords passing, ConversationStore conversations, LanguageModelTable models, LedgerBook ledger)
 {
     private const int MostEarlier = 20;
 
@@ -43,10 +47,11 @@ internal sealed class TurnPreparation(
         var start = version is null ? AppSource.Scaffold(template) : await ReadAsync(version.Source, cancellationToken);
         var source = stored is null ? start : await ReadAsync(new BlobHash(stored.Source), cancellationToken);
 
-        var log = new TurnLog(book, job, turn.Id);
+        var log = new TurnLog(book, job, turn.Id, passing, author.AttributesFingerprint);
         turn = await book.ChangeAsync(turn.OrganizationId, turn.Id, job.EnsureHeldAsync, (_, row) =>
         {
             (row.ExpectedDraft, row.BaseVersion, row.Fingerprint) = (expectedDraft, baseNumber, author.AttributesFingerprint);
+            row.Prompts = agent.IsLanguageModel ? PromptLibrary.Hash : null;
             return Task.FromResult(!TurnMoves.HasEnded(row.State));
         }, cancellationToken) ?? throw new RefusalException("turns.ended", "This turn has ended already.", RefusalKind.Conflict);
 
@@ -54,7 +59,7 @@ internal sealed class TurnPreparation(
         var files = new AppFiles(source, log.AddAsync);
         var request = new CheckRequest { Project = project, Author = author, Title = app.Name, Scope = CheckScope.Quick };
         var checks = new AppChecks(files, bench, request, log.AddAsync, log.MoveAsync, blobs, objects, settings);
-        var context = new ToolContext(project, author, files, checks, contracts, agent.IsLanguageModel);
+        var context = new ToolContext(project, author, files, checks, contracts, agent.IsLanguageModel) { References = new References(template.ToolchainFolder) };
         return new TurnRun
         {
             Turn = turn,
@@ -70,6 +75,8 @@ internal sealed class TurnPreparation(
             Task = new AgentTask
             {
                 TurnId = turn.Id,
+                AppId = turn.AppId,
+                Journal = new ModelJournal(book, job, turn, project.Settings.DataExposure, databases, conversations, sources, models, ledger),
                 Prompt = turn.Prompt,
                 Kind = turn.Kind,
                 AppName = app.Name,

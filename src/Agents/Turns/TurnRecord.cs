@@ -33,6 +33,12 @@ public sealed record TurnRecord
     /// <summary>The version that the prompt wants to start from; null for the draft.</summary>
     public int? FromVersion { get; init; }
 
+    /// <summary>Who does it: the name of a language model, or <c>composer</c>.</summary>
+    public required string Agent { get; init; }
+
+    /// <summary>The hash of the prompts and tools that a language model was told; null for the composer, and before it began.</summary>
+    public string? Prompts { get; init; }
+
     /// <summary>The version that it made; null while there is none.</summary>
     public int? VersionNumber { get; init; }
 

@@ -53,6 +53,12 @@ internal sealed class TurnRow : IOrganizationRow
     /// <summary>The version that it started from; null for none.</summary>
     public int? BaseVersion { get; set; }
 
+    /// <summary>Who does it: a language model, or the composer.</summary>
+    public required string Agent { get; init; }
+
+    /// <summary>The hash of the prompts and tools that a language model was told; null for the composer, and before it began.</summary>
+    public string? Prompts { get; set; }
+
     /// <summary>The files while no sandbox has them: a <see cref="StoredWorkspace"/> as JSON.</summary>
     public string? Workspace { get; set; }
 
@@ -91,6 +97,8 @@ internal sealed class TurnRow : IOrganizationRow
             Prompt = Prompt,
             PersonId = PersonId,
             FromVersion = FromVersion,
+            Agent = Agent,
+            Prompts = Prompts,
             VersionNumber = VersionNumber,
             Code = Code,
             Message = seesSameData || Message is null ? Message : TurnEnds.ForOthers(State, VersionNumber),

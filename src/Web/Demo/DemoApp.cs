@@ -10,7 +10,7 @@ namespace Vitrine.Web.Demo;
 /// The finished app that a newcomer finds on the home page: prompted by the analyst like any other, through sandbox, gates and store, and published when it is
 /// done. It is asked for once; what people do to it afterwards is theirs.
 /// </summary>
-internal sealed class DemoApp(PrincipalSource people, ListApps apps, StartTurn start, ListTurns turns, FollowTurn follow, FindTurn find, MoveApp move, PublishVersion publish, DataFolder folder)
+internal sealed class DemoApp(PrincipalSource people, ListApps apps, StartTurn start, ListTurns turns, FollowTurn follow, FindTurn find, MoveApp move, PublishVersion publish, DataFolder folder, CodingAgents agents)
 {
     /// <summary>The app's name.</summary>
     public const string Name = "Shop overview";
@@ -31,7 +31,7 @@ internal sealed class DemoApp(PrincipalSource people, ListApps apps, StartTurn s
         var turn = await EndOfAsync(await AskAsync(seed, analyst, cancellationToken), analyst, cancellationToken);
         // On the first start the machine may be too busy for a gate's patience. Once more, then it is the truth.
         if (turn.State == TurnState.Failed)
-            turn = await EndOfAsync(await start.HandleAsync(new StartTurn.Request(seed.Shop.Id, turn.AppId, Prompt, AppKind.Dashboard), analyst, cancellationToken), analyst, cancellationToken);
+            turn = await EndOfAsync(await start.HandleAsync(new StartTurn.Request(seed.Shop.Id, turn.AppId, Prompt, AppKind.Dashboard, Model: agents.WithoutModel), analyst, cancellationToken), analyst, cancellationToken);
         if (turn is { State: TurnState.Done, VersionNumber: { } version })
         {
             await publish.HandleAsync(turn.AppId, version, analyst, cancellationToken);
@@ -48,7 +48,8 @@ internal sealed class DemoApp(PrincipalSource people, ListApps apps, StartTurn s
         if ((await apps.HandleAsync(seed.Shop.Id, analyst, cancellationToken)).FirstOrDefault(app => app.Name == Name) is { } known
             && await turns.HandleAsync(known.Id, analyst, cancellationToken) is [var earlier, ..])
             return earlier;
-        return await start.HandleAsync(new StartTurn.Request(seed.Shop.Id, null, Prompt, AppKind.Dashboard, Name), analyst, cancellationToken);
+        // The composer makes it, also where a language model is set up: nobody asked for what that would cost.
+        return await start.HandleAsync(new StartTurn.Request(seed.Shop.Id, null, Prompt, AppKind.Dashboard, Name, Model: agents.WithoutModel), analyst, cancellationToken);
     }
 
     private async Task<TurnRecord> EndOfAsync(TurnRecord turn, Principal analyst, CancellationToken cancellationToken)

@@ -28,6 +28,21 @@ internal static class OperatorVariables
         new("VITRINE_TEMPLATE", "`artifacts/template/current` of the checkout", "The prepared app template.", "/opt/vitrine/template"),
         new("VITRINE_HOST_SCRIPT", "`artifacts/host/host.js` of the checkout", "The script of the pages.", "/opt/vitrine/host.js"),
         new("VITRINE_TRACE", "", "`1`: a fault of the command line says where it happened."),
+        new("ANTHROPIC_API_KEY", "", "Key of Anthropic's API, or of a gateway that speaks it. With it, Claude writes the apps; without any key, the composer does."),
+        new("ANTHROPIC_BASE_URL", "Anthropic's own", "Address of such a gateway, without `/v1`.", "https://gateway.example.com"),
+        new("AI_DEFAULT_PROVIDER", "`anthropic`", "Whose model writes when a prompt chooses none: `anthropic`, `bedrock` or `openai`."),
+        new("AI_DEFAULT_MODEL", "the first of that provider", "The model that writes when a prompt chooses none.", "claude-opus-5-5"),
+        new("AI_ALLOWED_MODELS", "all that are known", "Models that people may choose, with commas. The composer can always be chosen.", "claude-sonnet-5-5,claude-haiku-4-5"),
+        new("BEDROCK_API_KEY", "", "Key of Amazon Bedrock; or the two that follow."),
+        new("BEDROCK_ACCESS_KEY_ID", "", "Access key that signs requests to Bedrock.", "AKIA…"),
+        new("BEDROCK_SECRET_ACCESS_KEY", "", "Belongs to `BEDROCK_ACCESS_KEY_ID`."),
+        new("BEDROCK_REGION", "`us-east-1`", "Region of Bedrock.", "eu-central-1"),
+        new("BEDROCK_BASE_URL", "that of the region", "Another address of Bedrock, such as an endpoint of a private network.", "https://vpce-1.bedrock-runtime.eu-central-1.vpce.amazonaws.com"),
+        new("OPENAI_API_KEY", "", "Key of OpenAI, or of a gateway that speaks its chat completions."),
+        new("OPENAI_BASE_URL", "OpenAI's own", "Address of such a gateway, with `/v1`. Alone, without a key, for gateways that need none.", "http://localhost:11434/v1"),
+        new("LanguageModels__Silence", "`00:01:30`", "How long an answer of a model may say nothing at all before it is asked again.", "00:03:00"),
+        new("LanguageModels__Patience", "`00:10:00`", "How long one call of a model is tried again, waiting included.", "00:05:00"),
+        new("LanguageModels__Conversation", "`120000`", "Tokens that a conversation may have before what was said early is shortened.", "200000"),
         new("Turns__Steps", "`200`", "Calls of tools that one turn may make.", "400"),
         new("Turns__Repairs", "`5`", "How often an agent may mend what gates found.", "3"),
         new("Turns__WallClock", "`00:30:00`", "How long a turn may run; waiting for an answer does not count.", "01:00:00"),
@@ -43,7 +58,7 @@ internal static class OperatorVariables
     public static IReadOnlySet<string> Known { get; } = All.Select(variable => variable.Name).Append("VITRINE_SLOW_TESTS").ToHashSet(StringComparer.Ordinal);
 
     /// <summary>What begins like this and is not known is probably misspelt.</summary>
-    public static IReadOnlyList<string> Prefixes { get; } = ["APPS_", "S3_", "VITRINE_", "APP_RUNTIME_"];
+    public static IReadOnlyList<string> Prefixes { get; } = ["APPS_", "S3_", "VITRINE_", "APP_RUNTIME_", "BEDROCK_", "AI_"];
 
     /// <summary>The table of the page for operators.</summary>
     public static string ToMarkdown()

@@ -40,7 +40,7 @@ internal static class VitrineServices
         });
         services.AddBrowsers(provider => new BrowserPoolOptions { Folder = provider.GetRequiredService<DataFolder>().Combine("browsers") });
         services.AddProjects().AddQueries().AddApps().AddServing().AddBuilds().AddAgents();
-        services.TryAddSingleton<ICodingAgent, ComposerAgent>();
+        services.TryAddSingleton<ICodingAgent, ComposerAgent>(); // needs no model; it is there beside those that are set up
         services.AddDemo();
         if (role != ServerRole.Web) services.AddJobWorker();
         if (role != ServerRole.Worker) AddPages(services);

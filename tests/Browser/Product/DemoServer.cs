@@ -35,6 +35,7 @@ public class DemoServer : IAsyncLifetime
         environment["VITRINE_DATA"] = Folder;
         environment["APPS_RUNTIME_ENABLED"] = HasDataApps ? "true" : "false";
         environment["DOTNET_gcServer"] = "0";
+        foreach (var (name, value) in await VariablesAsync()) environment[name] = value;
         process = await LocalProcess.StartAsync(new ProcessRequest(Program, ["serve", "--demo", "--listen", "http://127.0.0.1:0"]) { Environment = environment, WorkingDirectory = TestData.Root });
         var isReady = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         reading = Task.WhenAll(ReadAsync(process.Output, isReady), ReadAsync(process.Errors, isReady));
@@ -48,6 +49,7 @@ public class DemoServer : IAsyncLifetime
     {
         if (process is not null) await process.DisposeAsync();
         if (reading is not null) await reading;
+        await EndedAsync();
         Directory.Delete(Folder, recursive: true);
         GC.SuppressFinalize(this);
     }
@@ -57,6 +59,12 @@ public class DemoServer : IAsyncLifetime
     {
         lock (said) return string.Join('\n', said);
     }
+
+    /// <summary>What else it is started with.</summary>
+    protected virtual Task<IReadOnlyDictionary<string, string>> VariablesAsync() => Task.FromResult<IReadOnlyDictionary<string, string>>(new Dictionary<string, string>());
+
+    /// <summary>The server has ended.</summary>
+    protected virtual ValueTask EndedAsync() => ValueTask.CompletedTask;
 
     private async Task ReadAsync(Stream stream, TaskCompletionSource isReady)
     {

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using Vitrine.Integration.LanguageModels;
 using Vitrine.Jobs;
 using Vitrine.Outside.Processes;
 
@@ -28,12 +29,13 @@ internal sealed class TurnServer : IAsyncDisposable
     /// <param name="databaseUrl">Null for SQLite.</param>
     /// <param name="point">Where it stops; null for nowhere.</param>
     /// <param name="count">At the how-manieth time.</param>
-    public static async Task<TurnServer> StartAsync(StateHost host, string folder, string? databaseUrl, string? point, int count)
+    /// <param name="model">Where a language model is asked; null for none.</param>
+    public static async Task<TurnServer> StartAsync(StateHost host, string folder, string? databaseUrl, string? point, int count, Uri? model = null)
     {
         string[] names = ["PATH", "HOME", "DOTNET_ROOT", "TMPDIR", "LANG"];
         var environment = names.Select(name => (name, value: Environment.GetEnvironmentVariable(name))).Where(pair => pair.value is not null).ToDictionary(pair => pair.name, pair => pair.value!);
         var server = new TurnServer(await LocalProcess.StartAsync(new ProcessRequest(
-            Environment.ProcessPath!, [Verb, folder, host.Folder.Path, databaseUrl ?? "", point ?? "", count.ToString(CultureInfo.InvariantCulture)])
+            Environment.ProcessPath!, [Verb, folder, host.Folder.Path, databaseUrl ?? "", point ?? "", count.ToString(CultureInfo.InvariantCulture), model?.ToString() ?? ""])
         {
             Environment = environment,
             WorkingDirectory = AppContext.BaseDirectory,
@@ -71,7 +73,15 @@ internal sealed class TurnServer : IAsyncDisposable
             await Task.Delay(Timeout.Infinite, CancellationToken.None); // not even a cancelled job gets past here
         }
 
-        await using var host = await StateHost.StartAsync(url, services => TurnParts.Add(services, folder, ReachedAsync), TimeProvider.System, data);
+        await using var host = await StateHost.StartAsync(
+            url,
+            services =>
+            {
+                TurnParts.Add(services, folder, ReachedAsync);
+                if (args[5].Length > 0) ModelParts.Add(services, new Uri(args[5]));
+            },
+            TimeProvider.System,
+            data);
         TurnParts.OpenLayer(host.Services);
         await host.Get<JobWorker>().StartAsync(CancellationToken.None);
         Console.WriteLine("ready");

@@ -65,7 +65,7 @@ public sealed class SharedApp : IAsyncLifetime
                 Listen = "http://127.0.0.1:0",
                 IsQuiet = true,
                 IsPassing = true,
-                Settings = new Dictionary<string, string?> { ["VITRINE_DATA"] = folder, ["DATABASE_URL"] = "", ["APPS_RUNTIME_ENABLED"] = "true", ["S3_BUCKET"] = "", ["APPS_S3_BUCKET"] = "" },
+                Settings = new Dictionary<string, string?> { ["VITRINE_DATA"] = folder, ["DATABASE_URL"] = "", ["APPS_RUNTIME_ENABLED"] = "true", ["S3_BUCKET"] = "", ["APPS_S3_BUCKET"] = "", ["ANTHROPIC_API_KEY"] = "", ["OPENAI_API_KEY"] = "", ["OPENAI_BASE_URL"] = "", ["BEDROCK_API_KEY"] = "" },
                 Services = services =>
                 {
                     services.AddSingleton<ICodingAgent>(new ScriptedAgent((_, _) => Task.CompletedTask));

@@ -86,6 +86,10 @@ public sealed class WebServer : ICollectionFixture<WebServer>, IAsyncLifetime
             ["APPS_S3_BUCKET"] = null,
             ["SITE_URL"] = null,
             ["APP_RUNTIME_PREVIEW_ORIGIN"] = null,
+            ["ANTHROPIC_API_KEY"] = null,
+            ["OPENAI_API_KEY"] = null,
+            ["OPENAI_BASE_URL"] = null,
+            ["BEDROCK_API_KEY"] = null,
         };
         foreach (var (name, value) in settings) all[name] = value;
         return VitrineServer.StartAsync(

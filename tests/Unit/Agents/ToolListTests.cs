@@ -13,7 +13,7 @@ public sealed class ToolListTests
     [Fact]
     public void The_tools_are_those_of_the_design()
         => Assert.Equal(
-            ["list_files", "read_file", "write_file", "edit_file", "delete_file", "search_fields", "get_explore", "sample_values", "run_contract", "check", "screenshot", "ask_user", "finish", "decline"],
+            ["read_reference", "list_files", "read_file", "write_file", "edit_file", "delete_file", "search_fields", "get_explore", "sample_values", "run_contract", "check", "screenshot", "ask_user", "finish", "decline"],
             ToolList.All.Select(tool => tool.Name));
 
     [Theory]

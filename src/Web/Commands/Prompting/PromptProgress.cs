@@ -44,6 +44,8 @@ internal sealed class PromptProgress(TurnRecord turn)
                 return Doing = Text(entry, "label");
             case TurnEventKinds.Text:
                 return Text(entry, "text");
+            case TurnEventKinds.Wait:
+                return $"{Text(entry, "reason")}; trying again in {Number(entry, "seconds")} s";
             case TurnEventKinds.File:
                 FilesWritten++;
                 Doing = $"{Text(entry, "change")} {Text(entry, "path")}";

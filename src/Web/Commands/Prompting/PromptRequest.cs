@@ -13,6 +13,8 @@ internal sealed record PromptRequest
 
     public string? Name { get; init; }
 
+    public string? Model { get; init; }
+
     public string? Person { get; init; }
 
     public string? Folder { get; init; }

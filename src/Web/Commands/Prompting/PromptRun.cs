@@ -49,19 +49,19 @@ internal static class PromptRun
     /// <summary>The turn, and the number of the event after which it is followed.</summary>
     private static async Task<(TurnRecord Turn, long After)> StartAsync(ServerConnection server, PromptRequest request, CancellationToken cancellationToken)
     {
-        if (request.FollowUp is { } app) return await FollowUpAsync(server, $"/api/v1/apps/{Uri.EscapeDataString(app)}/turns", request.Prompt, cancellationToken);
+        if (request.FollowUp is { } app) return await FollowUpAsync(server, $"/api/v1/apps/{Uri.EscapeDataString(app)}/turns", request, cancellationToken);
         var project = request.Project ?? await FirstProjectAsync(server, cancellationToken);
         return (await server.PostAsync<TurnRecord>(
-            $"/api/v1/projects/{Uri.EscapeDataString(project)}/apps", new { prompt = request.Prompt, kind = request.Kind, name = request.Name }, cancellationToken), 0);
+            $"/api/v1/projects/{Uri.EscapeDataString(project)}/apps", new { prompt = request.Prompt, kind = request.Kind, name = request.Name, model = request.Model }, cancellationToken), 0);
     }
 
-    private static async Task<(TurnRecord Turn, long After)> FollowUpAsync(ServerConnection server, string turns, string prompt, CancellationToken cancellationToken)
+    private static async Task<(TurnRecord Turn, long After)> FollowUpAsync(ServerConnection server, string turns, PromptRequest request, CancellationToken cancellationToken)
     {
         // What is said to a turn that waits for an answer is its answer.
         if ((await server.GetAsync<IReadOnlyList<TurnRecord>>(turns, cancellationToken)).FirstOrDefault(turn => turn.State == TurnState.Waiting) is not { } waiting)
-            return (await server.PostAsync<TurnRecord>(turns, new { prompt }, cancellationToken), 0);
+            return (await server.PostAsync<TurnRecord>(turns, new { prompt = request.Prompt, model = request.Model }, cancellationToken), 0);
         var known = await server.GetAsync<IReadOnlyList<TurnEvent>>($"/api/v1/turns/{waiting.Id}/events", cancellationToken);
-        return (await server.PostAsync<TurnRecord>($"/api/v1/turns/{waiting.Id}/answer", new { answer = prompt }, cancellationToken), known is [.., var last] ? last.Sequence : 0);
+        return (await server.PostAsync<TurnRecord>($"/api/v1/turns/{waiting.Id}/answer", new { answer = request.Prompt }, cancellationToken), known is [.., var last] ? last.Sequence : 0);
     }
 
     private static async Task<string> FirstProjectAsync(ServerConnection server, CancellationToken cancellationToken)

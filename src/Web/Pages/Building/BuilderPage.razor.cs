@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components.Web;
 using Microsoft.JSInterop;
 using MudBlazor;
 using Vitrine.Access.Spaces;
+using Vitrine.Agents;
 using Vitrine.Agents.Turns;
 using Vitrine.Apps;
 using Vitrine.Builds.Gates;
@@ -29,6 +30,7 @@ public sealed partial class BuilderPage
     private List<TurnFeed>? feeds;
     private int? shownNumber;
     private int? from;
+    private string? model;
     private string tab = "preview";
     private string side = Chat;
     private string newName = "";
@@ -62,6 +64,10 @@ public sealed partial class BuilderPage
     [Inject] private FindTurn FindTurn { get; set; } = default!;
 
     [Inject] private FollowTurn FollowTurn { get; set; } = default!;
+
+    [Inject] private HearTurn HearTurn { get; set; } = default!;
+
+    [Inject] private CodingAgents Agents { get; set; } = default!;
 
     [Inject] private StartTurn StartTurn { get; set; } = default!;
 
@@ -171,7 +177,9 @@ public sealed partial class BuilderPage
     private async Task FollowAsync(TurnFeed feed)
     {
         using var beat = new PeriodicTimer(TimeSpan.FromMilliseconds(150));
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(Stop);
         var reading = ReadAsync();
+        var hearing = HearAsync();
         try
         {
             // Events may come by the dozen; people see a picture a few times a second, and the seconds go on.
@@ -189,7 +197,26 @@ public sealed partial class BuilderPage
             return;
         }
 
+        finally
+        {
+            await over.CancelAsync();
+            await hearing;
+        }
+
         await InvokeAsync(EndedAsync);
+
+        // A model's words are only for the moment; whatever stands in their way, the events tell the same.
+        async Task HearAsync()
+        {
+            try
+            {
+                await foreach (var word in HearTurn.HandleAsync(feed.Turn.Id, Me, over.Token)) feed.Hear(word);
+            }
+            catch (Exception cause) when (cause is OperationCanceledException or RefusalException)
+            {
+                // The turn is over, or not this person's to hear.
+            }
+        }
 
         async Task ReadAsync()
         {
@@ -241,7 +268,7 @@ public sealed partial class BuilderPage
         if (Waiting is not null) return await AnswerAsync(prompt);
         return await DoAsync(async () =>
         {
-            var turn = await StartTurn.HandleAsync(new StartTurn.Request(app!.ProjectId, app.Id, prompt, FromVersion: from), Me, Stop);
+            var turn = await StartTurn.HandleAsync(new StartTurn.Request(app!.ProjectId, app.Id, prompt, FromVersion: from, Model: model), Me, Stop);
             feeds!.Add(new TurnFeed(turn));
             if (Running?.Turn.Id == turn.Id) shownNumber = null;
             FollowAll();

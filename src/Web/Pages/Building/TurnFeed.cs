@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Vitrine.Agents;
 using Vitrine.Agents.Turns;
 
 namespace Vitrine.Web.Pages.Building;
@@ -10,7 +11,7 @@ public sealed class TurnFeed(TurnRecord turn)
     private readonly List<Gate> gates = [];
 
     /// <summary>Something in the order in which it happened.</summary>
-    /// <param name="Kind"><c>text</c>, <c>step</c> or <c>file</c>.</param>
+    /// <param name="Kind"><c>text</c>, <c>thought</c>, <c>step</c> or <c>file</c>.</param>
     /// <param name="Text">What is said; the path of a file.</param>
     /// <param name="Detail">What was done to a file, and how long it is.</param>
     public sealed record Entry(string Kind, string Text, string? Detail = null);
@@ -29,6 +30,18 @@ public sealed class TurnFeed(TurnRecord turn)
     public IReadOnlyList<Gate> Gates => gates;
 
     public TurnState State { get; private set; } = turn.State;
+
+    /// <summary>What a language model says at this moment; it is an entry when it is whole.</summary>
+    public string LiveText { get; private set; } = "";
+
+    /// <summary>What it thinks at this moment.</summary>
+    public string LiveThought { get; private set; } = "";
+
+    /// <summary>The file that it writes at this moment, and how far it is; null while it writes none.</summary>
+    public Entry? LiveFile { get; private set; }
+
+    /// <summary>Why the language model has to be waited for, and until when; null while it has not.</summary>
+    public (string Reason, DateTimeOffset Until)? Wait { get; private set; }
 
     /// <summary>The newest build, which the other gates may still judge; null before there is one.</summary>
     public string? Build { get; private set; }
@@ -53,6 +66,31 @@ public sealed class TurnFeed(TurnRecord turn)
         _ => throw new InvalidOperationException("A state without words."),
     };
 
+    /// <summary>Takes a piece of a model's work.</summary>
+    public void Hear(PassingWord word)
+    {
+        ArgumentNullException.ThrowIfNull(word);
+        Wait = null;
+        switch (word.Kind)
+        {
+            case PassingKind.Text:
+                LiveText = Tail(LiveText + word.Text);
+                break;
+            case PassingKind.Thinking:
+                LiveThought = Tail(LiveThought + word.Text);
+                break;
+            case PassingKind.Tool:
+                LiveFile = null;
+                break;
+            case PassingKind.File:
+                LiveFile = new Entry("file", word.Text, word.Lines > 1 ? $"{word.Lines} lines so far" : "begun");
+                break;
+            case PassingKind.Over:
+                (LiveText, LiveThought, LiveFile) = ("", "", null);
+                break;
+        }
+    }
+
     public void Take(TurnEvent entry)
     {
         ArgumentNullException.ThrowIfNull(entry);
@@ -66,7 +104,15 @@ public sealed class TurnFeed(TurnRecord turn)
                 if (State == TurnState.Checking) gates.Clear();
                 break;
             case TurnEventKinds.Text:
+                LiveText = "";
                 Add(new Entry("text", Text(entry, "text")));
+                break;
+            case TurnEventKinds.Thought:
+                LiveThought = "";
+                Add(new Entry("thought", Text(entry, "text")));
+                break;
+            case TurnEventKinds.Wait:
+                Wait = (Text(entry, "reason"), entry.At.AddSeconds(entry.Data.TryGetProperty("seconds", out var seconds) ? seconds.GetDouble() : 0));
                 break;
             case TurnEventKinds.Step:
                 Add(new Entry("step", Text(entry, "label")));
@@ -88,6 +134,9 @@ public sealed class TurnFeed(TurnRecord turn)
                 break;
         }
     }
+
+    // Who looks sees the end of a long thought; the whole of it follows.
+    private static string Tail(string text) => text.Length <= 4000 ? text : text[^4000..];
 
     // One line per file, however often it is written.
     private void AddFile(TurnEvent entry)

@@ -329,6 +329,8 @@ namespace Vitrine.Migrations.Sqlite.Migrations
                     CancelRequested = table.Column<bool>(type: "INTEGER", nullable: false),
                     ExpectedDraft = table.Column<int>(type: "INTEGER", nullable: true),
                     BaseVersion = table.Column<int>(type: "INTEGER", nullable: true),
+                    Agent = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    Prompts = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
                     Workspace = table.Column<string>(type: "TEXT", nullable: true),
                     Question = table.Column<string>(type: "TEXT", nullable: true),
                     Choices = table.Column<string>(type: "TEXT", nullable: false),
@@ -414,6 +416,45 @@ namespace Vitrine.Migrations.Sqlite.Migrations
                         name: "FK_app_versions_apps_AppId",
                         column: x => x.AppId,
                         principalTable: "apps",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "model_calls",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    OrganizationId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    TurnId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    State = table.Column<int>(type: "INTEGER", nullable: false),
+                    Model = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    Cause = table.Column<int>(type: "INTEGER", nullable: false),
+                    Started = table.Column<long>(type: "INTEGER", nullable: false),
+                    Ended = table.Column<long>(type: "INTEGER", nullable: true),
+                    Request = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Answer = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    Finish = table.Column<int>(type: "INTEGER", nullable: true),
+                    Results = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    Files = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    Memory = table.Column<string>(type: "TEXT", nullable: true),
+                    Failure = table.Column<string>(type: "TEXT", nullable: true),
+                    InputAtMost = table.Column<long>(type: "INTEGER", nullable: false),
+                    MaximumOutput = table.Column<int>(type: "INTEGER", nullable: false),
+                    Exposure = table.Column<int>(type: "INTEGER", nullable: false),
+                    Input = table.Column<long>(type: "INTEGER", nullable: false),
+                    Output = table.Column<long>(type: "INTEGER", nullable: false),
+                    CacheRead = table.Column<long>(type: "INTEGER", nullable: false),
+                    CacheWrite = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_model_calls", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_model_calls_turns_TurnId",
+                        column: x => x.TurnId,
+                        principalTable: "turns",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -523,6 +564,12 @@ namespace Vitrine.Migrations.Sqlite.Migrations
                 column: "TurnId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_model_calls_TurnId_Number",
+                table: "model_calls",
+                columns: new[] { "TurnId", "Number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_people_NormalizedEmail",
                 table: "people",
                 column: "NormalizedEmail",
@@ -608,6 +655,9 @@ namespace Vitrine.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "ledger_entries");
+
+            migrationBuilder.DropTable(
+                name: "model_calls");
 
             migrationBuilder.DropTable(
                 name: "organizations");

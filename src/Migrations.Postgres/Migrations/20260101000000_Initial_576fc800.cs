@@ -330,6 +330,8 @@ namespace Vitrine.Migrations.Postgres.Migrations
                     CancelRequested = table.Column<bool>(type: "boolean", nullable: false),
                     ExpectedDraft = table.Column<int>(type: "integer", nullable: true),
                     BaseVersion = table.Column<int>(type: "integer", nullable: true),
+                    Agent = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    Prompts = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
                     Workspace = table.Column<string>(type: "text", nullable: true),
                     Question = table.Column<string>(type: "text", nullable: true),
                     Choices = table.Column<string>(type: "text", nullable: false),
@@ -415,6 +417,45 @@ namespace Vitrine.Migrations.Postgres.Migrations
                         name: "FK_app_versions_apps_AppId",
                         column: x => x.AppId,
                         principalTable: "apps",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "model_calls",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    OrganizationId = table.Column<Guid>(type: "uuid", nullable: false),
+                    TurnId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    State = table.Column<int>(type: "integer", nullable: false),
+                    Model = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    Cause = table.Column<int>(type: "integer", nullable: false),
+                    Started = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Ended = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    Request = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Answer = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    Finish = table.Column<int>(type: "integer", nullable: true),
+                    Results = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    Files = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    Memory = table.Column<string>(type: "text", nullable: true),
+                    Failure = table.Column<string>(type: "text", nullable: true),
+                    InputAtMost = table.Column<long>(type: "bigint", nullable: false),
+                    MaximumOutput = table.Column<int>(type: "integer", nullable: false),
+                    Exposure = table.Column<int>(type: "integer", nullable: false),
+                    Input = table.Column<long>(type: "bigint", nullable: false),
+                    Output = table.Column<long>(type: "bigint", nullable: false),
+                    CacheRead = table.Column<long>(type: "bigint", nullable: false),
+                    CacheWrite = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_model_calls", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_model_calls_turns_TurnId",
+                        column: x => x.TurnId,
+                        principalTable: "turns",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -524,6 +565,12 @@ namespace Vitrine.Migrations.Postgres.Migrations
                 column: "TurnId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_model_calls_TurnId_Number",
+                table: "model_calls",
+                columns: new[] { "TurnId", "Number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_people_NormalizedEmail",
                 table: "people",
                 column: "NormalizedEmail",
@@ -609,6 +656,9 @@ namespace Vitrine.Migrations.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "ledger_entries");
+
+            migrationBuilder.DropTable(
+                name: "model_calls");
 
             migrationBuilder.DropTable(
                 name: "organizations");

@@ -1,0 +1,52 @@
+using Microsoft.Extensions.AI;
+using Vitrine.Agents.LanguageModels.Conversations;
+using Vitrine.Agents.LanguageModels.Providers;
+
+namespace Vitrine.Agents.LanguageModels.Calls;
+
+/// <summary>
+/// The innermost client: our messages through <see cref="IChatClient"/> and back, always as a stream. Whatever goes wrong comes out as a <see cref="ModelCallException"/>; so does an answer that ends
+/// cleanly without having said why, which SDKs take for whole.
+/// </summary>
+internal sealed class ChatModelClient(ILanguageModelProvider provider, MessageForm form) : IModelClient
+{
+    public async Task<ModelAnswer> AskAsync(ModelRequest request, IModelListener listener, CancellationToken cancellationToken)
+    {
+        var usage = ModelUsage.None;
+        try
+        {
+            using var client = provider.Open(request.Model);
+            var (messages, options) = await form.WriteAsync(request, cancellationToken);
+            var answer = new AnswerReading(provider.Dialect, listener);
+            await foreach (var update in client.GetStreamingResponseAsync(messages, options, cancellationToken))
+            {
+                answer.Take(update);
+                usage = answer.Usage;
+            }
+
+            return answer.Finish is { } finish
+                ? new ModelAnswer(answer.Message(), finish, answer.Usage) { CallId = request.CallId }
+                : throw new ModelCallException(ModelFailure.Dropped, "The answer ended without its end.");
+        }
+        catch (Exception cause) when (cause is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        {
+            // A limit of the SDK's own is no cancellation of ours.
+            if ((Explain(cause) ?? (cause is OperationCanceledException ? new ModelCallException(ModelFailure.Stalled, cause.Message) : null)) is not { } known) throw;
+            known.Usage = usage;
+            throw known;
+        }
+    }
+
+    // SDKs wrap what happens below them.
+    private ModelCallException? Explain(Exception? cause)
+    {
+        for (; cause is not null; cause = cause.InnerException)
+        {
+            if (cause is ModelCallException known) return known;
+            if (provider.Dialect.Explain(cause) is { } own) return own;
+            if (cause is HttpRequestException or IOException) return new ModelCallException(ModelFailure.Dropped, cause.Message, cause: cause);
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,26 @@
+using System.Text.Json;
+using Vitrine.Ledger;
+
+namespace Vitrine.Agents.LanguageModels.Calls;
+
+/// <summary>For whom and what calls are made.</summary>
+internal sealed record ModelAccount(Guid OrganizationId, Guid ProjectId, Guid AppId, Guid TurnId, Guid PersonId)
+{
+    /// <summary>A call as the ledger has it. Its details say the model, the tokens of each kind, and how it failed if it did.</summary>
+    public LedgerEntry Entry(Guid callId, LanguageModel model, LedgerCause cause, ModelUsage usage, decimal price, DateTimeOffset started, DateTimeOffset ended, string? failure) => new()
+    {
+        Id = callId,
+        Kind = LedgerKind.ModelCall,
+        Cause = cause,
+        OrganizationId = OrganizationId,
+        ProjectId = ProjectId,
+        AppId = AppId,
+        TurnId = TurnId,
+        PersonId = PersonId,
+        Started = started,
+        Ended = ended,
+        Price = price,
+        Provider = model.Provider,
+        Details = JsonSerializer.Serialize(new { model = model.Name, input = usage.Input, output = usage.Output, cacheRead = usage.CacheRead, cacheWrite = usage.CacheWrite, failure }, JsonSerializerOptions.Web),
+    };
+}

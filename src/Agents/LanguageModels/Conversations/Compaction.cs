@@ -1,0 +1,90 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Vitrine.Agents.LanguageModels.Conversations;
+
+/// <summary>
+/// Makes a conversation shorter without asking anybody: what tools answered long ago and what was written into files is left out first, since both can be read again; then whole turns, from the
+/// oldest on. Prompts, what the model said of them and which tools it called stay as long as there is room.
+/// </summary>
+internal static class Compaction
+{
+    private const int KeptOfResult = 200;
+    private const int KeptOfInput = 120;
+
+    /// <summary>The conversation in at most about so many tokens; the newest messages stay as they are.</summary>
+    /// <param name="messages">The conversation: it begins with what a person said, and results follow their calls.</param>
+    /// <param name="most">Tokens.</param>
+    /// <param name="recent">How many of the newest messages stay whole.</param>
+    public static IReadOnlyList<ModelMessage> Shorten(IReadOnlyList<ModelMessage> messages, long most, int recent = 6)
+    {
+        if (TokenEstimate.Of(messages) <= most) return messages;
+        var kept = Math.Max(0, messages.Count - recent);
+        // Results at the edge belong to the call before them, which may stay short; a thought goes back whole or not at all.
+        List<ModelMessage> shorter = [.. messages.Take(kept).Select(Shorten), .. messages.Skip(kept)];
+        while (TokenEstimate.Of(shorter) > most && NextTurn(shorter) is { } next) shorter.RemoveRange(0, next);
+        return TokenEstimate.Of(shorter) > most && recent > 2 ? Shorten(shorter, most, recent - 2) : shorter;
+    }
+
+    /// <summary>The conversation as another turn remembers it: nothing of what tools answered or of what was thought, in at most about so many tokens.</summary>
+    public static IReadOnlyList<ModelMessage> Remember(IReadOnlyList<ModelMessage> messages, long most)
+    {
+        List<ModelMessage> remembered = [.. messages.Select(Shorten)];
+        while (TokenEstimate.Of(remembered) > most && NextTurn(remembered) is { } next) remembered.RemoveRange(0, next);
+        return TokenEstimate.Of(remembered) > most ? [] : remembered;
+    }
+
+    // Where the second of its turns begins: at words that follow no open call.
+    private static int? NextTurn(List<ModelMessage> messages)
+    {
+        for (var at = 1; at < messages.Count; at++)
+        {
+            if (!messages[at].IsAnswer && messages[at].Parts.All(part => part is ModelPart.Text or ModelPart.Picture) && !messages[at - 1].Calls.Any()) return at;
+        }
+
+        return null;
+    }
+
+    private static ModelMessage Shorten(ModelMessage message)
+    {
+        var parts = message.Parts.Where(part => part is not (ModelPart.Thought or ModelPart.HiddenThought)).Select(Shorten).ToList();
+        return new ModelMessage(message.IsAnswer, parts.Count > 0 ? parts : [new ModelPart.Text("…")]);
+    }
+
+    private static ModelPart Shorten(ModelPart part) => part switch
+    {
+        ModelPart.Result result => new ModelPart.Result(result.Id, Cut(result.Value, KeptOfResult), result.IsError),
+        ModelPart.Call call => call with { Input = Shorten(call.Input) },
+        ModelPart.Picture => new ModelPart.Text("(A picture was here.)"),
+        _ => part,
+    };
+
+    private static JsonElement Shorten(JsonElement input)
+    {
+        if (input.GetRawText().Length <= KeptOfInput * 2) return input;
+        var node = JsonNode.Parse(input.GetRawText())!;
+        Shorten(node);
+        return JsonSerializer.SerializeToElement(node);
+    }
+
+    private static void Shorten(JsonNode node)
+    {
+        switch (node)
+        {
+            case JsonObject members:
+                foreach (var (name, value) in members.ToList())
+                {
+                    if (value is JsonValue text && text.TryGetValue<string>(out var words)) members[name] = Cut(words, KeptOfInput);
+                    else if (value is not null) Shorten(value);
+                }
+
+                break;
+            case JsonArray items:
+                foreach (var item in items.OfType<JsonNode>()) Shorten(item);
+                break;
+        }
+    }
+
+    private static string Cut(string text, int most)
+        => text.Length <= most ? text : $"{text[..(char.IsHighSurrogate(text[most - 1]) ? most - 1 : most)]}… ({text.Length - most} more characters were left out to save room)";
+}

@@ -1,0 +1,54 @@
+namespace Vitrine.Agents.LanguageModels;
+
+/// <summary>How language models are used. From the configuration section <c>LanguageModels</c>.</summary>
+internal sealed record LanguageModelSettings
+{
+    /// <summary>Further models, or other facts and prices of known ones, by name.</summary>
+    public IReadOnlyList<ModelEntry> Models { get; init; } = [];
+
+    /// <summary>How long an answer may say nothing at all, not even that it is alive.</summary>
+    public TimeSpan Silence { get; init; } = TimeSpan.FromSeconds(90);
+
+    /// <summary>How long one call may be tried again, waiting included.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>Tokens that a conversation may have before it is compacted: more costs more with each step, and no app needs it.</summary>
+    public int Conversation { get; init; } = 120_000;
+
+    /// <summary>A line of the table as it is configured. What is absent is as the known model of that name has it.</summary>
+    public sealed record ModelEntry
+    {
+        /// <summary>As its provider calls it.</summary>
+        public string Name { get; init; } = "";
+
+        /// <summary>What people read.</summary>
+        public string? Label { get; init; }
+
+        /// <summary>Who runs it.</summary>
+        public string? Provider { get; init; }
+
+        /// <summary>Tokens in one call.</summary>
+        public int? ContextWindow { get; init; }
+
+        /// <summary>Tokens of one answer.</summary>
+        public int? MaximumOutput { get; init; }
+
+        /// <summary>Whether it thinks.</summary>
+        public bool? Thinks { get; init; }
+
+        /// <summary>US dollars for a million tokens.</summary>
+        public decimal? Input { get; init; }
+
+        /// <summary>US dollars for a million tokens.</summary>
+        public decimal? Output { get; init; }
+
+        /// <summary>US dollars for a million tokens.</summary>
+        public decimal? CacheWrite { get; init; }
+
+        /// <summary>US dollars for a million tokens.</summary>
+        public decimal? CacheRead { get; init; }
+
+        /// <summary>The day of these prices.</summary>
+        public DateOnly? AsOf { get; init; }
+    }
+}

@@ -1,0 +1,54 @@
+using System.Globalization;
+using System.Text;
+using Vitrine.Agents.LanguageModels.Conversations;
+using Vitrine.Projects;
+
+namespace Vitrine.Agents.Prompts;
+
+/// <summary>The first message of a turn: the app as it is, and what the person asks for.</summary>
+internal static class Opening
+{
+    private const int MostEarlier = 8;
+    private const int LongestEarlier = 600;
+
+    /// <summary>Writes it.</summary>
+    /// <param name="task">The turn.</param>
+    /// <param name="isFollowUp">Whether earlier turns stand before it, so that they need not be told.</param>
+    public static ModelMessage Of(AgentTask task, bool isFollowUp)
+    {
+        var text = new StringBuilder();
+        var today = TimeZoneInfo.TryFindSystemTimeZoneById(task.Project.Settings.TimeZone, out var zone) ? TimeZoneInfo.ConvertTime(task.Project.Now, zone) : task.Project.Now;
+        Line(text, string.Create(CultureInfo.InvariantCulture, $"Today is {today:yyyy-MM-dd} ({task.Project.Settings.TimeZone})."));
+        Line(text, Exposure(task.Project.Settings.DataExposure));
+        Line(text, task.IsNewApp
+            ? $"The app is new, and its files are a scaffold without anything in it. It is to be {Shape(task.Kind)}"
+            : $"The app exists; it is {Shape(task.Kind)} Read its files before you change them; they may have been changed by hand since you last saw them.");
+        Line(text, Fence.Around("app", $"Name: {task.AppName}\nFiles:\n{string.Join('\n', task.Source.Files.Select(file => $"{file.Key} ({Tools.AppFiles.Lines(file.Value)} lines)"))}"));
+        if (!isFollowUp && task.Earlier.Count > 0)
+            Line(text, "What was asked for and done before:\n" + Fence.Around("history", string.Join('\n', task.Earlier.TakeLast(MostEarlier).Select(turn => $"- Asked: {Cut(turn.Prompt)}\n  Done: {Cut(turn.Summary)}"))));
+        if (task is { Question: { } question, Answer: { } answer }) Line(text, $"The person was asked: {Fence.Disarm(question)}\nand answered:\n<answer>\n{Fence.Disarm(answer)}\n</answer>");
+        text.Append("What the person asks for:\n<request>\n").Append(Fence.Disarm(task.Prompt)).Append("\n</request>");
+        return ModelMessage.Said(text.ToString());
+    }
+
+    private static string Shape(AppKind kind) => kind switch
+    {
+        AppKind.Dashboard => "a dashboard: a page with figures, charts and filters.",
+        AppKind.Slides => "a slide show: a Deck, one thought per slide.",
+        AppKind.Report => "a report: a Report of printed pages.",
+        AppKind.Custom => "whatever the request describes; a page, if it describes nothing else.",
+        _ => throw new InvalidOperationException($"Unknown kind of app {kind}."),
+    };
+
+    private static string Exposure(DataExposure exposure) => exposure switch
+    {
+        DataExposure.SchemaOnly => "This project lets you see names, types and descriptions only: no values, no rows, no screenshots.",
+        DataExposure.Samples => "This project lets you see names and sample values of dimensions: no rows, no screenshots.",
+        DataExposure.Rows => "This project lets you see sample values, rows of contracts and screenshots.",
+        _ => throw new InvalidOperationException($"Unknown data exposure {exposure}."),
+    };
+
+    private static string Cut(string text) => text.Length <= LongestEarlier ? text.ReplaceLineEndings(" ") : text[..LongestEarlier].ReplaceLineEndings(" ") + "…";
+
+    private static void Line(StringBuilder text, string line) => text.Append(line).Append("\n\n");
+}

@@ -1,0 +1,136 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Vitrine.Agents.LanguageModels;
+using Vitrine.Agents.LanguageModels.Calls;
+using Vitrine.Agents.LanguageModels.Conversations;
+using Vitrine.Builds.Workspaces;
+using Vitrine.Jobs;
+using Vitrine.Ledger;
+using Vitrine.Primitives;
+using Vitrine.Projects;
+using Vitrine.Storage;
+
+namespace Vitrine.Agents.Turns;
+
+/// <summary>The journal of one claim of a turn's job. Rows are written under its fencing number; blobs before them, so that a row never names what is not there.</summary>
+internal sealed class ModelJournal(
+    TurnBook book, JobContext job, TurnRow turn, DataExposure exposure, IDbContextFactory<VitrineDatabase> databases, ConversationStore store, SourceStore sources, LanguageModelTable table, LedgerBook ledger) : IModelJournal
+{
+    private AppSource? stored;
+    private string? storedHash;
+
+    public async Task<ModelRecall?> RecallAsync(CancellationToken cancellationToken)
+    {
+        await LoseAsync(cancellationToken);
+        await using var database = await databases.OpenAsync(turn.OrganizationId, cancellationToken);
+        var rows = await database.Set<ModelCallRow>().AsNoTracking().Where(row => row.TurnId == turn.Id && row.Answer != null).OrderBy(row => row.Number).ToListAsync(cancellationToken);
+        if (rows.Count == 0) return null;
+        var last = rows[^1];
+        var settled = rows.LastOrDefault(row => row.Files is not null);
+        var files = settled is null ? null : await sources.FindAsync(new BlobHash(settled.Files!), cancellationToken)
+            ?? throw new RefusalException("turns.source-lost", "The files of this turn are gone from the object store. Send the prompt again.", RefusalKind.Unavailable);
+        return new ModelRecall(
+            last.Id,
+            await store.MessagesAsync((await store.RequestAsync(last.Request, cancellationToken)).Messages, cancellationToken),
+            new ModelAnswer(await store.MessageAsync(last.Answer!, cancellationToken), (ModelFinish)last.Finish!.Value, UsageOf(last)) { CallId = last.Id },
+            last.Results is { } results ? await store.MessageAsync(results, cancellationToken) : null,
+            files,
+            settled?.Memory is { } memory ? JsonSerializer.Deserialize<ToolMemory>(memory, JsonSerializerOptions.Web)! : ToolMemory.None);
+    }
+
+    public async Task<IReadOnlyList<ModelMessage>> EarlierAsync(CancellationToken cancellationToken)
+    {
+        await using var database = await databases.OpenAsync(turn.OrganizationId, cancellationToken);
+        // Not what was said to somebody who sees other data, and nothing from when a model could see more of the data than now.
+        var last = await (
+            from other in database.Set<TurnRow>()
+            join call in database.Set<ModelCallRow>() on other.Id equals call.TurnId
+            where other.AppId == turn.AppId && other.Number < turn.Number && call.Answer != null
+            orderby other.Number descending, call.Number descending
+            select new { other.Fingerprint, Call = call }).AsNoTracking().FirstOrDefaultAsync(cancellationToken);
+        if (last is null || last.Fingerprint != turn.Fingerprint || last.Call.Exposure > (int)exposure) return [];
+        var request = await store.RequestAsync(last.Call.Request, cancellationToken);
+        List<ModelMessage> messages = [.. await store.MessagesAsync(request.Messages, cancellationToken), await store.MessageAsync(last.Call.Answer!, cancellationToken)];
+        var results = last.Call.Results is { } hash ? (await store.MessageAsync(hash, cancellationToken)).Parts : [];
+        // The call that ended a turn has no result, and a conversation may not be gone on with without one.
+        var open = messages[^1].Calls.Where(call => results.OfType<ModelPart.Result>().All(result => result.Id != call.Id)).Select(call => new ModelPart.Result(call.Id, "The turn ended here."));
+        List<ModelPart> closed = [.. results, .. open];
+        return closed.Count == 0 ? messages : [.. messages, new ModelMessage(false, closed)];
+    }
+
+    public async Task<Guid> BeginAsync(ModelRequest request, CancellationToken cancellationToken)
+    {
+        var (id, sent) = (book.NewId(), await store.PutAsync(request, cancellationToken));
+        await ChangeAsync(async database => database.Add(new ModelCallRow
+        {
+            Id = id,
+            OrganizationId = turn.OrganizationId,
+            TurnId = turn.Id,
+            Number = 1 + (await database.Set<ModelCallRow>().Where(row => row.TurnId == turn.Id).MaxAsync(row => (int?)row.Number, cancellationToken) ?? 0),
+            Model = request.Model.Name,
+            Cause = request.Cause,
+            Started = book.Now,
+            Request = sent,
+            InputAtMost = request.InputAtMost,
+            MaximumOutput = request.MaximumOutput,
+            Exposure = (int)exposure,
+        }), cancellationToken);
+        return id;
+    }
+
+    public async Task AnswerAsync(ModelAnswer answer, CancellationToken cancellationToken)
+    {
+        var said = await store.PutAsync(answer.Message, cancellationToken);
+        await ChangeAsync(answer.CallId, row =>
+        {
+            (row.State, row.Ended, row.Answer, row.Finish) = (ModelCallState.Answered, book.Now, said, (int)answer.Finish);
+            Count(row, answer.Usage);
+        }, cancellationToken);
+    }
+
+    public Task FailAsync(Guid callId, ModelCallException failure, CancellationToken cancellationToken) => ChangeAsync(callId, row =>
+    {
+        (row.State, row.Ended, row.Failure) = (ModelCallState.Failed, book.Now, $"{failure.Failure}{(failure.Status is { } status ? $" {status}" : "")}: {failure.Detail}");
+        Count(row, failure.Usage);
+    }, cancellationToken);
+
+    public async Task SettleAsync(Guid callId, ModelMessage results, AppSource files, ToolMemory memory, CancellationToken cancellationToken)
+    {
+        var said = await store.PutAsync(results, cancellationToken);
+        if (stored is null || !stored.Equals(files)) (stored, storedHash) = (files, (await sources.PutAsync(files, cancellationToken)).Hex);
+        await ChangeAsync(callId, row => (row.State, row.Results, row.Files, row.Memory) = (ModelCallState.Settled, said, storedHash, JsonSerializer.Serialize(memory, JsonSerializerOptions.Web)), cancellationToken);
+    }
+
+    /// <summary>What a killed server had sent: nobody will know what it cost, so the most that it can have cost is booked.</summary>
+    private async Task LoseAsync(CancellationToken cancellationToken)
+    {
+        List<ModelCallRow> lost = [];
+        await ChangeAsync(async database =>
+        {
+            lost = await database.Set<ModelCallRow>().Where(row => row.TurnId == turn.Id && row.State == ModelCallState.Sent).ToListAsync(cancellationToken);
+            foreach (var row in lost) (row.State, row.Ended, row.Failure) = (ModelCallState.Lost, book.Now, "The server ended before the answer came.");
+        }, cancellationToken);
+        var account = new ModelAccount(turn.OrganizationId, turn.ProjectId, turn.AppId, turn.Id, turn.PersonId);
+        foreach (var row in lost)
+        {
+            if (table.All.FirstOrDefault(model => model.Name == row.Model) is not { } model) continue;
+            var usage = new ModelUsage(0, row.MaximumOutput, 0, row.InputAtMost);
+            await ledger.RecordAsync(account.Entry(row.Id, model, row.Cause, usage, model.Prices.AtMost(row.InputAtMost, row.MaximumOutput), row.Started, row.Ended ?? row.Started, "Lost"), cancellationToken);
+        }
+    }
+
+    private static ModelUsage UsageOf(ModelCallRow row) => new(row.Input, row.Output, row.CacheRead, row.CacheWrite);
+
+    private static void Count(ModelCallRow row, ModelUsage usage) => (row.Input, row.Output, row.CacheRead, row.CacheWrite) = (usage.Input, usage.Output, usage.CacheRead, usage.CacheWrite);
+
+    private Task ChangeAsync(Guid callId, Action<ModelCallRow> change, CancellationToken cancellationToken)
+        => ChangeAsync(async database => change(await database.Set<ModelCallRow>().FirstAsync(row => row.Id == callId, cancellationToken)), cancellationToken);
+
+    private async Task ChangeAsync(Func<VitrineDatabase, Task> change, CancellationToken cancellationToken)
+        => _ = await book.ChangeAsync(turn.OrganizationId, turn.Id, job.EnsureHeldAsync, async (database, row) =>
+        {
+            if (TurnMoves.HasEnded(row.State)) return false;
+            await change(database);
+            return true;
+        }, cancellationToken) ?? throw new RefusalException("turns.ended", "This turn has ended already.", RefusalKind.Conflict);
+}

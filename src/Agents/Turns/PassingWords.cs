@@ -1,0 +1,43 @@
+using System.Collections.Concurrent;
+using System.Threading.Channels;
+
+namespace Vitrine.Agents.Turns;
+
+/// <summary>
+/// Hands a model's words to those who look at its turn in this process, while they come. Nobody waits for a slow listener: what does not fit is lost, and the whole text follows as an event. Where workers are
+/// processes of their own, the events alone are seen.
+/// </summary>
+internal sealed class PassingWords
+{
+    // Words of some seconds.
+    private const int Room = 2_000;
+
+    private readonly ConcurrentDictionary<Guid, ConcurrentDictionary<Channel<PassingWord>, string>> listeners = new();
+
+    /// <summary>Says a word to those who see the data of whoever prompted.</summary>
+    public void Say(Guid turnId, string fingerprint, PassingWord word)
+    {
+        if (!listeners.TryGetValue(turnId, out var channels)) return;
+        foreach (var (channel, theirs) in channels)
+        {
+            if (theirs == fingerprint || word.Kind == PassingKind.Over) channel.Writer.TryWrite(word);
+        }
+    }
+
+    /// <summary>Listens until it is given up.</summary>
+    public async IAsyncEnumerable<PassingWord> ListenAsync(Guid turnId, string fingerprint, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var channel = Channel.CreateBounded<PassingWord>(new BoundedChannelOptions(Room) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true });
+        var channels = listeners.GetOrAdd(turnId, _ => new());
+        channels[channel] = fingerprint;
+        try
+        {
+            await foreach (var word in channel.Reader.ReadAllAsync(cancellationToken)) yield return word;
+        }
+        finally
+        {
+            channels.TryRemove(channel, out _);
+            if (channels.IsEmpty) listeners.TryRemove(new KeyValuePair<Guid, ConcurrentDictionary<Channel<PassingWord>, string>>(turnId, channels));
+        }
+    }
+}

@@ -1,0 +1,67 @@
+using System.Text;
+using System.Text.Json;
+using Microsoft.Playwright;
+using Vitrine.Browser.Hostile;
+using Vitrine.Browser.Product;
+using Vitrine.Integration.LanguageModels;
+using static Microsoft.Playwright.Assertions;
+
+namespace Vitrine.Browser.LanguageModels;
+
+/// <summary>The way of a prompt with a language model, in the real product: streamed calls of tools, a real sandbox, all gates, the page as people see it.</summary>
+public sealed class ModelProductTests(ModelServer server, ChromiumFixture chromium) : IClassFixture<ModelServer>, IClassFixture<ChromiumFixture>
+{
+    // Two checks and the full gates, on a machine that may be busy with other things.
+    private static readonly LocatorAssertionsToBeVisibleOptions Patient = new() { Timeout = 300_000 };
+
+    [Fact]
+    public async Task A_sentence_becomes_a_ready_version_and_a_follow_up_goes_on()
+    {
+        await using var analyst = await Visitor.EnterAsync(await chromium.NewContextAsync(), server, "analyst@example.com");
+        var page = analyst.Page;
+        // The demo's own app was made without the model, which nobody had asked for.
+        Assert.Empty(server.Messages.Requests);
+        await Expect(page.GetByLabel("Who writes it")).ToHaveValueAsync("claude-sonnet-5-5");
+        await page.GetByLabel("What the app should show").FillAsync("Revenue by region");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Build" }).ClickAsync();
+
+        await Expect(page.Locator(".chip", new() { HasText = "Version 1" })).ToBeVisibleAsync(Patient);
+        await Expect(page.GetByText("The page shows revenue over time and by region")).ToBeVisibleAsync();
+        var app = JsonDocument.Parse(await (await analyst.Api.GetAsync($"{server.Url}/api/v1/projects/shop/apps")).TextAsync()).RootElement.EnumerateArray().First(one => one.GetProperty("name").GetString() == "Revenue by region");
+        var id = app.GetProperty("id").GetString()!;
+        Assert.Equal("ready", await StatusAsync(analyst, id, 1));
+
+        await page.GetByLabel("What should change").FillAsync("Say in the subtitle that every order counts");
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.Locator(".chip", new() { HasText = "Version 2" })).ToBeVisibleAsync(Patient);
+        Assert.Equal("ready", await StatusAsync(analyst, id, 2));
+        Assert.Empty(server.Messages.Complaints);
+        Assert.Contains(server.Messages.Requests, request => request.Messages.SelectMany(ReceivedRequest.Blocks).Count(block => ReceivedRequest.Text(block).Contains("<request>", StringComparison.Ordinal)) == 2);
+
+        // What the gates said to the model is what they say of real code.
+        Assert.Contains(server.Messages.Requests, request => request.Last.Contains("AreaGraph", StringComparison.Ordinal) && request.Last.Contains("types: failed", StringComparison.Ordinal));
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Steps" }).First.ClickAsync();
+        var transcript = await page.Context.RunAndWaitForPageAsync(() => page.GetByText("What the model was told, and what it said").First.ClickAsync());
+        await Expect(transcript.GetByRole(AriaRole.Heading, new() { Name = "What the model was told, and what it said" })).ToBeVisibleAsync();
+        await Expect(transcript.GetByText("Call 5", new() { Exact = true })).ToBeVisibleAsync();
+        Assert.Empty(analyst.Faults);
+        await NoSecretAsync();
+    }
+
+    private async Task<string?> StatusAsync(Visitor visitor, string app, int number)
+        => JsonDocument.Parse(await (await visitor.Api.GetAsync($"{server.Url}/api/v1/apps/{app}/versions/{number}")).TextAsync()).RootElement.GetProperty("status").GetString();
+
+    private async Task NoSecretAsync()
+    {
+        Assert.DoesNotContain(MessagesServer.Key, server.Said(), StringComparison.Ordinal);
+        var key = Encoding.UTF8.GetBytes(MessagesServer.Key);
+        foreach (var file in Directory.EnumerateFiles(server.Folder, "*", new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true, AttributesToSkip = FileAttributes.ReparsePoint | FileAttributes.Device }))
+        {
+            await using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            using var bytes = new MemoryStream();
+            await stream.CopyToAsync(bytes, TestContext.Current.CancellationToken);
+            Assert.True(bytes.GetBuffer().AsSpan(0, (int)bytes.Length).IndexOf(key) < 0, file);
+        }
+    }
+}

@@ -1,0 +1,122 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Vitrine.Access;
+using Vitrine.Access.People;
+using Vitrine.Agents.LanguageModels;
+using Vitrine.Agents.Turns;
+using Vitrine.Integration.Agents;
+using Vitrine.Ledger;
+
+namespace Vitrine.Integration.LanguageModels;
+
+/// <summary>Servers that are killed while a language model works for them: what was heard is not asked for again, and a call that was lost is booked for the most that it can have cost.</summary>
+public sealed class KilledModelTests : IAsyncLifetime
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("vitrine-killed-model-").FullName;
+    private MessagesServer server = null!;
+    private StateHost host = null!;
+    private Principal admin = null!;
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        server = await MessagesServer.StartAsync(Answer);
+        host = await StateHost.StartAsync(null, services =>
+        {
+            TurnParts.Add(services, folder, (_, _) => Task.CompletedTask);
+            ModelParts.Add(services, server.Address);
+        }, TimeProvider.System);
+        admin = await host.Get<SetUpOrganization>().HandleAsync(new("Shop", "ada@example.com", "Ada", "correct horse"), Stop);
+        await TurnParts.SeedAsync(host.Services, admin.OrganizationId, folder, Stop);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await host.DisposeAsync();
+        await server.DisposeAsync();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Theory]
+    [InlineData("bench", 1)]
+    [InlineData("bench", 2)]
+    [InlineData("put", 3)]
+    [InlineData("put", 9)]
+    public async Task What_was_heard_is_not_asked_for_again(string point, int count)
+    {
+        var turn = await host.Get<StartTurn>().HandleAsync(new(TurnParts.Project, null, "Show one.", AppName: "App", Model: ModelParts.Model), admin, Stop);
+        await using (var first = await TurnServer.StartAsync(host, folder, null, point, count, server.Address))
+        {
+            await first.ReachedAsync();
+            await first.KillAsync();
+        }
+
+        var heard = await CountAsync(row => row.Answer != null);
+        var before = server.Requests.Count;
+        await EndAsync(turn);
+        // Each step once, but for one whose answer had not been kept when the server died.
+        var steps = server.Requests.Select(request => request.AnswersSinceRequest).ToList();
+        Assert.Equal(Enumerable.Range(0, Steps), steps.Distinct().Order());
+        Assert.True(steps.Count - Steps == before - heard, $"{string.Join(' ', steps)}; {heard} of {before} had been heard");
+        Assert.Equal("three", (await host.Get<Vitrine.Builds.Workspaces.SourceStore>().FindAsync((await host.Get<Vitrine.Apps.ListVersions>().HandleAsync(turn.AppId, admin, Stop))[0].Source, Stop))!.Files["src/App.tsx"]);
+        Assert.Empty(server.Complaints);
+    }
+
+    [Fact]
+    public async Task A_call_that_was_lost_in_flight_is_booked_for_the_most_that_it_can_have_cost()
+    {
+        var arrived = new TaskCompletionSource();
+        server.Script = request => request.AnswersSinceRequest == 1 && !arrived.Task.IsCompleted
+            ? Answer(request) with { Before = async stop => { arrived.TrySetResult(); await Task.Delay(Timeout.Infinite, stop); } }
+            : Answer(request);
+        var turn = await host.Get<StartTurn>().HandleAsync(new(TurnParts.Project, null, "Show one.", AppName: "App", Model: ModelParts.Model), admin, Stop);
+        await using (var first = await TurnServer.StartAsync(host, folder, null, null, 0, server.Address))
+        {
+            await arrived.Task.WaitAsync(Stop);
+            await first.KillAsync();
+        }
+
+        await EndAsync(turn);
+        await using var database = await host.OpenAsync();
+        var lost = await database.Set<ModelCallRow>().IgnoreQueryFilters().SingleAsync(row => row.State == ModelCallState.Lost, Stop);
+        var booked = await database.Set<LedgerRow>().IgnoreQueryFilters().SingleAsync(row => row.Id == lost.Id, Stop);
+        var prices = host.Get<LanguageModelTable>().All.First(model => model.Name == ModelParts.Model).Prices;
+        Assert.Equal(prices.AtMost(lost.InputAtMost, lost.MaximumOutput), booked.Price);
+        // More than it took, by far, and no less than the server would have told of.
+        var other = await database.Set<ModelCallRow>().IgnoreQueryFilters().SingleAsync(row => row.Number == lost.Number + 1, Stop);
+        Assert.True(lost.InputAtMost >= other.Input + other.CacheRead + other.CacheWrite, $"{lost.InputAtMost} {other.Input} {other.CacheRead} {other.CacheWrite}");
+        // All the others are what the server told.
+        var rows = (await database.Set<LedgerRow>().IgnoreQueryFilters().Where(row => row.Kind == LedgerKind.ModelCall && row.Id != lost.Id).OrderBy(row => row.Id).ToListAsync(Stop)).Select(row => JsonSerializer.Deserialize<JsonElement>(row.Details!).GetProperty("output").GetInt64());
+        Assert.Equal(server.Told.Select(told => told.Output), rows);
+    }
+
+    private const int Steps = 4;
+
+    private static Reply Answer(ReceivedRequest request) => request.AnswersSinceRequest switch
+    {
+        0 => Reply.Call(Reply.Tool("write_file", new { path = "src/App.tsx", text = "one" }), Reply.Tool("check", new { })),
+        1 => Reply.Call(Reply.Tool("edit_file", new { path = "src/App.tsx", edits = new[] { new { old = "one", @new = "two" } } }), Reply.Tool("check", new { scope = "full" })),
+        2 => Reply.Call(Reply.Tool("edit_file", new { path = "src/App.tsx", edits = new[] { new { old = "two", @new = "three" } } })),
+        _ => Reply.Call(Reply.Tool("finish", new { summary = "Done." })),
+    };
+
+    private async Task EndAsync(TurnRecord turn)
+    {
+        await using var second = await TurnServer.StartAsync(host, folder, null, null, 0, server.Address);
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
+        while (await timer.WaitForNextTickAsync(Stop))
+        {
+            var record = await host.Get<FindTurn>().HandleAsync(turn.Id, admin, Stop);
+            if (!record.HasEnded) continue;
+            Assert.True(record.State == TurnState.Done, $"{record.State} {record.Code} {record.Message}");
+            return;
+        }
+    }
+
+    private async Task<int> CountAsync(System.Linq.Expressions.Expression<Func<ModelCallRow, bool>> isSo)
+    {
+        await using var database = await host.OpenAsync();
+        return await database.Set<ModelCallRow>().IgnoreQueryFilters().CountAsync(isSo, Stop);
+    }
+}
