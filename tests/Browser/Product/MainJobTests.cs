@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using Vitrine.Browser.Hostile;
@@ -79,7 +80,11 @@ public sealed class MainJobTests(DemoServer server, ChromiumFixture chromium)
         await Expect(app.Headline(Revenue)).ToHaveAttributeAsync("title", server.Shop.Revenue());
         Assert.Equal(server.Shop.RevenueByRegion(), await app.RowsAsync("Region", Revenue));
         Assert.Equal(["Canada", "Midwest", "Northeast", "South", "West"], (await app.OptionsAsync("Region")).Order());
-        Assert.Equal(6, (await app.DownloadAsync(app.TableCard("Region"))).TrimEnd().Split('\n').Length);
+        IRequest? whole = null;
+        analyst.Page.Request += (_, request) => whole = request.Url.EndsWith("/export", StringComparison.Ordinal) ? request : whole;
+        var file = await app.DownloadAsync(app.TableCard("Region"));
+        Assert.Equal(6, file.TrimEnd().Split('\n').Length);
+        await MeetTheSameCellsAsync(analyst, whole!, file);
 
         await app.FilterAsync("Region", "Northeast");
 
@@ -87,6 +92,29 @@ public sealed class MainJobTests(DemoServer server, ChromiumFixture chromium)
         await Expect(app.TableCard("Region").Locator("tbody tr")).ToHaveCountAsync(1);
         Assert.Equal(server.Shop.RevenueByRegion("customer_region = 'Northeast'"), await app.RowsAsync("Region", Revenue));
     }
+
+    // The same question, asked of the warehouse, of the cache and for a file, has the same cells.
+    private static async Task MeetTheSameCellsAsync(Visitor analyst, IRequest whole, string file)
+    {
+        var asked = JsonNode.Parse(whole.PostData!)!.AsObject();
+        var address = whole.Url[..whole.Url.LastIndexOf('/')];
+        async Task<JsonNode> AskAsync(bool refresh)
+        {
+            var answer = await analyst.Api.PostAsync(address, new() { DataObject = new JsonObject { ["arguments"] = asked["arguments"]?.DeepClone(), ["refresh"] = refresh } });
+            return JsonNode.Parse(await answer.TextAsync())!;
+        }
+
+        var (read, kept) = (await AskAsync(refresh: true), await AskAsync(refresh: false));
+        Assert.Null(read["cachedAt"]);
+        Assert.NotNull(kept["cachedAt"]);
+        Assert.Equal(read["rows"]!.ToJsonString(), kept["rows"]!.ToJsonString());
+        var columns = read["columns"]!.AsArray();
+        Assert.Equal(
+            [string.Join(',', columns.Select(column => $"{column!["label"]}")), .. read["rows"]!.AsArray().Select(row => string.Join(',', columns.Select(column => Written(column!, row![$"{column!["key"]}"]!))))],
+            file.TrimStart('\uFEFF').TrimEnd().Split("\r\n").Select(line => line.Replace("\"", "", StringComparison.Ordinal)));
+    }
+
+    private static string Written(JsonNode column, JsonNode cell) => $"{column["type"]}" == "number" ? $"{cell["exact"] ?? cell["raw"]}" : $"{cell["formatted"]}";
 
     private static async Task ShareAsync(Visitor analyst)
     {
