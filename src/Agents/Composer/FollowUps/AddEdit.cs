@@ -62,7 +62,7 @@ internal static class AddEdit
             }
 
             desk.Add(card, target);
-            desk.Say($"there is {Wording.Lower(card.Title)} ({Titles.Picture(card)})");
+            desk.Say($"“{card.Title}” ({Titles.Picture(card)}) was added");
         }
     }
 

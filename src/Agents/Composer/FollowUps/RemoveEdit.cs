@@ -95,7 +95,7 @@ internal static class RemoveEdit
             else desk.Replace(widget, WithoutTitleOf(widget, metric) with { Metrics = [.. widget.Metrics.Where(field => field.Name != metric.Name)] });
         }
 
-        desk.Say($"{Wording.Lower(metric.Label)} is gone");
+        desk.Say($"“{metric.Label}” is gone");
     }
 
     private static PlanWidget WithoutTitleOf(PlanWidget widget, PlanField metric)
