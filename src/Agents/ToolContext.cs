@@ -34,6 +34,9 @@ public sealed class ToolContext
     /// <summary>What there is to read about the kit and contracts.</summary>
     internal References References { get; init; } = References.WithoutTypes;
 
+    /// <summary>What apps may import from where, by name.</summary>
+    internal IReadOnlyDictionary<string, string> Exports { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Whether answers of tools leave this server.</summary>
     internal bool IsLanguageModel { get; }
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Vitrine.Access;
+using Vitrine.Agents.Tools.Fixing;
 using Vitrine.Builds;
 
 namespace Vitrine.Agents.Tools;
@@ -25,7 +26,7 @@ internal sealed class CheckTool : IAgentTool
             "full" => CheckScope.Full,
             _ => throw ToolInput.Bad("'scope' has to be quick or full."),
         };
-        var outcome = await context.Checks.RunAsync(scope, cancellationToken);
-        return new ToolResult(DiagnosticForm.Tell(outcome.Report), IsError: outcome.Report.Status == Builds.Gates.GateStatus.Failed);
+        var (outcome, mended) = await MendedCheck.RunAsync(context, scope, cancellationToken);
+        return new ToolResult(DiagnosticForm.Tell(outcome.Report, mended), IsError: outcome.Report.Status == Builds.Gates.GateStatus.Failed);
     }
 }

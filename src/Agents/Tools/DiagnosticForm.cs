@@ -21,14 +21,15 @@ internal static class DiagnosticForm
         finding.Hash,
     };
 
-    /// <summary>A report in words: a line per gate, then the findings, the errors first.</summary>
-    public static string Tell(GateReport report)
+    /// <summary>A report in words: what was mended on the way, a line of the gates, then the findings, the errors first.</summary>
+    public static string Tell(GateReport report, IReadOnlyList<string> mended)
     {
         var gates = report.Gates.Select(gate => $"{gate.Name}: {gate.Status.ToString().ToLowerInvariant()}");
         var findings = report.Diagnostics.Take(Most).Select(finding =>
             $"- [{finding.Gate}] {finding.Severity.ToString().ToLowerInvariant()} {finding.Code}{Place(finding)}: {finding.Message}{(finding.Hint is { } hint ? $" {hint}" : "")}");
         var more = report.Diagnostics.Count - Most;
-        return string.Join('\n', [string.Join(", ", gates), .. findings, .. more > 0 ? [$"… and {more} more."] : Array.Empty<string>()]);
+        string[] already = mended.Count == 0 ? [] : [$"Mended already, read the file before you edit it: {string.Join("; ", mended)}."];
+        return string.Join('\n', [.. already, string.Join(", ", gates), .. findings, .. more > 0 ? [$"… and {more} more."] : Array.Empty<string>()]);
     }
 
     private static string Place(GateDiagnostic finding) => finding switch

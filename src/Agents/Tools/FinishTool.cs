@@ -1,5 +1,7 @@
 using System.Text.Json;
 using Vitrine.Access;
+using Vitrine.Agents.Tools.Fixing;
+using Vitrine.Builds;
 using Vitrine.Builds.Gates;
 
 namespace Vitrine.Agents.Tools;
@@ -22,9 +24,11 @@ internal sealed class FinishTool : IAgentTool
     {
         var summary = ToolInput.Text(input, "summary").Trim();
         if (summary.Length is 0 or > LongestSummary) throw ToolInput.Bad($"'summary' has 1 to {LongestSummary} characters.");
+        // What mends itself costs no repair.
+        var (_, mended) = await MendedCheck.RunAsync(context, CheckScope.Full, cancellationToken);
         var outcome = await context.Checks.FinishAsync(cancellationToken);
         return outcome.Report.Status == GateStatus.Failed
-            ? ToolResult.Error(DiagnosticForm.Tell(outcome.Report))
+            ? ToolResult.Error(DiagnosticForm.Tell(outcome.Report, mended))
             : new ToolResult("Done.") { Ending = new AgentEnding.Finished(summary, null, outcome) };
     }
 }

@@ -59,7 +59,7 @@ internal sealed class TurnPreparation(
         var files = new AppFiles(source, log.AddAsync);
         var request = new CheckRequest { Project = project, Author = author, Title = app.Name, Scope = CheckScope.Quick };
         var checks = new AppChecks(files, bench, request, log.AddAsync, log.MoveAsync, blobs, objects, settings);
-        var context = new ToolContext(project, author, files, checks, contracts, agent.IsLanguageModel) { References = new References(template.ToolchainFolder) };
+        var context = new ToolContext(project, author, files, checks, contracts, agent.IsLanguageModel) { References = new References(template.ToolchainFolder), Exports = ExportsOf(template) };
         return new TurnRun
         {
             Turn = turn,
@@ -92,6 +92,14 @@ internal sealed class TurnPreparation(
             },
         };
     }
+
+    // The kit comes first where React has a thing of the same name.
+    private static Dictionary<string, string> ExportsOf(AppTemplate template)
+        => template.Specifiers.OrderBy(module => module.Key == "react" ? 1 : 0).ThenBy(module => module.Key, StringComparer.Ordinal)
+            .Where(module => module.Key != "react/jsx-runtime")
+            .SelectMany(module => module.Value.Exports.Select(name => (Name: name, From: module.Key)))
+            .DistinctBy(export => export.Name)
+            .ToDictionary(export => export.Name, export => export.From, StringComparer.Ordinal);
 
     private async Task<int?> NewestAsync(TurnRow turn, CancellationToken cancellationToken)
     {

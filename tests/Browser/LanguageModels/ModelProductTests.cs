@@ -41,6 +41,8 @@ public sealed class ModelProductTests(ModelServer server, ChromiumFixture chromi
         // What the gates said to the model is what they say of real code.
         Assert.Contains(server.Messages.Requests, request => request.Last.Contains("AreaGraph", StringComparison.Ordinal) && request.Last.Contains("types: failed", StringComparison.Ordinal));
 
+        Assert.Contains(server.Messages.Requests, request => request.Last.Contains("src/App.tsx: imported FilterBar", StringComparison.Ordinal));
+
         await page.GetByRole(AriaRole.Button, new() { Name = "Steps" }).First.ClickAsync();
         var transcript = await page.Context.RunAndWaitForPageAsync(() => page.GetByText("What the model was told, and what it said").First.ClickAsync());
         await Expect(transcript.GetByRole(AriaRole.Heading, new() { Name = "What the model was told, and what it said" })).ToBeVisibleAsync();
@@ -58,6 +60,8 @@ public sealed class ModelProductTests(ModelServer server, ChromiumFixture chromi
         var key = Encoding.UTF8.GetBytes(MessagesServer.Key);
         foreach (var file in Directory.EnumerateFiles(server.Folder, "*", new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true, AttributesToSkip = FileAttributes.ReparsePoint | FileAttributes.Device }))
         {
+            // A sandbox is held by a pipe, which nobody writes to.
+            if (new FileInfo(file).Length == 0) continue;
             await using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
             using var bytes = new MemoryStream();
             await stream.CopyToAsync(bytes, TestContext.Current.CancellationToken);

@@ -62,8 +62,8 @@ internal static class ShopScript
             Reply.Tool("search_fields", new { words = "region" }),
             Reply.Tool("read_reference", new { page = "contracts" })),
         1 => Reply.Call(Reply.TextOf("Now the contracts."), Reply.Tool("write_file", new { path = "src/queries.yml", text = Contracts })),
-        // The first attempt has a mistake that a model makes: an import that is not there.
-        2 => Reply.Call(Reply.Tool("write_file", new { path = "src/App.tsx", text = App.Replace("AreaChart", "AreaGraph", StringComparison.Ordinal) }), Reply.Tool("check", new { })),
+        // The first attempt has two mistakes that models make: a chart that is not there, and a component without its import, which is mended without asking.
+        2 => Reply.Call(Reply.Tool("write_file", new { path = "src/App.tsx", text = App.Replace("AreaChart", "AreaGraph", StringComparison.Ordinal).Replace("Cell, FilterBar, Grid", "Cell, Grid", StringComparison.Ordinal) }), Reply.Tool("check", new { })),
         3 => Reply.Call(
             Reply.TextOf("The chart is called AreaChart."),
             Reply.Tool("edit_file", new { path = "src/App.tsx", edits = new[] { new { old = "{ AreaGraph, BarList }", @new = "{ AreaChart, BarList }" }, new { old = "<AreaGraph data", @new = "<AreaChart data" } } })),
