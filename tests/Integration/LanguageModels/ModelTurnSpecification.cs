@@ -18,8 +18,8 @@ using Vitrine.Storage;
 
 namespace Vitrine.Integration.LanguageModels;
 
-/// <summary>Whole turns with a language model on the loopback server: only what builds and renders is made up.</summary>
-public sealed class ModelTurnTests : IAsyncLifetime
+/// <summary>Whole turns with a language model on the loopback server, whichever database holds them: only what builds and renders is made up.</summary>
+public abstract class ModelTurnSpecification : IAsyncLifetime
 {
     private static readonly string[] Sides = ["West", "East"];
 
@@ -34,7 +34,7 @@ public sealed class ModelTurnTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         server = await MessagesServer.StartAsync(_ => Reply.Say("?"));
-        host = await StateHost.StartAsync(null, services =>
+        host = await StateHost.StartAsync(await DatabaseUrlAsync(), services =>
         {
             TurnParts.Add(services, folder, points.PassAsync, new TurnSettings { Steps = 12, Repairs = 2 });
             ModelParts.Add(services, server.Address, new LanguageModelSettings { Conversation = 40_000, Silence = TimeSpan.FromSeconds(20) });
@@ -52,7 +52,11 @@ public sealed class ModelTurnTests : IAsyncLifetime
         await host.DisposeAsync();
         await server.DisposeAsync();
         Directory.Delete(folder, recursive: true);
+        GC.SuppressFinalize(this);
     }
+
+    /// <summary>Null for SQLite.</summary>
+    protected abstract Task<string?> DatabaseUrlAsync();
 
     [Fact]
     public async Task A_prompt_goes_through_tools_to_a_version()
