@@ -198,6 +198,24 @@ public sealed class SemanticVerbTests
         }
     }
 
+    [Fact]
+    public async Task Both_take_the_dialect_and_what_is_asked()
+    {
+        const string line = """{"id":1,"metricQuery":{"exploreName":"orders","dimensions":["orders_order_date_month"],"metrics":[],"sorts":[{"fieldId":"orders_order_date_month"}],"limit":1}}""";
+        string[] folder = ["--tables", TestData.File("jaffle", "tables")];
+        var answer = (await RunAsync(line, ["run", .. Jaffle, .. folder, "--dialect", "duckdb"])).Json;
+        // A day, and in Lightdash's way its first instant; there are more rows than the one that was asked for.
+        Assert.Equal(("Date", 10, true), (answer.GetProperty("types")[0].GetString(), answer.GetProperty("rows")[0][0].GetString()!.Length, answer.GetProperty("limitReached").GetBoolean()));
+        var theirs = (await RunAsync(line, ["run", .. Jaffle, .. folder, "--lightdash-compatible"])).Json;
+        Assert.Equal(("Timestamp", answer.GetProperty("rows")[0][0].GetString() + " 00:00:00"), (theirs.GetProperty("types")[0].GetString(), theirs.GetProperty("rows")[0][0].GetString()));
+        Assert.Equal(answer.GetProperty("sql").GetString(), (await RunAsync(line, ["compile", .. Jaffle, .. folder])).Json.GetProperty("sql").GetString());
+
+        var other = await RunAsync(line, ["run", .. Jaffle, .. folder, "--dialect", "snowflake"]);
+        Assert.Equal(1, other.ExitCode);
+        Assert.Contains("(semantics.wrong-dialect)", other.Errors, StringComparison.Ordinal);
+        Assert.Contains("(semantics.no-warehouse)", (await RunAsync(line, ["run", .. Jaffle, .. folder, "--warehouse", "duckdb:x"])).Errors, StringComparison.Ordinal);
+    }
+
     // Not ties that the engine breaks as it likes, nor numbers that Lightdash itself calls inflated.
     private static bool IsExpectation(JsonElement one)
         => !one.TryGetProperty("optimizer_changes_result", out _) && !one.TryGetProperty("warnings", out _);
