@@ -52,6 +52,7 @@ internal sealed class MetricReading(string table, string tableLabel, Meta groupD
             Hidden = meta.Flag("hidden") ?? false,
             Format = FieldReading.Format(meta),
             Groups = FieldReading.Groups(meta, groupDetails),
+            GroupKeys = FieldReading.GroupKeys(meta),
             Synonyms = meta.Texts("synonyms"),
             AiHints = FieldReading.Hints(meta, groupDetails),
             Tags = meta.Texts("tags"),
