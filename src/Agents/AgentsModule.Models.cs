@@ -14,6 +14,7 @@ public static partial class AgentsModule
     private static void AddLanguageModels(IServiceCollection services)
     {
         services.AddSingleton(provider => provider.GetService<IConfiguration>()?.GetSection("LanguageModels").Get<LanguageModelSettings>() ?? new LanguageModelSettings());
+        services.AddSingleton(provider => provider.GetService<IConfiguration>()?.GetSection("Turns").Get<TurnSettings>() ?? new TurnSettings());
         services.AddSingleton<ModelWatch>();
         services.AddSingleton<ILanguageModelProvider>(provider => new AnthropicProvider(provider.GetService<IConfiguration>(), provider.GetRequiredService<ModelWatch>()));
         services.AddSingleton<ILanguageModelProvider>(provider => new BedrockProvider(provider.GetService<IConfiguration>(), provider.GetRequiredService<ModelWatch>()));

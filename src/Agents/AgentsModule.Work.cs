@@ -1,5 +1,5 @@
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Vitrine.Agents.Spending;
 using Vitrine.Agents.Turns;
 using Vitrine.Agents.Workbenches;
 using Vitrine.Browsers;
@@ -14,14 +14,15 @@ public static partial class AgentsModule
 {
     static partial void AddWork(IServiceCollection services)
     {
-        services.AddSingleton(provider => provider.GetService<IConfiguration>()?.GetSection("Turns").Get<TurnSettings>() ?? new TurnSettings());
         services.AddSingleton<OpenWorkbench>(provider =>
             (owner, source) => new SandboxWorkbench(
                 provider.GetRequiredService<WorkspacePool>(), provider.GetRequiredService<BrowserPool>(), provider.GetRequiredService<BuildPipeline>(), owner, source));
         services.AddSingleton(provider => new ConversationStore(provider.GetRequiredService<IObjectStore>()));
         services.AddTransient<TurnPreparation>();
         services.AddTransient<TurnEnding>();
+        services.AddTransient<TurnMoney>();
         services.AddTransient<IJobSweep, TurnSweep>();
+        services.AddTransient<IJobSweep, SpendingSweep>();
         // One for each claim: it holds what the claim worked with.
         services.AddTransient<IJobHandler, TurnHandler>();
     }

@@ -4,9 +4,11 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Vitrine.Access;
 using Vitrine.Agents.Endpoints;
+using Vitrine.Agents.Spending;
 using Vitrine.Agents.Turns;
 using Vitrine.Apps;
 using Vitrine.Jobs;
+using Vitrine.Ledger.Budgets;
 using Vitrine.Storage;
 
 namespace Vitrine.Agents;
@@ -26,8 +28,9 @@ public static partial class AgentsModule
         services.AddSingleton<IDeclinedApps, DeclinedApps>();
         services.AddTransient<TurnAccess>();
         services.AddTransient<EndTurn>();
+        services.AddTransient<TurnEstimates>();
         services.AddTransient(provider => new StartTurn(
-            Get<IDbContextFactory<VitrineDatabase>>(provider), Get<CreateApp>(provider), Get<ServableVersion>(provider), Get<TurnAccess>(provider), Get<TurnBook>(provider), Get<TurnOrder>(provider), Get<CodingAgents>(provider)));
+            Get<IDbContextFactory<VitrineDatabase>>(provider), Get<CreateApp>(provider), Get<ServableVersion>(provider), Get<TurnAccess>(provider), Get<TurnBook>(provider), Get<TurnOrder>(provider), Get<CodingAgents>(provider), Get<TurnEstimates>(provider), Get<BudgetBook>(provider)));
         services.AddTransient(provider => new FindTurn(Get<TurnAccess>(provider)));
         services.AddTransient(provider => new ListTurns(Get<IDbContextFactory<VitrineDatabase>>(provider), Get<TurnAccess>(provider)));
         services.AddTransient(provider => new AnswerTurn(Get<TurnAccess>(provider), Get<TurnBook>(provider), Get<TurnOrder>(provider)));
@@ -38,16 +41,21 @@ public static partial class AgentsModule
             Get<IDbContextFactory<VitrineDatabase>>(provider), Get<TurnAccess>(provider), Get<PrincipalSource>(provider), Get<TurnSignals>(provider), Get<TimeProvider>(provider)));
         services.AddTransient(provider => new HearTurn(Get<TurnAccess>(provider), Get<PassingWords>(provider)));
         services.AddTransient(provider => new FindTranscript(Get<IDbContextFactory<VitrineDatabase>>(provider), Get<TurnAccess>(provider), Get<IObjectStore>(provider)));
+        services.AddTransient(provider => new EstimateTurn(
+            Get<IDbContextFactory<VitrineDatabase>>(provider), Get<TurnAccess>(provider), Get<AccessGuard>(provider), Get<CodingAgents>(provider), Get<TurnEstimates>(provider)));
+        services.AddTransient<FindSpending>();
+        services.AddTransient<ManageBudgets>();
         AddLanguageModels(services);
         AddWork(services);
         return services;
     }
 
-    /// <summary>Maps turns: <c>/api/v1/projects/{project}/apps</c>, <c>/api/v1/apps/{app}/turns</c> and <c>/api/v1/turns</c>.</summary>
+    /// <summary>Maps turns: <c>/api/v1/projects/{project}/apps</c>, <c>/api/v1/apps/{app}/turns</c> and <c>/api/v1/turns</c>; spending and budgets.</summary>
     public static IEndpointRouteBuilder MapAgents(this IEndpointRouteBuilder routes)
     {
         TurnEndpoints.Map(routes);
         ModelEndpoints.Map(routes);
+        SpendingEndpoints.Map(routes);
         return routes;
     }
 

@@ -11,4 +11,7 @@ public sealed record TurnSettings
 
     /// <summary>How long it may take once it runs; waiting for an answer does not count.</summary>
     public TimeSpan WallClock { get; init; } = TimeSpan.FromMinutes(30);
+
+    /// <summary>After which nobody works on what one claim of a turn's job began: its wall clock, and some time to end.</summary>
+    internal TimeSpan LongestClaim => WallClock + TimeSpan.FromMinutes(5);
 }

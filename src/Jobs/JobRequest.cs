@@ -10,6 +10,9 @@ public sealed record JobRequest(string Kind, Guid OrganizationId, Guid Principal
     /// <summary>Jobs of a queue share its slots; null is the queue <c>default</c>.</summary>
     public string? Queue { get; init; }
 
+    /// <summary>What shares the queue with others, such as a project: see <see cref="JobSettings.Shares"/>. Null shares with nobody.</summary>
+    public string? Share { get; init; }
+
     /// <summary>Jobs with equal sequence run strictly one after the other, in the order in which they were queued, such as the turns of an app.</summary>
     public string? Sequence { get; init; }
 

@@ -9,6 +9,9 @@ public sealed record JobSettings
     /// <summary>Jobs at a time of one queue; a queue that is not named has <see cref="Slots"/>.</summary>
     public IReadOnlyDictionary<string, int> QueueSlots { get; init; } = new Dictionary<string, int> { ["turns"] = 2 };
 
+    /// <summary>How many jobs of a queue run at a time for one person and for one share (a project), over all servers; the others wait. A queue that is not named has no such limits.</summary>
+    public IReadOnlyDictionary<string, JobShares> Shares { get; init; } = new Dictionary<string, JobShares> { ["turns"] = new() };
+
     /// <summary>How long a claim holds without a sign of life: so long a job of a killed server waits.</summary>
     public TimeSpan Lease { get; init; } = TimeSpan.FromSeconds(30);
 

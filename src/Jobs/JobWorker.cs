@@ -76,7 +76,7 @@ public sealed class JobWorker : BackgroundService
         while (running.Count < settings.Slots)
         {
             var full = settings.QueueSlots.Where(queue => running.Values.Count(entry => entry.Queue == queue.Key) >= queue.Value).Select(queue => queue.Key).ToList();
-            if (await store.ClaimAsync(owner, settings.Lease, full, kinds, [.. running.Keys], stoppingToken) is not { } job) return;
+            if (await store.ClaimAsync(owner, settings.Lease, full, settings.Shares, kinds, [.. running.Keys], stoppingToken) is not { } job) return;
             var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             running[job.Id] = (job.Queue, WorkAsync(job, started.Task, stoppingToken));
             started.SetResult();

@@ -21,6 +21,7 @@ internal sealed class JobsModelPart : IModelPart
             job.Property(row => row.Kind).HasColumnName("kind").HasMaxLength(80);
             job.Property(row => row.Queue).HasColumnName("queue").HasMaxLength(80);
             job.Property(row => row.Sequence).HasColumnName("sequence").HasMaxLength(200);
+            job.Property(row => row.Share).HasColumnName("share").HasMaxLength(80);
             job.Property(row => row.Payload).HasColumnName("payload");
             job.Property(row => row.State).HasColumnName("state");
             job.Property(row => row.CreatedAt).HasColumnName("created_at");

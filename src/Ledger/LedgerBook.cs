@@ -7,30 +7,13 @@ namespace Vitrine.Ledger;
 /// <summary>What was spent, by whom and why.</summary>
 public sealed class LedgerBook(IDbContextFactory<VitrineDatabase> databases, TimeProvider clock)
 {
-    /// <summary>Adds an entry; one with an id that is there already changes nothing.</summary>
+    /// <summary>Adds an entry; one with an id that is there already changes nothing. Calls of language models are settled by <see cref="Budgets.BudgetBook.SettleAsync"/> instead.</summary>
     public async Task RecordAsync(LedgerEntry entry, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(entry);
-        if (entry.Price < 0) throw new ArgumentOutOfRangeException(nameof(entry), "A price is not negative.");
-        if (entry.Ended < entry.Started) throw new ArgumentOutOfRangeException(nameof(entry), "It ended before it began.");
+        Require(entry);
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         if (entry.Id is { } known && await IsBookedAsync(database, known, cancellationToken)) return;
-        database.Add(new LedgerRow
-        {
-            Id = entry.Id ?? EntityId.New(clock),
-            Kind = entry.Kind,
-            Cause = entry.Cause,
-            OrganizationId = entry.OrganizationId,
-            ProjectId = entry.ProjectId,
-            AppId = entry.AppId,
-            TurnId = entry.TurnId,
-            PersonId = entry.PersonId,
-            Started = entry.Started,
-            Ended = entry.Ended,
-            Price = entry.Price,
-            Provider = entry.Provider,
-            Details = entry.Details,
-        });
+        database.Add(LedgerRow.From(entry, entry.Id ?? EntityId.New(clock)));
         try
         {
             await database.SaveChangesAsync(cancellationToken);
@@ -42,23 +25,49 @@ public sealed class LedgerBook(IDbContextFactory<VitrineDatabase> databases, Tim
         }
     }
 
-    private static Task<bool> IsBookedAsync(VitrineDatabase database, Guid id, CancellationToken cancellationToken)
-        => database.Set<LedgerRow>().IgnoreQueryFilters().AsNoTracking().AnyAsync(row => row.Id == id, cancellationToken);
-
     /// <summary>Sums up.</summary>
     public async Task<LedgerSum> SumAsync(LedgerScope scope, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(scope);
         await using var database = await databases.OpenAsync(scope.OrganizationId, cancellationToken);
-        var rows = database.Set<LedgerRow>().AsNoTracking();
-        if (scope.ProjectId is { } project) rows = rows.Where(row => row.ProjectId == project);
-        if (scope.AppId is { } app) rows = rows.Where(row => row.AppId == app);
-        if (scope.TurnId is { } turn) rows = rows.Where(row => row.TurnId == turn);
-        if (scope.PersonId is { } person) rows = rows.Where(row => row.PersonId == person);
-        if (scope.From is { } from) rows = rows.Where(row => row.Started >= from);
-        if (scope.Until is { } until) rows = rows.Where(row => row.Started < until);
-        // Converted values (whole millionths on SQLite) are added up here: EF does not translate Sum over a converter.
-        var prices = await rows.Select(row => new { row.Cause, row.Price }).ToListAsync(cancellationToken);
-        return new LedgerSum(prices.Sum(row => row.Price), prices.Where(row => row.Cause == LedgerCause.Repair).Sum(row => row.Price), prices.Count);
+        return await SumAsync(database, scope, cancellationToken);
     }
+
+    /// <summary>Sums up as the caller's transaction sees it.</summary>
+    public static async Task<LedgerSum> SumAsync(VitrineDatabase database, LedgerScope scope, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(database);
+        ArgumentNullException.ThrowIfNull(scope);
+        var sum = await scope.Of(database).GroupBy(_ => 1)
+            .Select(rows => new { Micros = rows.Sum(row => row.Micros), Repairs = rows.Sum(row => row.Cause == LedgerCause.Repair ? row.Micros : 0), Count = rows.Count() })
+            .FirstOrDefaultAsync(cancellationToken);
+        return sum is null ? LedgerSum.Nothing : new LedgerSum(Money.ToDollars(sum.Micros), Money.ToDollars(sum.Repairs), sum.Count);
+    }
+
+    /// <summary>What each of these turns has cost so far; a turn that has cost nothing and has no entries is absent.</summary>
+    public async Task<IReadOnlyDictionary<Guid, LedgerSum>> SumByTurnAsync(Guid organizationId, IReadOnlyCollection<Guid> turns, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(turns);
+        var sums = new Dictionary<Guid, LedgerSum>();
+        await using var database = await databases.OpenAsync(organizationId, cancellationToken);
+        foreach (var some in turns.Chunk(500))
+        {
+            var rows = await database.Set<LedgerRow>().AsNoTracking().Where(row => row.TurnId != null && some.Contains(row.TurnId.Value)).GroupBy(row => row.TurnId!.Value)
+                .Select(rows => new { Turn = rows.Key, Micros = rows.Sum(row => row.Micros), Repairs = rows.Sum(row => row.Cause == LedgerCause.Repair ? row.Micros : 0), Count = rows.Count() })
+                .ToListAsync(cancellationToken);
+            foreach (var row in rows) sums[row.Turn] = new LedgerSum(Money.ToDollars(row.Micros), Money.ToDollars(row.Repairs), row.Count);
+        }
+
+        return sums;
+    }
+
+    internal static void Require(LedgerEntry entry)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        if (entry.Price < 0) throw new ArgumentOutOfRangeException(nameof(entry), "A price is not negative.");
+        if (entry.Ended < entry.Started) throw new ArgumentOutOfRangeException(nameof(entry), "It ended before it began.");
+    }
+
+    internal static Task<bool> IsBookedAsync(VitrineDatabase database, Guid id, CancellationToken cancellationToken)
+        => database.Set<LedgerRow>().IgnoreQueryFilters().AsNoTracking().AnyAsync(row => row.Id == id, cancellationToken);
 }

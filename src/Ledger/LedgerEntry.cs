@@ -18,6 +18,12 @@ public enum LedgerCause
 
     /// <summary>It mended a mistake of the tool itself.</summary>
     Repair = 1,
+
+    /// <summary>It made clear what was asked for, before anything was built.</summary>
+    Clarify = 2,
+
+    /// <summary>It made a name, a summary or the like, beside the work.</summary>
+    Metadata = 3,
 }
 
 /// <summary>One thing that cost something. Entries are only ever added.</summary>
@@ -59,6 +65,15 @@ public sealed record LedgerEntry
     /// <summary>Who was paid, such as <c>local</c> or <c>e2b</c>.</summary>
     public string? Provider { get; init; }
 
-    /// <summary>Further facts, such as tokens, as JSON.</summary>
+    /// <summary>The language model that was called; null for what is no call.</summary>
+    public string? Model { get; init; }
+
+    /// <summary>What the call took.</summary>
+    public TokenCounts Tokens { get; init; } = TokenCounts.None;
+
+    /// <summary>Further facts as JSON: how a call failed, how large a sandbox was.</summary>
     public string? Details { get; init; }
+
+    /// <summary>The details of a call that its server did not live to see answered.</summary>
+    public const string Lost = """{"failure":"Lost"}""";
 }

@@ -6,4 +6,11 @@ namespace Vitrine.Sandboxes;
 /// <param name="Owner">For whom.</param>
 /// <param name="Started">When its first process started.</param>
 /// <param name="Ended">When it was over.</param>
-public sealed record SandboxInterval(Guid Id, string Provider, SandboxOwner Owner, DateTimeOffset Started, DateTimeOffset Ended);
+public sealed record SandboxInterval(Guid Id, string Provider, SandboxOwner Owner, DateTimeOffset Started, DateTimeOffset Ended)
+{
+    /// <summary>Virtual processors that it had. One of this machine may use all and counts as having one.</summary>
+    public decimal Cpus { get; init; } = 1;
+
+    /// <summary>Memory that it had, in bytes.</summary>
+    public long MemoryBytes { get; init; }
+}

@@ -15,6 +15,9 @@ internal sealed record LanguageModelSettings
     /// <summary>Tokens that a conversation may have before it is compacted: more costs more with each step, and no app needs it.</summary>
     public int Conversation { get; init; } = 120_000;
 
+    /// <summary>Tokens that an answer may have at least. Where the budgets have room for fewer only, the call is refused: a file of an app has about as many.</summary>
+    public int LeastOutput { get; init; } = 2_000;
+
     /// <summary>A line of the table as it is configured. What is absent is as the known model of that name has it.</summary>
     public sealed record ModelEntry
     {

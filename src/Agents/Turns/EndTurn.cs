@@ -1,12 +1,13 @@
 using Vitrine.Access;
 using Vitrine.Apps;
+using Vitrine.Ledger.Budgets;
 using Vitrine.Primitives;
 using Vitrine.Storage;
 
 namespace Vitrine.Agents.Turns;
 
 /// <summary>Ends turns, alone or together with the version that they made: in one transaction, so that there is never one without the other.</summary>
-internal sealed class EndTurn(TurnBook book, TurnOrder order, TurnSignals signals, InsertVersion insert)
+internal sealed class EndTurn(TurnBook book, TurnOrder order, TurnSignals signals, InsertVersion insert, BudgetBook budgets)
 {
     /// <summary>Ends it without a version; false when it had ended already.</summary>
     public async Task<bool> HandleAsync(TurnRow turn, TurnEnd end, Func<VitrineDatabase, CancellationToken, Task>? ensureHeld, CancellationToken cancellationToken)
@@ -15,6 +16,7 @@ internal sealed class EndTurn(TurnBook book, TurnOrder order, TurnSignals signal
         {
             if (!book.TryEnd(database, row, end)) return false;
             await order.ReleaseAsync(database, row, cancellationToken);
+            await budgets.CloseTurnAsync(database, turn.OrganizationId, turn.Id, cancellationToken);
             return true;
         }, cancellationToken);
         order.Wake();
@@ -39,6 +41,7 @@ internal sealed class EndTurn(TurnBook book, TurnOrder order, TurnSignals signal
                 if (await TurnBook.LockAsync(database, turn.Id, stop) is not { } row || !book.TryEnd(database, row, end(result))) throw new RefusalException("turns.ended", "This turn has ended already.", RefusalKind.Conflict);
                 await database.SaveChangesAsync(stop);
                 await order.ReleaseAsync(database, row, stop);
+                await budgets.CloseTurnAsync(database, turn.OrganizationId, turn.Id, stop);
             }, cancellationToken);
         }
         catch (RefusalException refusal) when (refusal.Code == "turns.ended")

@@ -25,8 +25,6 @@ public sealed class ListTurns
         await access.RequireAppAsync(appId, principal, cancellationToken);
         await using var database = await databases.OpenAsync(principal.OrganizationId, cancellationToken);
         var rows = await database.Set<TurnRow>().AsNoTracking().Where(row => row.AppId == appId).OrderByDescending(row => row.Number).Take(Most).ToListAsync(cancellationToken);
-        var records = new List<TurnRecord>();
-        foreach (var row in Enumerable.Reverse(rows)) records.Add(await access.RecordAsync(row, principal, cancellationToken));
-        return records;
+        return await access.RecordAsync([.. Enumerable.Reverse(rows)], principal, cancellationToken);
     }
 }

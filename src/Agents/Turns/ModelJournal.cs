@@ -6,6 +6,7 @@ using Vitrine.Agents.LanguageModels.Conversations;
 using Vitrine.Builds.Workspaces;
 using Vitrine.Jobs;
 using Vitrine.Ledger;
+using Vitrine.Ledger.Budgets;
 using Vitrine.Primitives;
 using Vitrine.Projects;
 using Vitrine.Storage;
@@ -14,7 +15,7 @@ namespace Vitrine.Agents.Turns;
 
 /// <summary>The journal of one claim of a turn's job. Rows are written under its fencing number; blobs before them, so that a row never names what is not there.</summary>
 internal sealed class ModelJournal(
-    TurnBook book, JobContext job, TurnRow turn, DataExposure exposure, IDbContextFactory<VitrineDatabase> databases, ConversationStore store, SourceStore sources, LanguageModelTable table, LedgerBook ledger) : IModelJournal
+    TurnBook book, JobContext job, TurnRow turn, DataExposure exposure, IDbContextFactory<VitrineDatabase> databases, ConversationStore store, SourceStore sources, BudgetBook budgets, TurnSettings limits, LanguageModelSettings models) : IModelJournal
 {
     private AppSource? stored;
     private string? storedHash;
@@ -58,79 +59,103 @@ internal sealed class ModelJournal(
         return closed.Count == 0 ? messages : [.. messages, new ModelMessage(false, closed)];
     }
 
-    public async Task<Guid> BeginAsync(ModelRequest request, CancellationToken cancellationToken)
+    public async Task<ModelPermit> BeginAsync(ModelRequest request, CancellationToken cancellationToken)
     {
-        var (id, sent) = (book.NewId(), await store.PutAsync(request, cancellationToken));
-        await ChangeAsync(async database => database.Add(new ModelCallRow
+        var (id, input, sent) = (book.NewId(), request.InputAtMost, await store.PutAsync(request, cancellationToken));
+        var output = 0;
+        // The reservation and the call are one transaction: a server that is killed leaves both or neither.
+        await ChangeAsync(async (database, _) =>
         {
-            Id = id,
-            OrganizationId = turn.OrganizationId,
-            TurnId = turn.Id,
-            Number = 1 + (await database.Set<ModelCallRow>().Where(row => row.TurnId == turn.Id).MaxAsync(row => (int?)row.Number, cancellationToken) ?? 0),
-            Model = request.Model.Name,
-            Cause = request.Cause,
-            Started = book.Now,
-            Request = sent,
-            InputAtMost = request.InputAtMost,
-            MaximumOutput = request.MaximumOutput,
-            Exposure = (int)exposure,
-        }), cancellationToken);
-        return id;
+            output = await budgets.ReserveCallAsync(database, DemandOf(id, request, input), cancellationToken);
+            database.Add(new ModelCallRow
+            {
+                Id = id,
+                OrganizationId = turn.OrganizationId,
+                TurnId = turn.Id,
+                Number = 1 + (await database.Set<ModelCallRow>().Where(row => row.TurnId == turn.Id).MaxAsync(row => (int?)row.Number, cancellationToken) ?? 0),
+                Model = request.Model.Name,
+                Cause = request.Cause,
+                Started = book.Now,
+                Request = output == request.MaximumOutput ? sent : await store.PutAsync(request with { MaximumOutput = output }, cancellationToken),
+                InputAtMost = input,
+                MaximumOutput = output,
+                Exposure = (int)exposure,
+            });
+        }, cancellationToken);
+        return new ModelPermit(id, output);
     }
 
     public async Task AnswerAsync(ModelAnswer answer, CancellationToken cancellationToken)
     {
         var said = await store.PutAsync(answer.Message, cancellationToken);
-        await ChangeAsync(answer.CallId, row =>
+        await ChangeAsync(async (database, row) =>
         {
-            (row.State, row.Ended, row.Answer, row.Finish) = (ModelCallState.Answered, book.Now, said, (int)answer.Finish);
-            Count(row, answer.Usage);
+            var call = await FindAsync(database, answer.CallId, cancellationToken);
+            (call.State, call.Ended, call.Answer, call.Finish) = (ModelCallState.Answered, book.Now, said, (int)answer.Finish);
+            Count(call, answer.Usage);
+            await TellCostAsync(database, row, cancellationToken);
         }, cancellationToken);
     }
 
-    public Task FailAsync(Guid callId, ModelCallException failure, CancellationToken cancellationToken) => ChangeAsync(callId, row =>
+    public Task FailAsync(Guid callId, ModelCallException failure, CancellationToken cancellationToken) => ChangeAsync(async (database, row) =>
     {
-        (row.State, row.Ended, row.Failure) = (ModelCallState.Failed, book.Now, $"{failure.Failure}{(failure.Status is { } status ? $" {status}" : "")}: {failure.Detail}");
-        Count(row, failure.Usage);
+        var call = await FindAsync(database, callId, cancellationToken);
+        (call.State, call.Ended, call.Failure) = (ModelCallState.Failed, book.Now, $"{failure.Failure}{(failure.Status is { } status ? $" {status}" : "")}: {failure.Detail}");
+        Count(call, failure.Usage);
+        if (failure.Usage != ModelUsage.None) await TellCostAsync(database, row, cancellationToken);
     }, cancellationToken);
 
     public async Task SettleAsync(Guid callId, ModelMessage results, AppSource files, ToolMemory memory, CancellationToken cancellationToken)
     {
         var said = await store.PutAsync(results, cancellationToken);
         if (stored is null || !stored.Equals(files)) (stored, storedHash) = (files, (await sources.PutAsync(files, cancellationToken)).Hex);
-        await ChangeAsync(callId, row => (row.State, row.Results, row.Files, row.Memory) = (ModelCallState.Settled, said, storedHash, JsonSerializer.Serialize(memory, JsonSerializerOptions.Web)), cancellationToken);
+        await ChangeAsync(async (database, _) =>
+        {
+            var call = await FindAsync(database, callId, cancellationToken);
+            (call.State, call.Results, call.Files, call.Memory) = (ModelCallState.Settled, said, storedHash, JsonSerializer.Serialize(memory, JsonSerializerOptions.Web));
+        }, cancellationToken);
     }
 
-    /// <summary>What a killed server had sent: nobody will know what it cost, so the most that it can have cost is booked.</summary>
-    private async Task LoseAsync(CancellationToken cancellationToken)
+    /// <summary>What a killed server had sent. When this claim began, each was booked for the most that it can have cost.</summary>
+    private Task LoseAsync(CancellationToken cancellationToken) => ChangeAsync(async (database, _) =>
     {
-        List<ModelCallRow> lost = [];
-        await ChangeAsync(async database =>
-        {
-            lost = await database.Set<ModelCallRow>().Where(row => row.TurnId == turn.Id && row.State == ModelCallState.Sent).ToListAsync(cancellationToken);
-            foreach (var row in lost) (row.State, row.Ended, row.Failure) = (ModelCallState.Lost, book.Now, "The server ended before the answer came.");
-        }, cancellationToken);
-        var account = new ModelAccount(turn.OrganizationId, turn.ProjectId, turn.AppId, turn.Id, turn.PersonId);
-        foreach (var row in lost)
-        {
-            if (table.All.FirstOrDefault(model => model.Name == row.Model) is not { } model) continue;
-            var usage = new ModelUsage(0, row.MaximumOutput, 0, row.InputAtMost);
-            await ledger.RecordAsync(account.Entry(row.Id, model, row.Cause, usage, model.Prices.AtMost(row.InputAtMost, row.MaximumOutput), row.Started, row.Ended ?? row.Started, "Lost"), cancellationToken);
-        }
+        foreach (var call in await database.Set<ModelCallRow>().Where(row => row.TurnId == turn.Id && row.State == ModelCallState.Sent).ToListAsync(cancellationToken))
+            (call.State, call.Ended, call.Failure) = (ModelCallState.Lost, book.Now, "The server ended before the answer came.");
+    }, cancellationToken);
+
+    private CallDemand DemandOf(Guid id, ModelRequest request, long input) => new()
+    {
+        CallId = id,
+        Payer = new Payer(turn.OrganizationId, turn.ProjectId, turn.AppId, turn.Id, turn.PersonId),
+        Cause = request.Cause,
+        Provider = request.Model.Provider,
+        Model = request.Model.Name,
+        InputAtMost = input,
+        MaximumOutput = request.MaximumOutput,
+        LeastOutput = models.LeastOutput,
+        PriceAtMost = output => request.Model.Prices.AtMost(input, output),
+        Expires = book.Now + limits.LongestClaim,
+    };
+
+    // People watch the cost grow with each answer.
+    private async Task TellCostAsync(VitrineDatabase database, TurnRow row, CancellationToken cancellationToken)
+    {
+        var sum = await LedgerBook.SumAsync(database, new LedgerScope(turn.OrganizationId) { TurnId = turn.Id }, cancellationToken);
+        book.Add(database, row, TurnEventKinds.Cost, new { dollars = sum.Price, repairs = sum.RepairPrice });
     }
 
     private static ModelUsage UsageOf(ModelCallRow row) => new(row.Input, row.Output, row.CacheRead, row.CacheWrite);
 
     private static void Count(ModelCallRow row, ModelUsage usage) => (row.Input, row.Output, row.CacheRead, row.CacheWrite) = (usage.Input, usage.Output, usage.CacheRead, usage.CacheWrite);
 
-    private Task ChangeAsync(Guid callId, Action<ModelCallRow> change, CancellationToken cancellationToken)
-        => ChangeAsync(async database => change(await database.Set<ModelCallRow>().FirstAsync(row => row.Id == callId, cancellationToken)), cancellationToken);
+    private static Task<ModelCallRow> FindAsync(VitrineDatabase database, Guid callId, CancellationToken cancellationToken)
+        => database.Set<ModelCallRow>().FirstAsync(row => row.Id == callId, cancellationToken);
 
-    private async Task ChangeAsync(Func<VitrineDatabase, Task> change, CancellationToken cancellationToken)
+    private async Task ChangeAsync(Func<VitrineDatabase, TurnRow, Task> change, CancellationToken cancellationToken)
         => _ = await book.ChangeAsync(turn.OrganizationId, turn.Id, job.EnsureHeldAsync, async (database, row) =>
         {
             if (TurnMoves.HasEnded(row.State)) return false;
-            await change(database);
+            await change(database, row);
             return true;
         }, cancellationToken) ?? throw new RefusalException("turns.ended", "This turn has ended already.", RefusalKind.Conflict);
 }

@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Vitrine.Access;
+using Vitrine.Agents.Spending;
 using Vitrine.Apps;
+using Vitrine.Ledger.Budgets;
 using Vitrine.Primitives;
 using Vitrine.Storage;
 
@@ -19,9 +21,13 @@ public sealed class StartTurn
     private readonly TurnBook book;
     private readonly TurnOrder order;
     private readonly CodingAgents agents;
+    private readonly TurnEstimates estimates;
+    private readonly BudgetBook budgets;
 
-    internal StartTurn(IDbContextFactory<VitrineDatabase> databases, CreateApp create, ServableVersion versions, TurnAccess access, TurnBook book, TurnOrder order, CodingAgents agents)
+    internal StartTurn(
+        IDbContextFactory<VitrineDatabase> databases, CreateApp create, ServableVersion versions, TurnAccess access, TurnBook book, TurnOrder order, CodingAgents agents, TurnEstimates estimates, BudgetBook budgets)
     {
+        (this.estimates, this.budgets) = (estimates, budgets);
         this.agents = agents;
         this.databases = databases;
         this.create = create;
@@ -62,6 +68,7 @@ public sealed class StartTurn
         await create.HandleAsync(wanted, principal, async (database, app, stop) =>
         {
             turn = Add(database, request, app, principal, number: 1, request.Kind ?? AppKind.Dashboard);
+            await EnsureRoomAsync(database, turn, stop);
             await database.SaveChangesAsync(stop);
         }, cancellationToken);
         return turn!;
@@ -80,6 +87,7 @@ public sealed class StartTurn
                 throw new RefusalException("turns.too-many", $"This app has {MostUnended} prompts that are not done yet. Wait for them, or stop some.", RefusalKind.TooMany);
             var last = await turns.OrderByDescending(row => row.Number).Select(row => new { row.Number, row.Kind }).FirstOrDefaultAsync(cancellationToken);
             var turn = Add(database, request, app, principal, (last?.Number ?? 0) + 1, request.Kind ?? last?.Kind ?? AppKind.Dashboard);
+            await EnsureRoomAsync(database, turn, cancellationToken);
             try
             {
                 await database.SaveChangesAsync(cancellationToken);
@@ -93,6 +101,14 @@ public sealed class StartTurn
             await transaction.CommitAsync(cancellationToken);
             return turn;
         }
+    }
+
+    // Whoever prompts hears at once that there is no money, and not when the turn begins.
+    private async Task EnsureRoomAsync(VitrineDatabase database, TurnRow turn, CancellationToken cancellationToken)
+    {
+        if (turn.Agent == agents.WithoutModel) return;
+        var estimate = await estimates.OfAsync(turn.OrganizationId, turn.Agent, turn.Kind, turn.Number == 1, cancellationToken);
+        await budgets.EnsureRoomAsync(database, TurnMoney.PayerOf(turn), estimate.Usual, cancellationToken);
     }
 
     private TurnRow Add(VitrineDatabase database, Request request, AppRecord app, Principal principal, int number, AppKind kind)

@@ -5,12 +5,13 @@ using Vitrine.Builds;
 using Vitrine.Builds.Gates;
 using Vitrine.Builds.Workspaces;
 using Vitrine.Jobs;
+using Vitrine.Ledger.Budgets;
 using Vitrine.Primitives;
 
 namespace Vitrine.Agents.Turns;
 
 /// <summary>Puts away what a turn made, whichever way its work ended.</summary>
-internal sealed class TurnEnding(TurnBook book, EndTurn end, VersionBlobs blobs, SourceStore sources, PrincipalSource people, RenameApp rename)
+internal sealed class TurnEnding(TurnBook book, EndTurn end, VersionBlobs blobs, SourceStore sources, PrincipalSource people, RenameApp rename, BudgetBook budgets)
 {
     /// <summary>What the agent said.</summary>
     public Task HandleAsync(TurnRun run, JobContext job, AgentEnding ending, CancellationToken cancellationToken) => ending switch
@@ -60,13 +61,14 @@ internal sealed class TurnEnding(TurnBook book, EndTurn end, VersionBlobs blobs,
     private async Task WaitAsync(TurnRun run, JobContext job, AgentEnding.Asking asking, CancellationToken cancellationToken)
     {
         var workspace = await StoreAsync(run, cancellationToken);
-        var waiting = await book.ChangeAsync(run.Turn.OrganizationId, run.Turn.Id, job.EnsureHeldAsync, (database, row) =>
+        var waiting = await book.ChangeAsync(run.Turn.OrganizationId, run.Turn.Id, job.EnsureHeldAsync, async (database, row) =>
         {
-            if (row.CancelRequested || !book.TryMove(database, row, TurnState.Waiting)) return Task.FromResult(false);
+            if (row.CancelRequested || !book.TryMove(database, row, TurnState.Waiting)) return false;
             (row.JobId, row.Workspace, row.Answer) = (null, workspace.ToJson(), null);
             (row.Question, row.Choices) = (asking.Question, JsonSerializer.Serialize(asking.Choices));
             book.Add(database, row, TurnEventKinds.Question, new { question = asking.Question, choices = asking.Choices });
-            return Task.FromResult(true);
+            await budgets.CloseTurnAsync(database, row.OrganizationId, row.Id, cancellationToken);
+            return true;
         }, cancellationToken);
         // Somebody stopped it while it made up its question: the job's own mark would be lost with the job.
         if (waiting is null) await CancelAsync(run, run.Turn, job, cancellationToken);

@@ -39,6 +39,9 @@ public static class TurnEventKinds
     /// <summary><c>{bundle, source}</c>: a build that whoever prompted can look at before it is judged, and the files that it was made from; see <see cref="FindBuild"/>.</summary>
     public const string Preview = "preview";
 
+    /// <summary><c>{dollars, repairs}</c>: what the turn has cost so far, in US dollars, and how much of it mended mistakes of the tool.</summary>
+    public const string Cost = "cost";
+
     /// <summary><c>{question, choices}</c>: the turn waits for an answer.</summary>
     public const string Question = "question";
 
@@ -48,5 +51,5 @@ public static class TurnEventKinds
     /// <summary>
     /// What everybody who may edit the app sees. The others may hold values of the data that only people with the attribute values of whoever prompted may see.
     /// </summary>
-    internal static bool IsForAllEditors(string kind) => kind is Stage or File or Gate or Preview or Wait;
+    internal static bool IsForAllEditors(string kind) => kind is Stage or File or Gate or Preview or Wait or Cost;
 }

@@ -1,15 +1,16 @@
 using Vitrine.Access;
+using Vitrine.Agents.Spending;
 using Vitrine.Jobs;
 using Vitrine.Primitives;
 
 namespace Vitrine.Agents.Turns;
 
 /// <summary>
-/// Does a turn: prepare, let the agent work, store. Where it stops in between, the turn is done again from its start under a higher fencing number; the version and the end of the turn
+/// Does a turn: reserve its money, prepare, let the agent work, store. Where it stops in between, the turn is done again from its start under a higher fencing number; the version and the end of the turn
 /// are one transaction, so it is never done twice.
 /// </summary>
 [AccessCheck(AccessAction.ManageDataApp)]
-internal sealed class TurnHandler(TurnBook book, TurnOrder order, TurnPreparation preparation, TurnEnding ending, EndTurn end, CodingAgents agents, TurnSettings settings, TimeProvider clock) : IJobHandler
+internal sealed class TurnHandler(TurnBook book, TurnOrder order, TurnPreparation preparation, TurnEnding ending, EndTurn end, CodingAgents agents, TurnMoney money, TurnSettings settings, TimeProvider clock) : IJobHandler
 {
     // What this claim worked with; kept for the end of a stopped job.
     private TurnRun? run;
@@ -25,6 +26,7 @@ internal sealed class TurnHandler(TurnBook book, TurnOrder order, TurnPreparatio
         try
         {
             var agent = agents.Open(turn.Agent);
+            await money.ReserveAsync(turn, job, agent, either.Token);
             run = await preparation.PrepareAsync(turn, job, agent, either.Token);
             await run.Log.MoveAsync(TurnState.Generating, either.Token);
             await ending.HandleAsync(run, job, await agent.RunAsync(run.Task, run.Tools, either.Token), either.Token);

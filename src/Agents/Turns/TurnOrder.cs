@@ -22,6 +22,7 @@ internal sealed class TurnOrder(JobQueue queue)
         {
             Queue = JobQueueName,
             Sequence = turn.AppId.ToString(),
+            Share = turn.ProjectId.ToString(),
         });
 
     /// <summary>

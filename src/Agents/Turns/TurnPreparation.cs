@@ -8,7 +8,7 @@ using Vitrine.Apps;
 using Vitrine.Builds;
 using Vitrine.Builds.Workspaces;
 using Vitrine.Jobs;
-using Vitrine.Ledger;
+using Vitrine.Ledger.Budgets;
 using Vitrine.Primitives;
 using Vitrine.Projects.Catalog;
 using Vitrine.Queries.Execution;
@@ -25,7 +25,7 @@ namespace Vitrine.Agents.Turns;
 internal sealed class TurnPreparation(
     IDbContextFactory<VitrineDatabase> databases, PrincipalSource people, DataAppsSwitch dataApps, FindApp apps, ServableVersion versions, ProjectCatalog projects, AppTemplateSource templates,
     SourceStore sources, VersionBlobs blobs, IObjectStore objects, ContractRunner contracts, OpenWorkbench openWorkbench, TurnBook book, TurnSettings settings,
-    PassingWords passing, ConversationStore conversations, LanguageModelTable models, LedgerBook ledger)
+    PassingWords passing, ConversationStore conversations, LanguageModelSettings models, BudgetBook budgets)
 {
     private const int MostEarlier = 20;
 
@@ -76,7 +76,7 @@ internal sealed class TurnPreparation(
             {
                 TurnId = turn.Id,
                 AppId = turn.AppId,
-                Journal = new ModelJournal(book, job, turn, project.Settings.DataExposure, databases, conversations, sources, models, ledger),
+                Journal = new ModelJournal(book, job, turn, project.Settings.DataExposure, databases, conversations, sources, budgets, settings, models),
                 Prompt = turn.Prompt,
                 Kind = turn.Kind,
                 AppName = app.Name,

@@ -59,6 +59,12 @@ public sealed record TurnRecord
     /// <summary>How many turns are ahead of it while it is queued; 0 when it is next or not queued.</summary>
     public required int Ahead { get; init; }
 
+    /// <summary>What it has cost so far, in US dollars: calls of language models and sandboxes.</summary>
+    public required decimal Cost { get; init; }
+
+    /// <summary>How much of that mended mistakes of the tool itself.</summary>
+    public required decimal RepairCost { get; init; }
+
     /// <summary>When it was prompted.</summary>
     public required DateTimeOffset QueuedAt { get; init; }
 

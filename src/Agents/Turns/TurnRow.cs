@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Vitrine.Access;
+using Vitrine.Ledger;
 using Vitrine.Storage;
 
 namespace Vitrine.Agents.Turns;
@@ -81,7 +82,7 @@ internal sealed class TurnRow : IOrganizationRow
     /// <summary>The number of its newest event. Raising it is also the lock under which the turn changes.</summary>
     public long LastSequence { get; set; }
 
-    public TurnRecord ToRecord(Principal viewer, int ahead)
+    public TurnRecord ToRecord(Principal viewer, int ahead, LedgerSum cost)
     {
         var seesSameData = viewer.AttributesFingerprint == Fingerprint;
         var asks = State == TurnState.Waiting && seesSameData;
@@ -105,6 +106,8 @@ internal sealed class TurnRow : IOrganizationRow
             Question = asks ? Question : null,
             Choices = asks ? JsonSerializer.Deserialize<string[]>(Choices) ?? [] : [],
             Ahead = ahead,
+            Cost = cost.Price,
+            RepairCost = cost.RepairPrice,
             QueuedAt = QueuedAt,
             StartedAt = StartedAt,
             EndedAt = EndedAt,

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 using Vitrine.Jobs.Queue;
 using Vitrine.Primitives;
@@ -21,10 +22,11 @@ internal sealed class JobStore(IDbContextFactory<VitrineDatabase> databases, Tim
     /// <param name="owner">Who claims.</param>
     /// <param name="lease">For how long, without a further sign of life.</param>
     /// <param name="fullQueues">Queues without a free slot.</param>
+    /// <param name="shares">Limits of queues for one person and one share.</param>
     /// <param name="kinds">Only jobs of these kinds: what this server cannot do is left to one that can. Null for all.</param>
     /// <param name="own">Jobs that this server works on. One that could give no sign of life for a while, such as a machine that slept, goes on with them instead of beginning again.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public async Task<ClaimedJob?> ClaimAsync(string owner, TimeSpan lease, IReadOnlyCollection<string> fullQueues, IReadOnlyCollection<string>? kinds, IReadOnlyCollection<Guid> own, CancellationToken cancellationToken)
+    public async Task<ClaimedJob?> ClaimAsync(string owner, TimeSpan lease, IReadOnlyCollection<string> fullQueues, IReadOnlyDictionary<string, JobShares> shares, IReadOnlyCollection<string>? kinds, IReadOnlyCollection<Guid> own, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         // EF's converters do not reach raw SQL: times are ticks on SQLite (see Storage).
@@ -42,6 +44,7 @@ internal sealed class JobStore(IDbContextFactory<VitrineDatabase> databases, Tim
                         SELECT 1 FROM jobs other WHERE other.sequence = job.sequence AND (other.state = 1 OR (other.state = 0 AND other.position < job.position)))))
                   OR (job.state = 1 AND job.lease_until < @now{(own.Count == 0 ? "" : $" AND job.id NOT IN ({mine})")}))
                 {(fullQueues.Count == 0 ? "" : $"AND job.queue NOT IN ({names})")}
+                {string.Join(" ", shares.Select((_, index) => Shared(index)))}
                 {(kinds is null ? "" : $"AND job.kind IN ({known})")}
               ORDER BY
                 (SELECT COUNT(*) FROM jobs busy WHERE busy.state = 1 AND busy.organization_id = job.organization_id),
@@ -51,8 +54,11 @@ internal sealed class JobStore(IDbContextFactory<VitrineDatabase> databases, Tim
             RETURNING id, organization_id, principal_id, kind, queue, payload, fence, attempts, maximum_attempts, cancel_requested
             """;
         var connection = database.Database.GetDbConnection();
+        // Two claims that cannot see each other would both find room in a share; so there they come one after the other.
+        await using var transaction = await OneAtATimeAsync(database, shares.Count > 0, cancellationToken);
         await database.Database.OpenConnectionAsync(cancellationToken);
         await using var command = connection.CreateCommand();
+        command.Transaction = transaction?.GetDbTransaction();
 #pragma warning disable CA2100 // The text holds names of parameters only.
         command.CommandText = sql;
 #pragma warning restore CA2100
@@ -62,10 +68,19 @@ internal sealed class JobStore(IDbContextFactory<VitrineDatabase> databases, Tim
         foreach (var (name, index) in fullQueues.Select((name, index) => (name, index))) Bind(command, $"queue{index}", name);
         foreach (var (id, index) in own.Select((id, index) => (id, index))) Bind(command, $"own{index}", id);
         foreach (var (kind, index) in (kinds ?? []).Select((kind, index) => (kind, index))) Bind(command, $"kind{index}", kind);
+        foreach (var (share, index) in shares.Select((share, index) => (share, index)))
+        {
+            Bind(command, $"shared{index}", share.Key);
+            Bind(command, $"perPerson{index}", share.Value.PerPerson);
+            Bind(command, $"perShare{index}", share.Value.PerShare);
+        }
+
         try
         {
-            await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-            return await reader.ReadAsync(cancellationToken) ? Read(reader) : null;
+            ClaimedJob? claimed;
+            await using (var reader = await command.ExecuteReaderAsync(cancellationToken)) claimed = await reader.ReadAsync(cancellationToken) ? Read(reader) : null;
+            if (transaction is not null) await transaction.CommitAsync(cancellationToken);
+            return claimed;
         }
         catch (DbException exception) when (exception is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation } or SqliteException { SqliteErrorCode: 19 })
         {
@@ -118,6 +133,22 @@ internal sealed class JobStore(IDbContextFactory<VitrineDatabase> databases, Tim
         ArgumentNullException.ThrowIfNull(database);
         if (database.Database.CurrentTransaction is null) throw new InvalidOperationException("Begin a transaction first: without one the check protects nothing.");
         if (await Held(database, jobId, fence).ExecuteUpdateAsync(row => row.SetProperty(job => job.Fence, fence), cancellationToken) == 0) throw Lost();
+    }
+
+    private static string Shared(int index) => $"""
+        AND (job.queue <> @shared{index}
+          OR ((SELECT COUNT(*) FROM jobs busy WHERE busy.state = 1 AND busy.queue = job.queue AND busy.principal_id = job.principal_id AND busy.position <> job.position) < @perPerson{index}
+            AND (job.share IS NULL
+              OR (SELECT COUNT(*) FROM jobs busy WHERE busy.state = 1 AND busy.queue = job.queue AND busy.share = job.share AND busy.position <> job.position) < @perShare{index})))
+        """;
+
+    private static async Task<IDbContextTransaction?> OneAtATimeAsync(VitrineDatabase database, bool isNeeded, CancellationToken cancellationToken)
+    {
+        // SQLite has one writer at a time anyhow.
+        if (!isNeeded || database.IsSqlite) return null;
+        var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
+        await database.Database.ExecuteSqlRawAsync("SELECT pg_advisory_xact_lock(5637311)", cancellationToken);
+        return transaction;
     }
 
     private static IQueryable<JobRow> Held(VitrineDatabase database, Guid jobId, long fence)

@@ -20,6 +20,8 @@ internal sealed class JobRow : IOrganizationRow
 
     public string? Sequence { get; init; }
 
+    public string? Share { get; init; }
+
     public required string Payload { get; init; }
 
     public JobState State { get; init; }
@@ -53,6 +55,7 @@ internal sealed class JobRow : IOrganizationRow
         Kind = request.Kind,
         Queue = request.Queue ?? "default",
         Sequence = request.Sequence,
+        Share = request.Share,
         Payload = request.Payload,
         CreatedAt = now,
         RunAt = request.RunAt ?? now,

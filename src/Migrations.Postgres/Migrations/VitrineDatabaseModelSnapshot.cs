@@ -816,6 +816,11 @@ namespace Vitrine.Migrations.Postgres.Migrations
                         .HasColumnType("character varying(200)")
                         .HasColumnName("sequence");
 
+                    b.Property<string>("Share")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("share");
+
                     b.Property<int>("State")
                         .HasColumnType("integer")
                         .HasColumnName("state");
@@ -894,7 +899,29 @@ namespace Vitrine.Migrations.Postgres.Migrations
                     b.ToTable("schedules", (string)null);
                 });
 
-            modelBuilder.Entity("Vitrine.Ledger.LedgerRow", b =>
+            modelBuilder.Entity("Vitrine.Ledger.Budgets.BudgetRow", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Scope")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("TargetId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Period")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("Micros")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("OrganizationId", "Scope", "TargetId", "Period");
+
+                    b.ToTable("budgets", (string)null);
+                });
+
+            modelBuilder.Entity("Vitrine.Ledger.Budgets.ReservationRow", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
@@ -905,24 +932,127 @@ namespace Vitrine.Migrations.Postgres.Migrations
                     b.Property<int>("Cause")
                         .HasColumnType("integer");
 
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date");
+
+                    b.Property<DateTimeOffset>("Expires")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long>("InputAtMost")
+                        .HasColumnType("bigint");
+
+                    b.Property<bool>("IsTurn")
+                        .HasColumnType("boolean");
+
+                    b.Property<DateTimeOffset>("Made")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("MaximumOutput")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("Micros")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Model")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)");
+
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("ProjectId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Provider")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)");
+
+                    b.Property<long>("Taken")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid?>("TurnId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Expires");
+
+                    b.HasIndex("TurnId");
+
+                    b.HasIndex("OrganizationId", "Day");
+
+                    b.ToTable("reservations", (string)null);
+                });
+
+            modelBuilder.Entity("Vitrine.Ledger.Budgets.SpendingGateRow", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("Passes")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTimeOffset?>("StoppedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("StoppedBy")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("OrganizationId");
+
+                    b.ToTable("spending_gates", (string)null);
+                });
+
+            modelBuilder.Entity("Vitrine.Ledger.LedgerRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("AppId")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("CacheRead")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("CacheWrite")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Cause")
+                        .HasColumnType("integer");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date");
+
                     b.Property<string>("Details")
                         .HasColumnType("text");
 
                     b.Property<DateTimeOffset>("Ended")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<long>("Input")
+                        .HasColumnType("bigint");
+
                     b.Property<int>("Kind")
                         .HasColumnType("integer");
+
+                    b.Property<long>("Micros")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Model")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)");
 
                     b.Property<Guid>("OrganizationId")
                         .HasColumnType("uuid");
 
+                    b.Property<long>("Output")
+                        .HasColumnType("bigint");
+
                     b.Property<Guid?>("PersonId")
                         .HasColumnType("uuid");
-
-                    b.Property<decimal>("Price")
-                        .HasPrecision(18, 6)
-                        .HasColumnType("numeric(18,6)");
 
                     b.Property<Guid?>("ProjectId")
                         .HasColumnType("uuid");
@@ -943,7 +1073,7 @@ namespace Vitrine.Migrations.Postgres.Migrations
 
                     b.HasIndex("TurnId");
 
-                    b.HasIndex("OrganizationId", "Started");
+                    b.HasIndex("OrganizationId", "Day");
 
                     b.ToTable("ledger_entries", (string)null);
                 });

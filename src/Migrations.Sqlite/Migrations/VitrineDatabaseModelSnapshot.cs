@@ -809,6 +809,11 @@ namespace Vitrine.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("sequence");
 
+                    b.Property<string>("Share")
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("share");
+
                     b.Property<int>("State")
                         .HasColumnType("INTEGER")
                         .HasColumnName("state");
@@ -887,7 +892,29 @@ namespace Vitrine.Migrations.Sqlite.Migrations
                     b.ToTable("schedules", (string)null);
                 });
 
-            modelBuilder.Entity("Vitrine.Ledger.LedgerRow", b =>
+            modelBuilder.Entity("Vitrine.Ledger.Budgets.BudgetRow", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Scope")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("TargetId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Period")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Micros")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("OrganizationId", "Scope", "TargetId", "Period");
+
+                    b.ToTable("budgets", (string)null);
+                });
+
+            modelBuilder.Entity("Vitrine.Ledger.Budgets.ReservationRow", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
@@ -898,23 +925,127 @@ namespace Vitrine.Migrations.Sqlite.Migrations
                     b.Property<int>("Cause")
                         .HasColumnType("INTEGER");
 
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Expires")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("InputAtMost")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsTurn")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Made")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("MaximumOutput")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Micros")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Model")
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ProjectId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Provider")
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Taken")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("TurnId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Expires");
+
+                    b.HasIndex("TurnId");
+
+                    b.HasIndex("OrganizationId", "Day");
+
+                    b.ToTable("reservations", (string)null);
+                });
+
+            modelBuilder.Entity("Vitrine.Ledger.Budgets.SpendingGateRow", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Passes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("StoppedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("StoppedBy")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("OrganizationId");
+
+                    b.ToTable("spending_gates", (string)null);
+                });
+
+            modelBuilder.Entity("Vitrine.Ledger.LedgerRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("AppId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CacheRead")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CacheWrite")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Cause")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Details")
                         .HasColumnType("TEXT");
 
                     b.Property<long>("Ended")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long>("Input")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Kind")
                         .HasColumnType("INTEGER");
+
+                    b.Property<long>("Micros")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Model")
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
 
                     b.Property<Guid>("OrganizationId")
                         .HasColumnType("TEXT");
 
+                    b.Property<long>("Output")
+                        .HasColumnType("INTEGER");
+
                     b.Property<Guid?>("PersonId")
                         .HasColumnType("TEXT");
-
-                    b.Property<long>("Price")
-                        .HasColumnType("INTEGER");
 
                     b.Property<Guid?>("ProjectId")
                         .HasColumnType("TEXT");
@@ -935,7 +1066,7 @@ namespace Vitrine.Migrations.Sqlite.Migrations
 
                     b.HasIndex("TurnId");
 
-                    b.HasIndex("OrganizationId", "Started");
+                    b.HasIndex("OrganizationId", "Day");
 
                     b.ToTable("ledger_entries", (string)null);
                 });

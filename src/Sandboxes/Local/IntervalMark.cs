@@ -15,11 +15,11 @@ internal static class IntervalMark
 
     public static bool IsThere(string folder) => File.Exists(Path.Combine(folder, Name));
 
-    public static void Write(string folder, Guid id, string provider, SandboxOwner owner, DateTimeOffset started)
+    public static void Write(string folder, SandboxInterval interval)
     {
         // Whole or not at all: a server may be killed at any moment.
         var draft = Path.Combine(folder, Name + ".new");
-        File.WriteAllBytes(draft, JsonSerializer.SerializeToUtf8Bytes(new SandboxInterval(id, provider, owner, started, started)));
+        File.WriteAllBytes(draft, JsonSerializer.SerializeToUtf8Bytes(interval));
         File.Move(draft, Path.Combine(folder, Name), overwrite: true);
     }
 

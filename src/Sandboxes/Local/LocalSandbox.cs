@@ -98,7 +98,7 @@ internal sealed class LocalSandbox : ISandbox
             await process.Jail.Process.DisposeAsync();
         }
 
-        var isBooked = owner is null || started is not { } since || await provider.TryRecordAsync(new SandboxInterval(Number, provider.Name, owner, since, provider.Clock.GetUtcNow()));
+        var isBooked = owner is null || started is not { } since || await provider.TryRecordAsync(Interval(owner, since, provider.Clock.GetUtcNow()));
         if (isBooked) IntervalMark.Remove(folder);
         // What could not be booked stays for the next start of a server.
         provider.Forget(this, folder, user, keepFolder || !isBooked);
@@ -107,6 +107,8 @@ internal sealed class LocalSandbox : ISandbox
     /// <summary>From now on somebody is to pay for it.</summary>
     private void Mark()
     {
-        if (owner is not null && started is { } since) IntervalMark.Write(folder, Number, provider.Name, owner, since);
+        if (owner is not null && started is { } since) IntervalMark.Write(folder, Interval(owner, since, since));
     }
+
+    private SandboxInterval Interval(SandboxOwner payer, DateTimeOffset since, DateTimeOffset until) => new(Number, provider.Name, payer, since, until) { MemoryBytes = request.Limits.MemoryBytes };
 }

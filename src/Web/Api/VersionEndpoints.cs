@@ -23,16 +23,19 @@ internal static class VersionEndpoints
         versions.MapPost("/{number:int}/restore", RestoreAsync).RequireAccess(AccessAction.ManageDataApp).WithName("RestoreVersion");
     }
 
-    private static async Task<IReadOnlyList<VersionView>> ListAsync(string app, FindApp find, ListVersions handler, ICurrentPrincipal current, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<VersionView>> ListAsync(string app, FindApp find, ListVersions handler, VersionCosts costs, ICurrentPrincipal current, CancellationToken cancellationToken)
     {
         var record = await find.HandleAsync(app, current.Require(), cancellationToken);
-        return [.. (await handler.HandleAsync(record.Id, current.Require(), cancellationToken)).Select(version => VersionView.Of(version, record.MayEdit))];
+        var versions = await handler.HandleAsync(record.Id, current.Require(), cancellationToken);
+        var sums = await costs.OfAsync(record.MayEdit ? versions : [], current.Require(), cancellationToken);
+        return [.. versions.Select(version => VersionView.Of(version, record.MayEdit, sums.GetValueOrDefault(version.Number)))];
     }
 
-    private static async Task<VersionView> FindAsync(string app, int number, ServableVersion versions, ICurrentPrincipal current, CancellationToken cancellationToken)
+    private static async Task<VersionView> FindAsync(string app, int number, ServableVersion versions, VersionCosts costs, ICurrentPrincipal current, CancellationToken cancellationToken)
     {
         var (record, version) = await versions.HandleAsync(app, number, current.Require(), cancellationToken);
-        return VersionView.Of(version, record.MayEdit);
+        var sums = await costs.OfAsync(record.MayEdit ? [version] : [], current.Require(), cancellationToken);
+        return VersionView.Of(version, record.MayEdit, sums.GetValueOrDefault(version.Number));
     }
 
     private static async Task<IResult> ReportAsync(string app, int number, EditedVersion edited, CancellationToken cancellationToken)

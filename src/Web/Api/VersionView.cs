@@ -1,4 +1,5 @@
 using Vitrine.Apps;
+using Vitrine.Ledger;
 using Vitrine.Storage;
 
 namespace Vitrine.Web.Api;
@@ -45,7 +46,13 @@ internal sealed record VersionView
 
     public required DateTimeOffset CreatedAt { get; init; }
 
-    public static VersionView Of(VersionRecord version, bool mayEdit) => new()
+    /// <summary>What the turn that made it has cost, in US dollars; null for people who may not edit. A version that was restored or copied cost nothing of its own.</summary>
+    public decimal? Cost { get; init; }
+
+    /// <summary>How much of that mended mistakes of the tool itself.</summary>
+    public decimal? RepairCost { get; init; }
+
+    public static VersionView Of(VersionRecord version, bool mayEdit, LedgerSum? cost) => new()
     {
         Id = version.Id,
         AppId = version.AppId,
@@ -65,5 +72,7 @@ internal sealed record VersionView
         Summary = version.Summary,
         CreatedBy = version.CreatedBy,
         CreatedAt = version.CreatedAt,
+        Cost = mayEdit ? (cost ?? LedgerSum.Nothing).Price : null,
+        RepairCost = mayEdit ? (cost ?? LedgerSum.Nothing).RepairPrice : null,
     };
 }

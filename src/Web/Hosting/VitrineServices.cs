@@ -42,7 +42,7 @@ internal static class VitrineServices
         services.AddProjects().AddQueries().AddApps().AddServing().AddBuilds().AddAgents();
         services.TryAddSingleton<ICodingAgent, ComposerAgent>(); // needs no model; it is there beside those that are set up
         services.AddDemo();
-        if (role != ServerRole.Web) services.AddJobWorker();
+        if (role != ServerRole.Web) services.AddJobWorker(configuration.GetSection("Jobs").Get<JobSettings>());
         if (role != ServerRole.Worker) AddPages(services);
         return services;
     }
@@ -76,6 +76,7 @@ internal static class VitrineServices
         services.AddScoped<EditedVersion>();
         services.AddTransient<PromptIdeas>();
         services.AddTransient<AppOwners>();
+        services.AddTransient<VersionCosts>();
         services.AddSingleton<VersionFiles>();
         services.AddScoped<VersionDoor>();
         services.AddScoped<IVersionDoor>(provider => provider.GetRequiredService<VersionDoor>());

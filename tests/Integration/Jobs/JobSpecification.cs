@@ -74,7 +74,7 @@ public abstract class JobSpecification : IAsyncLifetime
         var job = (await Claim())!;
         host.Clock.Advance(Lease + TimeSpan.FromSeconds(1));
 
-        Assert.Null(await Store.ClaimAsync("worker", Lease, [], null, [id], Stop));
+        Assert.Null(await Store.ClaimAsync("worker", Lease, [], NoShares, null, [id], Stop));
         Assert.False(await Store.ExtendAsync(job, Lease, Stop));
         Assert.Null(await Claim("another"));
         host.Clock.Advance(Lease + TimeSpan.FromSeconds(1));
@@ -213,8 +213,39 @@ public abstract class JobSpecification : IAsyncLifetime
     {
         await Queue.EnqueueAsync(Job() with { Queue = "turns" }, Stop);
         var other = await Queue.EnqueueAsync(Job(), Stop);
-        Assert.Equal(other, (await Store.ClaimAsync("worker", Lease, ["turns"], null, [], Stop))?.Id);
-        Assert.Null(await Store.ClaimAsync("worker", Lease, ["turns"], null, [], Stop));
+        Assert.Equal(other, (await Store.ClaimAsync("worker", Lease, ["turns"], NoShares, null, [], Stop))?.Id);
+        Assert.Null(await Store.ClaimAsync("worker", Lease, ["turns"], NoShares, null, [], Stop));
+    }
+
+    [Fact]
+    public async Task Nobody_has_more_of_a_queue_than_their_share_however_many_workers_look_at_once()
+    {
+        var shares = new Dictionary<string, JobShares> { ["turns"] = new() { PerPerson = 2, PerShare = 3 } };
+        var (ada, bob, eve) = (Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7());
+        for (var i = 0; i < 5; i++)
+        {
+            foreach (var (person, share) in new[] { (ada, "shop"), (bob, "shop"), (eve, "bank") }) await Queue.EnqueueAsync(Job() with { Queue = "turns", PrincipalId = person, Share = share }, Stop);
+        }
+
+        var other = await Queue.EnqueueAsync(Job() with { PrincipalId = ada, Share = "shop" }, Stop);
+        var taken = new ConcurrentBag<ClaimedJob>();
+        await Task.WhenAll(Enumerable.Range(0, 6).Select(worker => Task.Run(
+            async () =>
+            {
+                for (var misses = 0; misses < 3;)
+                {
+                    if (await Store.ClaimAsync($"worker {worker}", Lease, [], shares, null, [], Stop) is { } job) taken.Add(job);
+                    else misses++;
+                }
+            },
+            Stop)));
+        var turns = taken.Where(job => job.Queue == "turns").ToList();
+        Assert.Equal((3, 2, 2), (turns.Count(job => job.PrincipalId != eve), turns.Count(job => job.PrincipalId == eve), turns.Where(job => job.PrincipalId != eve).GroupBy(job => job.PrincipalId).Max(jobs => jobs.Count())));
+        Assert.Contains(other, taken.Select(job => job.Id));
+        // One that ends makes room for one.
+        await Store.FinishAsync(turns.First(job => job.PrincipalId == eve), JobState.Done, null, Stop);
+        Assert.Equal(eve, (await Store.ClaimAsync("worker", Lease, [], shares, null, [], Stop))?.PrincipalId);
+        Assert.Null(await Store.ClaimAsync("worker", Lease, [], shares, null, [], Stop));
     }
 
     [Fact]
@@ -264,5 +295,7 @@ public abstract class JobSpecification : IAsyncLifetime
         while ((seen = Volatile.Read(ref target)) < value && Interlocked.CompareExchange(ref target, value, seen) != seen) { }
     }
 
-    private Task<ClaimedJob?> Claim(string owner = "worker") => Store.ClaimAsync(owner, Lease, [], null, [], Stop);
+    private static readonly Dictionary<string, JobShares> NoShares = [];
+
+    private Task<ClaimedJob?> Claim(string owner = "worker") => Store.ClaimAsync(owner, Lease, [], NoShares, null, [], Stop);
 }

@@ -80,7 +80,7 @@ public sealed class JobWorkerTests
         await using var host = await StateHost.StartAsync(null, services => Add(services, handler), TimeProvider.System);
         var id = await host.Get<JobQueue>().EnqueueAsync(Request(), Stop);
         // What a kill -9 leaves behind: a running job whose owner says nothing more.
-        Assert.NotNull(await host.Get<Vitrine.Jobs.Leases.JobStore>().ClaimAsync("killed", TimeSpan.FromMilliseconds(200), [], null, [], Stop));
+        Assert.NotNull(await host.Get<Vitrine.Jobs.Leases.JobStore>().ClaimAsync("killed", TimeSpan.FromMilliseconds(200), [], new Dictionary<string, JobShares>(), null, [], Stop));
 
         await host.Get<JobWorker>().StartAsync(Stop);
 
@@ -95,7 +95,7 @@ public sealed class JobWorkerTests
         var handler = new TestHandler((_, _) => Task.CompletedTask);
         await using var host = await StateHost.StartAsync(null, services => Add(services, handler), TimeProvider.System);
         var id = await host.Get<JobQueue>().EnqueueAsync(Request() with { MaximumAttempts = 1 }, Stop);
-        Assert.NotNull(await host.Get<Vitrine.Jobs.Leases.JobStore>().ClaimAsync("killed", TimeSpan.FromMilliseconds(200), [], null, [], Stop));
+        Assert.NotNull(await host.Get<Vitrine.Jobs.Leases.JobStore>().ClaimAsync("killed", TimeSpan.FromMilliseconds(200), [], new Dictionary<string, JobShares>(), null, [], Stop));
 
         await host.Get<JobWorker>().StartAsync(Stop);
 

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Vitrine.Agents.LanguageModels;
 using Vitrine.Agents.LanguageModels.Calls;
@@ -68,8 +67,7 @@ public sealed class ModelClientTests
         var answer = await desk.AskAsync();
         var row = Assert.Single(await desk.BookedAsync());
         Assert.Equal((answer.CallId, "anthropic", desk.Model.Prices.Of(answer.Usage)), (row.Id, row.Provider, row.Price));
-        Assert.Equal(
-            $$"""{"model":"{{desk.Model.Name}}","input":{{answer.Usage.Input}},"output":{{answer.Usage.Output}},"cacheRead":0,"cacheWrite":{{answer.Usage.CacheWrite}},"failure":null}""", row.Details);
+        Assert.Equal((desk.Model.Name, answer.Usage.Input, answer.Usage.Output, 0, answer.Usage.CacheWrite, null), (row.Model, row.Input, row.Output, row.CacheRead, row.CacheWrite, row.Details));
         Assert.True(row.Price > 0);
     }
 
@@ -162,6 +160,19 @@ public sealed class ModelClientTests
     }
 
     [Fact]
+    public async Task A_call_that_is_given_up_is_booked_for_what_was_told()
+    {
+        await using var desk = await ModelDesk.OpenAsync(_ => Reply.Say("I begin with something that is quite long.") with { Breaks = (4, "stall") });
+        using var given = new CancellationTokenSource();
+        var asking = desk.AskAsync([ModelMessage.Said("Make an app.")], given.Token);
+        await desk.Heard.Begun.Task.WaitAsync(TestContext.Current.CancellationToken);
+        await given.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => asking);
+        await EqualAsync(desk);
+        Assert.Contains("Cancelled", Assert.Single(await desk.BookedAsync()).Details, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_answer_without_a_word_about_how_it_ended_is_no_answer()
     {
         // Everything came but message_delta: a client that trusts the end of the stream would act on it.
@@ -231,10 +242,8 @@ public sealed class ModelClientTests
     /// <summary>What the server told of tokens is what the ledger has, call by call.</summary>
     private static async Task EqualAsync(ModelDesk desk)
     {
-        var booked = (await desk.BookedAsync()).Select(row => JsonSerializer.Deserialize<JsonElement>(row.Details!)).Select(details => (Number(details, "input"), Number(details, "output"), Number(details, "cacheRead"), Number(details, "cacheWrite")));
+        var booked = (await desk.BookedAsync()).Select(row => (row.Input, row.Output, row.CacheRead, row.CacheWrite));
         Assert.Equal(desk.Server.Told.Select(told => (told.Input, told.Output, told.CacheRead, told.CacheWrite)), booked);
-
-        static long Number(JsonElement details, string name) => details.GetProperty(name).GetInt64();
     }
 
     private static string Tell(ModelMessage message) => string.Join(", ", message.Parts.Select(part => part switch

@@ -8,6 +8,7 @@ using Vitrine.Agents.LanguageModels.Providers;
 using Vitrine.Agents.Tools;
 using Vitrine.Builds.Workspaces;
 using Vitrine.Ledger;
+using Vitrine.Ledger.Budgets;
 using Vitrine.Storage.Objects;
 
 namespace Vitrine.Integration.LanguageModels;
@@ -44,7 +45,7 @@ internal sealed class ModelDesk : IAsyncDisposable
         var configuration = Configure(address ?? desk.Server.Address.ToString(), key);
         var provider = new AnthropicProvider(configuration, new ModelWatch(settings, TimeProvider.System));
         desk.Table = new LanguageModelTable([provider, new BedrockProvider(configuration, new ModelWatch(settings, TimeProvider.System)), new OpenAiProvider(configuration, new ModelWatch(settings, TimeProvider.System))], settings, configuration);
-        var clients = new ModelClients(desk.Table, settings, host.Get<LedgerBook>(), new FolderObjectStore(host.Folder.Combine("blobs")), new FastClock(200));
+        var clients = new ModelClients(desk.Table, settings, host.Get<BudgetBook>(), new FolderObjectStore(host.Folder.Combine("blobs")), new FastClock(200));
         desk.Client = clients.Open(desk.Model, desk.Kept, new ModelAccount(Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7()));
         return desk;
     }
@@ -84,10 +85,10 @@ internal sealed class ModelDesk : IAsyncDisposable
 
         public Task<IReadOnlyList<ModelMessage>> EarlierAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<ModelMessage>>([]);
 
-        public Task<Guid> BeginAsync(ModelRequest request, CancellationToken cancellationToken)
+        public Task<ModelPermit> BeginAsync(ModelRequest request, CancellationToken cancellationToken)
         {
             Lines.Add("begin");
-            return Task.FromResult(Guid.CreateVersion7());
+            return Task.FromResult(new ModelPermit(Guid.CreateVersion7(), request.MaximumOutput));
         }
 
         public Task AnswerAsync(ModelAnswer answer, CancellationToken cancellationToken)

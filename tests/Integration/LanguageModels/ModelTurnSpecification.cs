@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Vitrine.Access;
@@ -304,7 +303,7 @@ public abstract class ModelTurnSpecification : IAsyncLifetime
 
     private async Task EqualAsync(TurnRecord turn)
     {
-        var booked = (await BookedAsync(turn)).Select(row => JsonSerializer.Deserialize<JsonElement>(row.Details!)).Select(details => $"{details.GetProperty("input")} {details.GetProperty("output")} {details.GetProperty("cacheRead")} {details.GetProperty("cacheWrite")}");
+        var booked = (await BookedAsync(turn)).Select(row => $"{row.Input} {row.Output} {row.CacheRead} {row.CacheWrite}");
         Assert.Equal(server.Told.Select(told => $"{told.Input} {told.Output} {told.CacheRead} {told.CacheWrite}"), booked);
     }
 }

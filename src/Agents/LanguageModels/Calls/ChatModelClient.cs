@@ -28,7 +28,11 @@ internal sealed class ChatModelClient(ILanguageModelProvider provider, MessageFo
                 ? new ModelAnswer(answer.Message(), finish, answer.Usage) { CallId = request.CallId }
                 : throw new ModelCallException(ModelFailure.Dropped, "The answer ended without its end.");
         }
-        catch (Exception cause) when (cause is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException cause) when (cancellationToken.IsCancellationRequested)
+        {
+            throw new ModelCancelledException(usage, cause, cancellationToken);
+        }
+        catch (Exception cause)
         {
             // A limit of the SDK's own is no cancellation of ours.
             if ((Explain(cause) ?? (cause is OperationCanceledException ? new ModelCallException(ModelFailure.Stalled, cause.Message) : null)) is not { } known) throw;

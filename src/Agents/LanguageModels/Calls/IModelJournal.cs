@@ -15,8 +15,8 @@ internal interface IModelJournal
     /// <summary>What the last turn of this app said and heard, where this turn's author may know it; empty without one.</summary>
     Task<IReadOnlyList<ModelMessage>> EarlierAsync(CancellationToken cancellationToken);
 
-    /// <summary>A call is about to be made; the id that it gets.</summary>
-    Task<Guid> BeginAsync(ModelRequest request, CancellationToken cancellationToken);
+    /// <summary>A call is about to be made: reserves what it can cost, or refuses. The id that it gets, and how long its answer may be.</summary>
+    Task<ModelPermit> BeginAsync(ModelRequest request, CancellationToken cancellationToken);
 
     /// <summary>It was answered.</summary>
     Task AnswerAsync(ModelAnswer answer, CancellationToken cancellationToken);

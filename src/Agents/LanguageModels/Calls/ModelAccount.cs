@@ -1,12 +1,16 @@
 using System.Text.Json;
 using Vitrine.Ledger;
+using Vitrine.Ledger.Budgets;
 
 namespace Vitrine.Agents.LanguageModels.Calls;
 
 /// <summary>For whom and what calls are made.</summary>
 internal sealed record ModelAccount(Guid OrganizationId, Guid ProjectId, Guid AppId, Guid TurnId, Guid PersonId)
 {
-    /// <summary>A call as the ledger has it. Its details say the model, the tokens of each kind, and how it failed if it did.</summary>
+    /// <summary>The same for budgets.</summary>
+    public Payer Payer => new(OrganizationId, ProjectId, AppId, TurnId, PersonId);
+
+    /// <summary>A call as the ledger has it. Its details say how it failed if it did.</summary>
     public LedgerEntry Entry(Guid callId, LanguageModel model, LedgerCause cause, ModelUsage usage, decimal price, DateTimeOffset started, DateTimeOffset ended, string? failure) => new()
     {
         Id = callId,
@@ -21,6 +25,8 @@ internal sealed record ModelAccount(Guid OrganizationId, Guid ProjectId, Guid Ap
         Ended = ended,
         Price = price,
         Provider = model.Provider,
-        Details = JsonSerializer.Serialize(new { model = model.Name, input = usage.Input, output = usage.Output, cacheRead = usage.CacheRead, cacheWrite = usage.CacheWrite, failure }, JsonSerializerOptions.Web),
+        Model = model.Name,
+        Tokens = new TokenCounts(usage.Input, usage.Output, usage.CacheRead, usage.CacheWrite),
+        Details = failure is null ? null : JsonSerializer.Serialize(new { failure }),
     };
 }

@@ -1,19 +1,19 @@
 using Vitrine.Agents.LanguageModels.Conversations;
-using Vitrine.Ledger;
+using Vitrine.Ledger.Budgets;
 using Vitrine.Storage;
 
 namespace Vitrine.Agents.LanguageModels.Calls;
 
 /// <summary>Puts the clients of a turn around one another.</summary>
-internal sealed class ModelClients(LanguageModelTable table, LanguageModelSettings settings, LedgerBook ledger, IObjectStore objects, TimeProvider clock)
+internal sealed class ModelClients(LanguageModelTable table, LanguageModelSettings settings, BudgetBook budgets, IObjectStore objects, TimeProvider clock)
 {
     /// <summary>The client for a model, for the calls of one turn.</summary>
     public IModelClient Open(LanguageModel model, IModelJournal journal, ModelAccount account)
     {
         var provider = table.ProviderOf(model);
-        // From the inside out: each attempt is kept and booked by itself, and people hear of the last.
+        // From the inside out: each attempt is kept, reserved and settled by itself, and people hear of the last.
         IModelClient client = new ChatModelClient(provider, new MessageForm(provider.Dialect, objects));
-        client = new MeteringClient(client, ledger, account, clock);
+        client = new MeteringClient(client, budgets, account, clock);
         client = new RecordingClient(client, journal);
         client = new RetryingClient(client, settings.Patience, clock, Random.Shared.NextDouble);
         return new TranslatingClient(client, provider);

@@ -5,16 +5,16 @@ internal sealed class RecordingClient(IModelClient inner, IModelJournal journal)
 {
     public async Task<ModelAnswer> AskAsync(ModelRequest request, IModelListener listener, CancellationToken cancellationToken)
     {
-        var id = await journal.BeginAsync(request, cancellationToken);
+        var permit = await journal.BeginAsync(request, cancellationToken);
         try
         {
-            var answer = await inner.AskAsync(request with { CallId = id }, listener, cancellationToken);
+            var answer = await inner.AskAsync(request with { CallId = permit.CallId, MaximumOutput = permit.MaximumOutput }, listener, cancellationToken);
             await journal.AnswerAsync(answer, cancellationToken);
             return answer;
         }
         catch (ModelCallException failure)
         {
-            await journal.FailAsync(id, failure, cancellationToken);
+            await journal.FailAsync(permit.CallId, failure, cancellationToken);
             throw;
         }
     }

@@ -54,6 +54,21 @@ namespace Vitrine.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "budgets",
+                columns: table => new
+                {
+                    OrganizationId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Scope = table.Column<int>(type: "INTEGER", nullable: false),
+                    TargetId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Period = table.Column<int>(type: "INTEGER", nullable: false),
+                    Micros = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_budgets", x => new { x.OrganizationId, x.Scope, x.TargetId, x.Period });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "group_members",
                 columns: table => new
                 {
@@ -91,6 +106,7 @@ namespace Vitrine.Migrations.Sqlite.Migrations
                     kind = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
                     queue = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
                     sequence = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    share = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
                     payload = table.Column<string>(type: "TEXT", nullable: false),
                     state = table.Column<int>(type: "INTEGER", nullable: false),
                     created_at = table.Column<long>(type: "INTEGER", nullable: false),
@@ -123,8 +139,14 @@ namespace Vitrine.Migrations.Sqlite.Migrations
                     PersonId = table.Column<Guid>(type: "TEXT", nullable: true),
                     Started = table.Column<long>(type: "INTEGER", nullable: false),
                     Ended = table.Column<long>(type: "INTEGER", nullable: false),
-                    Price = table.Column<long>(type: "INTEGER", nullable: false),
+                    Day = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Micros = table.Column<long>(type: "INTEGER", nullable: false),
                     Provider = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
+                    Model = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
+                    Input = table.Column<long>(type: "INTEGER", nullable: false),
+                    Output = table.Column<long>(type: "INTEGER", nullable: false),
+                    CacheRead = table.Column<long>(type: "INTEGER", nullable: false),
+                    CacheWrite = table.Column<long>(type: "INTEGER", nullable: false),
                     Details = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
@@ -252,6 +274,33 @@ namespace Vitrine.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "reservations",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    OrganizationId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ProjectId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AppId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    TurnId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    IsTurn = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Micros = table.Column<long>(type: "INTEGER", nullable: false),
+                    Taken = table.Column<long>(type: "INTEGER", nullable: false),
+                    Day = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Made = table.Column<long>(type: "INTEGER", nullable: false),
+                    Expires = table.Column<long>(type: "INTEGER", nullable: false),
+                    Cause = table.Column<int>(type: "INTEGER", nullable: false),
+                    Provider = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
+                    Model = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
+                    InputAtMost = table.Column<long>(type: "INTEGER", nullable: false),
+                    MaximumOutput = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_reservations", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "schedules",
                 columns: table => new
                 {
@@ -303,6 +352,20 @@ namespace Vitrine.Migrations.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_spaces", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "spending_gates",
+                columns: table => new
+                {
+                    OrganizationId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Passes = table.Column<long>(type: "INTEGER", nullable: false),
+                    StoppedBy = table.Column<Guid>(type: "TEXT", nullable: true),
+                    StoppedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_spending_gates", x => x.OrganizationId);
                 });
 
             migrationBuilder.CreateTable(
@@ -554,9 +617,9 @@ namespace Vitrine.Migrations.Sqlite.Migrations
                 column: "AppId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_ledger_entries_OrganizationId_Started",
+                name: "IX_ledger_entries_OrganizationId_Day",
                 table: "ledger_entries",
-                columns: new[] { "OrganizationId", "Started" });
+                columns: new[] { "OrganizationId", "Day" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_ledger_entries_TurnId",
@@ -596,6 +659,21 @@ namespace Vitrine.Migrations.Sqlite.Migrations
                 table: "projects",
                 columns: new[] { "OrganizationId", "Slug" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_reservations_Expires",
+                table: "reservations",
+                column: "Expires");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_reservations_OrganizationId_Day",
+                table: "reservations",
+                columns: new[] { "OrganizationId", "Day" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_reservations_TurnId",
+                table: "reservations",
+                column: "TurnId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_schedules_NextRunAt",
@@ -645,6 +723,9 @@ namespace Vitrine.Migrations.Sqlite.Migrations
                 name: "audit_events");
 
             migrationBuilder.DropTable(
+                name: "budgets");
+
+            migrationBuilder.DropTable(
                 name: "group_members");
 
             migrationBuilder.DropTable(
@@ -678,6 +759,9 @@ namespace Vitrine.Migrations.Sqlite.Migrations
                 name: "projects");
 
             migrationBuilder.DropTable(
+                name: "reservations");
+
+            migrationBuilder.DropTable(
                 name: "schedules");
 
             migrationBuilder.DropTable(
@@ -685,6 +769,9 @@ namespace Vitrine.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "spaces");
+
+            migrationBuilder.DropTable(
+                name: "spending_gates");
 
             migrationBuilder.DropTable(
                 name: "turn_events");

@@ -55,6 +55,21 @@ namespace Vitrine.Migrations.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "budgets",
+                columns: table => new
+                {
+                    OrganizationId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Scope = table.Column<int>(type: "integer", nullable: false),
+                    TargetId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Period = table.Column<int>(type: "integer", nullable: false),
+                    Micros = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_budgets", x => new { x.OrganizationId, x.Scope, x.TargetId, x.Period });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "group_members",
                 columns: table => new
                 {
@@ -92,6 +107,7 @@ namespace Vitrine.Migrations.Postgres.Migrations
                     kind = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
                     queue = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
                     sequence = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    share = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true),
                     payload = table.Column<string>(type: "text", nullable: false),
                     state = table.Column<int>(type: "integer", nullable: false),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
@@ -124,8 +140,14 @@ namespace Vitrine.Migrations.Postgres.Migrations
                     PersonId = table.Column<Guid>(type: "uuid", nullable: true),
                     Started = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     Ended = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    Price = table.Column<decimal>(type: "numeric(18,6)", precision: 18, scale: 6, nullable: false),
+                    Day = table.Column<DateOnly>(type: "date", nullable: false),
+                    Micros = table.Column<long>(type: "bigint", nullable: false),
                     Provider = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true),
+                    Model = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: true),
+                    Input = table.Column<long>(type: "bigint", nullable: false),
+                    Output = table.Column<long>(type: "bigint", nullable: false),
+                    CacheRead = table.Column<long>(type: "bigint", nullable: false),
+                    CacheWrite = table.Column<long>(type: "bigint", nullable: false),
                     Details = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
@@ -253,6 +275,33 @@ namespace Vitrine.Migrations.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "reservations",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    OrganizationId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ProjectId = table.Column<Guid>(type: "uuid", nullable: false),
+                    AppId = table.Column<Guid>(type: "uuid", nullable: true),
+                    TurnId = table.Column<Guid>(type: "uuid", nullable: true),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    IsTurn = table.Column<bool>(type: "boolean", nullable: false),
+                    Micros = table.Column<long>(type: "bigint", nullable: false),
+                    Taken = table.Column<long>(type: "bigint", nullable: false),
+                    Day = table.Column<DateOnly>(type: "date", nullable: false),
+                    Made = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Expires = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Cause = table.Column<int>(type: "integer", nullable: false),
+                    Provider = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true),
+                    Model = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: true),
+                    InputAtMost = table.Column<long>(type: "bigint", nullable: false),
+                    MaximumOutput = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_reservations", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "schedules",
                 columns: table => new
                 {
@@ -304,6 +353,20 @@ namespace Vitrine.Migrations.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_spaces", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "spending_gates",
+                columns: table => new
+                {
+                    OrganizationId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Passes = table.Column<long>(type: "bigint", nullable: false),
+                    StoppedBy = table.Column<Guid>(type: "uuid", nullable: true),
+                    StoppedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_spending_gates", x => x.OrganizationId);
                 });
 
             migrationBuilder.CreateTable(
@@ -555,9 +618,9 @@ namespace Vitrine.Migrations.Postgres.Migrations
                 column: "AppId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_ledger_entries_OrganizationId_Started",
+                name: "IX_ledger_entries_OrganizationId_Day",
                 table: "ledger_entries",
-                columns: new[] { "OrganizationId", "Started" });
+                columns: new[] { "OrganizationId", "Day" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_ledger_entries_TurnId",
@@ -597,6 +660,21 @@ namespace Vitrine.Migrations.Postgres.Migrations
                 table: "projects",
                 columns: new[] { "OrganizationId", "Slug" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_reservations_Expires",
+                table: "reservations",
+                column: "Expires");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_reservations_OrganizationId_Day",
+                table: "reservations",
+                columns: new[] { "OrganizationId", "Day" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_reservations_TurnId",
+                table: "reservations",
+                column: "TurnId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_schedules_NextRunAt",
@@ -646,6 +724,9 @@ namespace Vitrine.Migrations.Postgres.Migrations
                 name: "audit_events");
 
             migrationBuilder.DropTable(
+                name: "budgets");
+
+            migrationBuilder.DropTable(
                 name: "group_members");
 
             migrationBuilder.DropTable(
@@ -679,6 +760,9 @@ namespace Vitrine.Migrations.Postgres.Migrations
                 name: "projects");
 
             migrationBuilder.DropTable(
+                name: "reservations");
+
+            migrationBuilder.DropTable(
                 name: "schedules");
 
             migrationBuilder.DropTable(
@@ -686,6 +770,9 @@ namespace Vitrine.Migrations.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "spaces");
+
+            migrationBuilder.DropTable(
+                name: "spending_gates");
 
             migrationBuilder.DropTable(
                 name: "turn_events");

@@ -1,0 +1,77 @@
+using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Vitrine.Access;
+using Vitrine.Agents.Spending;
+using Vitrine.Apps;
+using Vitrine.Ledger.Budgets;
+using Vitrine.Projects;
+using Vitrine.Serving.Http;
+
+namespace Vitrine.Agents.Endpoints;
+
+/// <summary>What things cost, over HTTP: estimates for those who prompt; spending, budgets and the switch for administrators.</summary>
+internal static class SpendingEndpoints
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        var api = routes.MapGroup("/api/v1").WithTags("Spending").AddEndpointFilter<RefusalFilter>();
+        api.MapGet("/projects/{project}/estimate", EstimateNewAsync).RequireAccess(AccessAction.CreateDataApp).WithName("EstimateNewApp");
+        api.MapGet("/apps/{app}/estimate", EstimateAsync).RequireAccess(AccessAction.ManageDataApp).WithName("EstimatePrompt");
+        api.MapGet("/spending", FindAsync).RequireAccess(AccessAction.ManageOrganization).WithName("FindSpending");
+        api.MapGet("/spending.csv", ExportAsync).RequireAccess(AccessAction.ManageOrganization).WithName("ExportSpending").Produces<string>(StatusCodes.Status200OK, "text/csv");
+        api.MapGet("/budgets", ListAsync).RequireAccess(AccessAction.ManageOrganization).WithName("ListBudgets");
+        api.MapPut("/budgets", SetAsync).RequireAccess(AccessAction.ManageOrganization).WithName("SetBudget").Produces<IReadOnlyList<BudgetState>>();
+        api.MapGet("/models/stop", FindStopAsync).RequireAccess(AccessAction.ManageOrganization).WithName("FindModelStop");
+        api.MapPut("/models/stop", SetStopAsync).RequireAccess(AccessAction.ManageOrganization).WithName("StopModels").Produces<BudgetTable.StopState>();
+    }
+
+    private static async Task<TurnEstimate> EstimateNewAsync(string project, AppKind? kind, string? model, FindProject projects, EstimateTurn estimate, ICurrentPrincipal current, CancellationToken cancellationToken)
+    {
+        var record = await projects.HandleAsync(project, current.Require(), cancellationToken);
+        return await estimate.HandleAsync(record.Id, kind, model, current.Require(), cancellationToken);
+    }
+
+    private static async Task<TurnEstimate> EstimateAsync(string app, string? model, FindApp apps, EstimateTurn estimate, ICurrentPrincipal current, CancellationToken cancellationToken)
+    {
+        var record = await apps.HandleAsync(app, current.Require(), cancellationToken);
+        return await estimate.HandleForAppAsync(record.Id, model, current.Require(), cancellationToken);
+    }
+
+    private static Task<FindSpending.Spending> FindAsync(DateOnly? from, DateOnly? until, FindSpending find, ICurrentPrincipal current, CancellationToken cancellationToken)
+        => find.HandleAsync(from, until, current.Require(), cancellationToken);
+
+    private static async Task<IResult> ExportAsync(DateOnly? from, DateOnly? until, FindSpending find, HttpResponse http, ICurrentPrincipal current, CancellationToken cancellationToken)
+    {
+        var spending = await find.HandleAsync(from, until, current.Require(), cancellationToken);
+        http.Headers.CacheControl = "no-store";
+        return Results.Bytes(SpendingCsv.Write(spending), "text/csv; charset=utf-8", $"spending-{spending.From:yyyy-MM-dd}-{spending.Until:yyyy-MM-dd}.csv");
+    }
+
+    private static Task<IReadOnlyList<BudgetState>> ListAsync(ManageBudgets budgets, ICurrentPrincipal current, CancellationToken cancellationToken)
+        => budgets.ListAsync(current.Require(), cancellationToken);
+
+    private static async Task<IReadOnlyList<BudgetState>> SetAsync(BudgetBody body, ManageBudgets budgets, ICurrentPrincipal current, CancellationToken cancellationToken)
+    {
+        await budgets.SetAsync(body.Scope, body.TargetId, body.Period, body.Dollars, current.Require(), cancellationToken);
+        return await budgets.ListAsync(current.Require(), cancellationToken);
+    }
+
+    private static Task<BudgetTable.StopState> FindStopAsync(ManageBudgets budgets, ICurrentPrincipal current, CancellationToken cancellationToken)
+        => budgets.FindStopAsync(current.Require(), cancellationToken);
+
+    private static async Task<BudgetTable.StopState> SetStopAsync(StopBody body, ManageBudgets budgets, ICurrentPrincipal current, CancellationToken cancellationToken)
+    {
+        await budgets.SetStopAsync(body.IsStopped, current.Require(), cancellationToken);
+        return await budgets.FindStopAsync(current.Require(), cancellationToken);
+    }
+
+    /// <summary>A budget; null dollars remove it.</summary>
+    [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
+    internal sealed record BudgetBody(BudgetScope Scope, Guid? TargetId, BudgetPeriod Period, decimal? Dollars);
+
+    /// <summary>Whether language models are to be stopped.</summary>
+    [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
+    internal sealed record StopBody(bool IsStopped);
+}
