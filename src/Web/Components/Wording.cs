@@ -37,5 +37,14 @@ internal static class Wording
     /// <summary>Such as <c>420 ms</c>, <c>1.4 s</c>.</summary>
     public static string Milliseconds(long milliseconds) => milliseconds < 1000 ? $"{milliseconds} ms" : Seconds(milliseconds / 1000.0);
 
+    /// <summary>Such as <c>$1,204.50</c>; with more digits where there are hardly any cents.</summary>
+    public static string Dollars(decimal amount) => amount switch
+    {
+        0 => "$0",
+        > 0 and < 0.001m => "< $0.001",
+        < 0.1m => amount.ToString("$0.000", CultureInfo.InvariantCulture),
+        _ => amount.ToString("$#,0.00", CultureInfo.InvariantCulture),
+    };
+
     public static string Seconds(double seconds) => seconds < 60 ? $"{seconds:0.0} s" : $"{(int)seconds / 60} min {(int)seconds % 60} s";
 }

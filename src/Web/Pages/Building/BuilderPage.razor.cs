@@ -4,6 +4,7 @@ using Microsoft.JSInterop;
 using MudBlazor;
 using Vitrine.Access.Spaces;
 using Vitrine.Agents;
+using Vitrine.Agents.Spending;
 using Vitrine.Agents.Turns;
 using Vitrine.Apps;
 using Vitrine.Builds.Gates;
@@ -31,6 +32,7 @@ public sealed partial class BuilderPage
     private int? shownNumber;
     private int? from;
     private string? model;
+    private TurnEstimate? estimate;
     private string tab = "preview";
     private string side = Chat;
     private string newName = "";
@@ -69,6 +71,8 @@ public sealed partial class BuilderPage
 
     [Inject] private CodingAgents Agents { get; set; } = default!;
 
+    [Inject] private EstimateTurn EstimateTurn { get; set; } = default!;
+
     [Inject] private StartTurn StartTurn { get; set; } = default!;
 
     [Inject] private AnswerTurn AnswerTurn { get; set; } = default!;
@@ -104,6 +108,9 @@ public sealed partial class BuilderPage
     /// </summary>
     private TurnFeed? Building => shownNumber is null ? feeds?.LastOrDefault(feed => feed.Build is not null && followed.Contains(feed.Turn.Id) && feed.State != TurnState.Waiting && feed.Turn.PersonId == Me.PersonId) : null;
 
+    /// <summary>What the turns have cost that made the versions, by number.</summary>
+    private IReadOnlyDictionary<int, TurnRecord> Costs => (feeds ?? []).Where(feed => feed.Turn.VersionNumber is not null).ToDictionary(feed => feed.Turn.VersionNumber!.Value, feed => feed.Turn);
+
     private int Problems => Shown is { GateReport.Length: > 2 } version ? GateReport.Parse(version.GateReport).Diagnostics.Count(finding => finding.Severity == DiagnosticSeverity.Error) : 0;
 
     [JSInvokable]
@@ -121,8 +128,17 @@ public sealed partial class BuilderPage
         versions = await ListVersions.HandleAsync(app.Id, Me, Stop);
         spaces = await ListSpaces.HandleAsync(project.Id, Me, Stop);
         feeds = [.. (await ListTurns.HandleAsync(app.Id, Me, Stop)).OrderBy(turn => turn.Number).Select(turn => new TurnFeed(turn))];
+        await EstimateAsync();
         if (isInteractive) FollowAll();
     });
+
+    private Task ChooseModelAsync(string? chosen)
+    {
+        model = chosen;
+        return DoAsync(EstimateAsync);
+    }
+
+    private async Task EstimateAsync() => estimate = await EstimateTurn.HandleForAppAsync(app!.Id, model, Me, Stop);
 
     protected override Task OnAfterRenderAsync(bool firstRender) => Refusal is null ? ReachAsync(() => DrawnAsync(firstRender)) : Task.CompletedTask;
 
@@ -250,6 +266,7 @@ public sealed partial class BuilderPage
     {
         app = await FindApp.HandleAsync(app!.Id.ToString(), Me, Stop);
         versions = await ListVersions.HandleAsync(app.Id, Me, Stop);
+        await EstimateAsync();
     }
 
     private async Task OpenAsync(TurnFeed feed)

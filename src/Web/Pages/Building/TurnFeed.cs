@@ -43,6 +43,9 @@ public sealed class TurnFeed(TurnRecord turn)
     /// <summary>Why the language model has to be waited for, and until when; null while it has not.</summary>
     public (string Reason, DateTimeOffset Until)? Wait { get; private set; }
 
+    /// <summary>What it has cost so far, in US dollars.</summary>
+    public decimal Cost { get; private set; } = turn.Cost;
+
     /// <summary>The newest build, which the other gates may still judge; null before there is one.</summary>
     public string? Build { get; private set; }
 
@@ -125,6 +128,9 @@ public sealed class TurnFeed(TurnRecord turn)
                 var at = gates.FindIndex(known => known.Name == gate.Name);
                 if (at < 0) gates.Add(gate);
                 else gates[at] = gate;
+                break;
+            case TurnEventKinds.Cost:
+                if (entry.Data.TryGetProperty("dollars", out var dollars)) Cost = Math.Max(Cost, dollars.GetDecimal());
                 break;
             case TurnEventKinds.Preview:
                 Build = Text(entry, "bundle");
