@@ -38,10 +38,11 @@ public sealed class LedgerBook(IDbContextFactory<VitrineDatabase> databases, Tim
     {
         ArgumentNullException.ThrowIfNull(database);
         ArgumentNullException.ThrowIfNull(scope);
-        var sum = await scope.Of(database).GroupBy(_ => 1)
+        // One group of all, or none.
+        var sums = await scope.Of(database).GroupBy(_ => 1)
             .Select(rows => new { Micros = rows.Sum(row => row.Micros), Repairs = rows.Sum(row => row.Cause == LedgerCause.Repair ? row.Micros : 0), Count = rows.Count() })
-            .FirstOrDefaultAsync(cancellationToken);
-        return sum is null ? LedgerSum.Nothing : new LedgerSum(Money.ToDollars(sum.Micros), Money.ToDollars(sum.Repairs), sum.Count);
+            .ToListAsync(cancellationToken);
+        return sums is [var sum] ? new LedgerSum(Money.ToDollars(sum.Micros), Money.ToDollars(sum.Repairs), sum.Count) : LedgerSum.Nothing;
     }
 
     /// <summary>What each of these turns has cost so far; a turn that has cost nothing and has no entries is absent.</summary>
