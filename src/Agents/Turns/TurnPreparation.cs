@@ -93,8 +93,8 @@ internal sealed class TurnPreparation(
         };
     }
 
-    // The kit comes first where React has a thing of the same name.
-    private static Dictionary<string, string> ExportsOf(AppTemplate template)
+    /// <summary>What apps may import from where, by name. The kit comes first where React has a thing of the same name.</summary>
+    public static Dictionary<string, string> ExportsOf(AppTemplate template)
         => template.Specifiers.OrderBy(module => module.Key == "react" ? 1 : 0).ThenBy(module => module.Key, StringComparer.Ordinal)
             .Where(module => module.Key != "react/jsx-runtime")
             .SelectMany(module => module.Value.Exports.Select(name => (Name: name, From: module.Key)))

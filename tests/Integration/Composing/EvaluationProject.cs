@@ -16,18 +16,21 @@ internal sealed class EvaluationProject : IAsyncDisposable
 {
     private static readonly string[] Regions = ["West", "Northeast", "South", "Midwest", "Canada"];
 
-    private readonly string folder;
+    private readonly string folder, file;
     private readonly DuckDbWarehouse warehouse;
 
     private EvaluationProject(string name, string folder, string file, byte[] manifest, byte[] catalog, ProjectSettings settings)
     {
-        this.folder = folder;
+        (this.folder, this.file) = (folder, file);
         warehouse = new DuckDbWarehouse(new DuckDbOptions { File = file });
         var record = new ProjectRecord { Id = Guid.CreateVersion7(), OrganizationId = Guid.Empty, Slug = name, Name = name, CreatedAt = settings.PinnedNow!.Value };
         Open = new OpenProject(record, DbtProjectReader.Read(manifest, catalog, new SemanticOptions()), warehouse, settings, warehouse.DataVersion(), TimeProvider.System);
     }
 
     public OpenProject Open { get; }
+
+    /// <summary>The database: SQL that is asked of it goes past everything of the product.</summary>
+    public string File => file;
 
     /// <summary>Shared by all prompts: what one has asked the data the next one finds in the cache.</summary>
     public ContractRunner Contracts { get; } = new(new QuerySettings(), TimeProvider.System);
@@ -54,11 +57,11 @@ internal sealed class EvaluationProject : IAsyncDisposable
                 await DemoWarehouse.BuildAsync(file, DemoShop.LastDay, cancellationToken);
                 return new EvaluationProject(name, folder, file, DemoFiles.Manifest, DemoFiles.Catalog, dayAfter);
             case "third" or "hostile" or "harmless":
-                var (sql, third) = (await File.ReadAllTextAsync(TestData.File("third", "tables.sql"), cancellationToken), await File.ReadAllBytesAsync(TestData.File("third", "manifest.json"), cancellationToken));
+                var (sql, third) = (await System.IO.File.ReadAllTextAsync(TestData.File("third", "tables.sql"), cancellationToken), await System.IO.File.ReadAllBytesAsync(TestData.File("third", "manifest.json"), cancellationToken));
                 if (name != "third") third = HostileHarbour.Manifest(third, isHarmless: name == "harmless");
                 if (name == "hostile") sql = HostileHarbour.Tables(sql);
                 await DemoWarehouse.BuildAsync(file, sql, third, DemoShop.LastDay, cancellationToken);
-                return new EvaluationProject(name, folder, file, third, await File.ReadAllBytesAsync(TestData.File("third", "catalog.json"), cancellationToken), dayAfter);
+                return new EvaluationProject(name, folder, file, third, await System.IO.File.ReadAllBytesAsync(TestData.File("third", "catalog.json"), cancellationToken), dayAfter);
             case "jaffle":
                 await JaffleWarehouse.BuildAsync(file, TestData.File("jaffle"), cancellationToken);
                 var settings = new ProjectSettings
@@ -67,7 +70,7 @@ internal sealed class EvaluationProject : IAsyncDisposable
                     Parameters = new Dictionary<string, IReadOnlyList<string>> { ["customers.customer_name"] = ["Michael"] },
                 };
                 return new EvaluationProject(
-                    name, folder, file, await File.ReadAllBytesAsync(TestData.File("jaffle", "manifest.json"), cancellationToken), await File.ReadAllBytesAsync(TestData.File("jaffle", "catalog.json"), cancellationToken), settings);
+                    name, folder, file, await System.IO.File.ReadAllBytesAsync(TestData.File("jaffle", "manifest.json"), cancellationToken), await System.IO.File.ReadAllBytesAsync(TestData.File("jaffle", "catalog.json"), cancellationToken), settings);
             default:
                 throw new InvalidOperationException($"There is no project {name} to evaluate over.");
         }
