@@ -33,9 +33,17 @@ internal sealed class GetExploreTool : IAgentTool
         Line(text, "Dimensions:");
         foreach (var field in fields.Where(field => field is Dimension).Take(Most)) Line(text, ExploreLookup.Line(field));
         Line(text, "Metrics:");
-        foreach (var field in fields.Where(field => field is Metric).Take(Most)) Line(text, ExploreLookup.Line(field));
+        foreach (var metric in fields.OfType<Metric>().Take(Most)) Line(text, ExploreLookup.Line(metric) + Behind(metric, fields));
         if (fields.Count > 2 * Most) Line(text, "… and more; search_fields finds them.");
         return Task.FromResult(new ToolResult(text.ToString()));
+    }
+
+    /// <summary>Which dimensions its author shows of the rows behind it, as far as whoever asks may see them.</summary>
+    private static string Behind(Metric metric, List<Field> fields)
+    {
+        var named = metric.ShowUnderlyingValues.Select(name => FieldReference.TryParse(name, out var whole) ? whole : new FieldReference(metric.Reference.Table, name)).ToHashSet();
+        var shown = fields.OfType<Dimension>().Select(field => field.Reference).Where(named.Contains).ToList();
+        return shown.Count == 0 ? "" : $" Rows behind it are told by {string.Join(", ", shown)}.";
     }
 
     private static void Line(StringBuilder text, string line) => text.Append(line).Append('\n');

@@ -95,6 +95,7 @@ internal sealed class CalculationCompiler
         while (left.Count > 0)
         {
             var layer = left.FindAll(calculation => LooksAt(calculation).All(done.Contains));
+            if (layer is [] && left is [var own]) throw Bad($"The calculation {own.Name} looks at itself.");
             if (layer.Count == 0) throw Bad($"The calculations {string.Join(", ", left.Select(calculation => calculation.Name))} look at each other in a circle.");
             left.RemoveAll(layer.Contains);
             foreach (var calculation in layer) done.Add(FieldReference.OfCalculation(calculation.Name));

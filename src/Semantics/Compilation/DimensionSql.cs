@@ -22,7 +22,12 @@ internal sealed class DimensionSql(CompilationContext context)
     public SqlExpression CutLocal(Dimension dimension, SqlExpression local)
     {
         var interval = dimension.Interval!.Value;
-        if (TimeIntervals.GrainOf(interval) is { } grain) return new Truncation(local, grain, weekStart);
+        if (TimeIntervals.GrainOf(interval) is { } grain)
+        {
+            var cut = new Truncation(local, grain, weekStart);
+            return context.FollowsLightdash && grain >= TimeGrain.Day ? new Cast(cut, SqlType.Timestamp) : cut;
+        }
+
         if (TimeIntervals.PartIn(interval) is { } part) return new PartOf(local, part, weekStart);
         if (TimeIntervals.NameIn(interval) is { } name) return new NameOf(local, name);
         throw new InvalidOperationException($"Unknown interval {interval}.");

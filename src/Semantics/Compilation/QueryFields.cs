@@ -93,6 +93,7 @@ internal static class QueryFields
         if (metric.Percentile is < 0 or > 100) throw Bad($"The percentile of {metric.Reference} must be between 0 and 100.");
         var table = explore.Tables.FirstOrDefault(table => table.Name == metric.Reference.Table) ?? throw Bad($"There is no table {metric.Reference.Table} in the explore {explore.Name}.");
         var of = metric.Dimension is { } named ? Dimension(explore, named) : null;
+        var over = of is null && metric.Metric is { } known ? Aggregated(explore, known, metric.Reference) : null;
         // One that filters or counts by what the person may not see would tell of it.
         var read = metric.Filters.Select(filter => filter.Field).Concat(metric.DistinctKeys).Select(reference => Dimension(explore, reference));
         var made = new Metric
@@ -100,18 +101,29 @@ internal static class QueryFields
             Reference = metric.Reference,
             Label = metric.Label ?? metric.Reference.Name,
             TableLabel = table.Label,
-            Type = MetricTypes.ResultOf(metric.Kind, of?.Type),
+            Type = MetricTypes.ResultOf(metric.Kind, over is null ? of?.Type : ValueTypeOf(explore, over)),
             Kind = metric.Kind,
             Format = metric.Format,
-            Access = read.Append(of).OfType<Dimension>().Aggregate(table.Access, (access, dimension) => access.And(dimension.Access)),
-            Filters = metric.Filters,
+            Access = read.Append<Field?>(of).Append(over).OfType<Field>().Aggregate(table.Access, (access, field) => access.And(field.Access)),
+            Filters = over is null ? metric.Filters : [.. over.Filters, .. metric.Filters],
             Percentile = metric.Percentile,
             DistinctKeys = metric.DistinctKeys,
-            DimensionReference = of?.Reference,
-            Sql = of is not null ? SqlTemplate.OfField(of.Reference.Table, of.Reference.Name) : Parse($"metric {metric.Reference}", metric.Sql ?? throw Bad($"The metric {metric.Reference} names no dimension."), context, "Name a dimension instead."),
+            DimensionReference = of?.Reference ?? over?.DimensionReference,
+            Sql = over is not null ? over.Sql : of is not null ? SqlTemplate.OfField(of.Reference.Table, of.Reference.Name) : Parse($"metric {metric.Reference}", metric.Sql ?? throw Bad($"The metric {metric.Reference} names no dimension."), context, "Name a dimension instead."),
         };
         return made with { TablesReferences = TablesOf(made, $"metric {metric.Reference}", fields) };
     }
+
+    private static Metric Aggregated(Explore explore, FieldReference reference, FieldReference made)
+    {
+        if (!explore.TryGetField(reference, out var field)) throw QueryRefusals.UnknownField(reference, explore);
+        var metric = field as Metric ?? throw QueryRefusals.NotAMetric(reference);
+        if (made.Table != reference.Table) throw Bad($"{made} stands in another table than {reference}, whose values it aggregates.");
+        return MetricTypes.IsAggregate(metric.Kind) && metric.Origin is null ? metric : throw Bad($"{made} aggregates the values of {reference}, which is no aggregate itself. Name a metric that is, or a dimension.");
+    }
+
+    private static FieldType? ValueTypeOf(Explore explore, Metric metric)
+        => metric.DimensionReference is { } reference && explore.Everything.TryGet(reference, out var field) ? field.Type : metric.Kind is MetricType.Min or MetricType.Max ? metric.Type : null;
 
     private static IReadOnlyList<string> TablesOf(Field made, string what, ExploreFields fields)
     {

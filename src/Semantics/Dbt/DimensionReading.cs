@@ -76,6 +76,7 @@ internal sealed class DimensionReading(string table, string tableLabel, Meta gro
             Hidden = meta.Flag("hidden") ?? false,
             Format = FieldReading.Format(meta),
             Groups = FieldReading.Groups(meta, groupDetails),
+            GroupKeys = FieldReading.GroupKeys(meta),
             Synonyms = meta.Texts("synonyms"),
             AiHints = FieldReading.Hints(meta, groupDetails),
             Tags = meta.Texts("tags"),

@@ -18,10 +18,13 @@ internal static class FieldReading
     }
 
     /// <summary>Labels of the groups, by the model's <c>group_details</c> where they have one.</summary>
-    public static IReadOnlyList<string> Groups(Meta meta, Meta details)
+    public static IReadOnlyList<string> Groups(Meta meta, Meta details) => [.. GroupKeys(meta).Select(name => details.Map(name).Text("label") ?? name)];
+
+    /// <summary>The groups as meta names them.</summary>
+    public static IReadOnlyList<string> GroupKeys(Meta meta)
     {
         var names = meta.Has("groups") ? meta.Texts("groups") : meta.Texts("group_label");
-        return [.. names.Take(MostGroups).Select(name => details.Map(name).Text("label") ?? name)];
+        return [.. names.Take(MostGroups)];
     }
 
     /// <summary>Its own advice, then that of the groups it stands in.</summary>
@@ -29,8 +32,7 @@ internal static class FieldReading
     {
         var own = meta.Texts("ai_hint");
         if (details.IsEmpty) return own;
-        var names = meta.Has("groups") ? meta.Texts("groups") : meta.Texts("group_label");
-        return [.. own, .. names.Take(MostGroups).SelectMany(name => details.Map(name).Texts("ai_hint"))];
+        return [.. own, .. GroupKeys(meta).SelectMany(name => details.Map(name).Texts("ai_hint"))];
     }
 
     public static DefaultTime? DefaultTime(Meta meta, string table)

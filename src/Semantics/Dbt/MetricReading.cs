@@ -25,14 +25,14 @@ internal sealed class MetricReading(string table, string tableLabel, Meta groupD
         foreach (var (name, meta) in entries)
         {
             var subject = $"{table}.{name}";
-            if (findings.Try("bad-metric", subject, $"The metric {subject}", () => One(FieldReading.Name(name), meta, dimension)) is { } metric) yield return metric;
+            if (findings.Try("bad-metric", subject, $"The metric {subject}", () => One(FieldReading.Name(name), meta, dimension, owner)) is { } metric) yield return metric;
         }
     }
 
-    private Metric One(string name, Meta meta, Dimension? dimension)
+    private Metric One(string name, Meta meta, Dimension? dimension, string owner)
     {
         var kind = MetricTypes.Parse(meta.Text("type") ?? throw new MetaProblemException("it has no type"));
-        var sql = meta.Text("sql") is { } own ? SqlTemplate.Parse(own) : dimension?.Sql ?? throw new MetaProblemException("it has no sql");
+        var sql = meta.Text("sql") is { } own ? SqlTemplate.Parse(own) : dimension?.Sql ?? throw new MetaProblemException(owner == table ? "it has no sql" : $"it is computed of {owner}, which is left out itself; mend that, or give the metric sql of its own");
         var percentile = meta.Number("percentile") ?? 50;
         if (percentile is < 0 or > 100) throw new MetaProblemException("percentile must be between 0 and 100");
         var keys = meta.Texts("distinct_keys");
@@ -52,6 +52,7 @@ internal sealed class MetricReading(string table, string tableLabel, Meta groupD
             Hidden = meta.Flag("hidden") ?? false,
             Format = FieldReading.Format(meta),
             Groups = FieldReading.Groups(meta, groupDetails),
+            GroupKeys = FieldReading.GroupKeys(meta),
             Synonyms = meta.Texts("synonyms"),
             AiHints = FieldReading.Hints(meta, groupDetails),
             Tags = meta.Texts("tags"),

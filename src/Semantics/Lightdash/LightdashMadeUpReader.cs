@@ -59,12 +59,13 @@ internal static class LightdashMadeUpReader
             Reference = new FieldReference(table, name),
             Kind = Kind(Text(metric, "type")),
             Dimension = Text(metric, "baseDimensionName") is { } of ? new FieldReference(table, of) : null,
+            Metric = Text(metric, "baseMetricName") is { } other ? new FieldReference(table, other) : null,
             Sql = Text(metric, "sql"),
             Earlier = Text(metric, "generationType") switch
             {
                 null => null,
                 "periodOverPeriod" => Earlier(metric, find),
-                var other => throw Bad($"There is no generationType {other}."),
+                var kind => throw Bad($"There is no generationType {kind}."),
             },
             Label = Text(metric, "label"),
             Format = Member(metric, "formatOptions", JsonValueKind.Object) is { ValueKind: JsonValueKind.Object } options

@@ -14,6 +14,10 @@ namespace Vitrine.Semantics.Lightdash;
 public static class LightdashQueryReader
 {
     private const int DefaultLimit = 500;
+
+    /// <summary>More is never asked for, whatever the limit says: an answer says by itself that there were more.</summary>
+    private const int MostRows = 1_000_000;
+
     private static readonly string[] Known = ["exploreName", "dimensions", "metrics", "filters", "sorts", "limit", "tableCalculations", "timezone", "metricOverrides", "dimensionOverrides", "pivotDimensions", "metadata", "customDimensions", "additionalMetrics"];
 
     /// <summary>The query, with every field found in its explore.</summary>
@@ -76,7 +80,8 @@ public static class LightdashQueryReader
     private static int Limit(JsonElement query)
     {
         if (!query.TryGetProperty("limit", out var limit) || limit.ValueKind == JsonValueKind.Null) return DefaultLimit;
-        return limit.ValueKind == JsonValueKind.Number && limit.TryGetInt32(out var rows) && rows > 0 ? rows : throw Bad("limit is a whole number above 0.");
+        // Lightdash's own client asks for "all" by the greatest number that it knows.
+        return limit.ValueKind == JsonValueKind.Number && limit.TryGetDecimal(out var rows) && rows >= 1 && rows == decimal.Truncate(rows) ? (int)Math.Min(rows, MostRows) : throw Bad("limit is a whole number above 0.");
     }
 
     private static SortBy Sort(JsonElement sort, FieldIds fields)

@@ -30,6 +30,9 @@ public abstract record Field
     /// <summary>Labels of the groups it stands in, outermost first.</summary>
     public IReadOnlyList<string> Groups { get; init; } = [];
 
+    /// <summary>Those groups by the names that their author uses for them in meta; the same as the labels where they have no others.</summary>
+    public IReadOnlyList<string> GroupKeys { get; init; } = [];
+
     /// <summary>Other words for it, from the meta key <c>synonyms</c>.</summary>
     public IReadOnlyList<string> Synonyms { get; init; } = [];
 

@@ -50,6 +50,15 @@ public sealed class DataToolTests : IAsyncDisposable
         Assert.Contains("Metrics:", await CallAsync("get_explore", """{"name":"orders"}""", JaffleProject.Person("central")), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task An_explore_tells_by_what_the_rows_behind_a_number_are_shown()
+    {
+        var told = await CallAsync("get_explore", """{"name":"orders"}""", JaffleProject.Person("central"));
+        var lines = told.Split('\n').Where(line => line.Contains("Rows behind it", StringComparison.Ordinal)).ToList();
+        Assert.Equal(2, lines.Count);
+        Assert.All(lines, line => Assert.EndsWith(" Rows behind it are told by orders.amount, customers.first_name.", line));
+    }
+
     private async Task<string> CallAsync(string tool, string input, Principal author, bool isError = false)
     {
         var files = new AppFiles(AppSource.Empty, (_, _, _) => Task.CompletedTask);

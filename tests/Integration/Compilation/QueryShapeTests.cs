@@ -17,7 +17,7 @@ public sealed class QueryShapeTests : IAsyncDisposable
         """
         { "orders": {
           "meta": { "primary_key": "id", "metrics": {
-            "net_sum": { "type": "sum", "sql": "${TABLE}.net", "round": 0 },
+            "net_sum": { "type": "sum", "sql": "${TABLE}.net", "round": 0 }, "west": { "type": "sum", "sql": "${TABLE}.net", "filters": [ { "region": "West" } ] },
             "running": { "type": "running_total", "sql": "${net_sum}" }, "share": { "type": "percent_of_total", "sql": "${net_sum}" }, "change": { "type": "percent_of_previous", "sql": "${net_sum}" } } },
           "columns": { "id": { "type": "INTEGER" }, "region": { "type": "VARCHAR" }, "code": { "type": "VARCHAR" }, "created": { "type": "TIMESTAMP", "meta": { "dimension": { "time_intervals": ["DAY", "MONTH"] } } } } } }
         """);
@@ -35,6 +35,11 @@ public sealed class QueryShapeTests : IAsyncDisposable
     [InlineData(""""dimensions": ["orders_region"], "sorts": [ { "fieldId": "orders_region", "descending": false, "nullsFirst": true } ]"""", "∅ East West")]
     [InlineData(""""dimensions": ["orders_region"], "sorts": [ { "fieldId": "orders_region", "descending": true, "nullsFirst": false } ]"""", "West East ∅")]
     [InlineData(""""dimensions": ["orders_id"], "tableCalculations": [ { "name": "minus", "displayName": "Minus", "formula": "=0 - orders_id" } ], "sorts": [ { "fieldId": "orders_minus", "descending": false } ], "limit": 2"""", "4|-4 3|-3 2|-2")]
+    // What Lightdash's client asks for when it wants all rows.
+    [InlineData(""""dimensions": ["orders_id"], "limit": 9007199254740991"""", "1 2 3 4")]
+    // A metric over another's values, under the other's filters and its own: no SQL of the query's.
+    [InlineData(""""metrics": ["orders_most"], "additionalMetrics": [ { "table": "orders", "name": "most", "type": "max", "baseMetricName": "west", "sql": "${TABLE}.net" } ]"""", "100.25")]
+    [InlineData(""""metrics": ["orders_least"], "additionalMetrics": [ { "table": "orders", "name": "least", "type": "min", "baseMetricName": "west", "filters": [ { "target": { "fieldRef": "id" }, "operator": "greaterThan", "values": [0] } ] } ]"""", "50.00")]
     // Zones: three hours west of Greenwich the first order was made in the year before.
     [InlineData(""""dimensions": ["orders_created_month"], "metrics": ["orders_net_sum"]"""", "2026-01-01|150.25 2026-02-01|11")]
     [InlineData(""""timezone": "America/Sao_Paulo", "dimensions": ["orders_created_month"], "metrics": ["orders_net_sum"]"""", "2025-12-01|100.25 2026-01-01|50 2026-02-01|11")]
@@ -68,6 +73,10 @@ public sealed class QueryShapeTests : IAsyncDisposable
     [InlineData(""""dimensions": ["orders_region"], "metricOverrides": { "orders_nothing": { "formatOptions": {} } }"""", "semantics.unknown-field", "orders_nothing")]
     [InlineData(""""dimensions": ["orders_region"], "dimensionOverrides": { "orders_region": { "hidden": true } }"""", "semantics.bad-query", "changes formatOptions, and not hidden")]
     [InlineData(""""timezone": "America/Nowhere'", "dimensions": ["orders_region"]"""", "semantics.unknown-time-zone", "Nowhere'")]
+    [InlineData(""""metrics": ["orders_m"], "additionalMetrics": [ { "table": "orders", "name": "m", "type": "sum", "baseMetricName": "running" } ]"""", "semantics.bad-made-up-field", "no aggregate itself")]
+    [InlineData(""""metrics": ["orders_m"], "additionalMetrics": [ { "table": "orders", "name": "m", "type": "sum", "baseMetricName": "nothing" } ]"""", "semantics.unknown-field", "orders.nothing")]
+    [InlineData(""""dimensions": ["orders_id"], "limit": 0"""", "semantics.bad-query", "above 0")]
+    [InlineData(""""dimensions": ["orders_id"], "limit": 1.5"""", "semantics.bad-query", "whole number")]
     [InlineData(""""dimensions": ["orders_region"], "pivotDimensions": ["orders_code"]"""", "semantics.bad-pivot", "orders.code")]
     [InlineData(""""dimensions": ["orders_id"], "tableCalculations": [ { "name": "c", "sql": "${orders.id} - offset(${orders.id}, -1)" } ]"""", "semantics.bad-calculation", "calls offset(), which no warehouse has; use the formula =LAG(column, rows)")]
     [InlineData(""""dimensions": ["orders_id"], "tableCalculations": [ { "name": "c", "sql": "row()" } ]"""", "semantics.bad-calculation", "=ROW_NUMBER()")]

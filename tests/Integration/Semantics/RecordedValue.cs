@@ -37,8 +37,6 @@ internal static class RecordedValue
         JsonValueKind.True or JsonValueKind.False => recorded.ValueKind == written.ValueKind,
         JsonValueKind.Number => Equal(recorded, (object)written.GetDouble()),
         _ when recorded.ValueKind is JsonValueKind.String && recorded.GetString() == written.GetString() => true,
-        // A day is written as one, whichever type the column had.
-        _ when DateOnly.TryParseExact(written.GetString(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) => Equal(recorded, (object)day),
         _ => Number(written) is { } number && recorded.ValueKind is JsonValueKind.String or JsonValueKind.Number && Number(recorded) is { } wanted && Near(wanted, number),
     };
 

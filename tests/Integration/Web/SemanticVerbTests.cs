@@ -52,6 +52,42 @@ public sealed class SemanticVerbTests
         Assert.Equal(("orders", "status", "string"), (status.GetProperty("table").GetString(), status.GetProperty("name").GetString(), status.GetProperty("type").GetString()));
     }
 
+    [Fact]
+    public async Task Explores_in_lightdashs_shape_are_lightdashs()
+    {
+        var golden = JsonNode.Parse(await File.ReadAllBytesAsync(TestData.File("jaffle", "explores.golden.json"), TestContext.Current.CancellationToken))!.AsArray().ToDictionary(one => (string)one!["name"]!, one => one!);
+        var ours = JsonNode.Parse((await RunAsync("", ["explores", "--lightdash-compatible", .. Jaffle])).Output)!.AsArray();
+        Assert.Equal(50, ours.Count);
+        var compared = 0;
+        foreach (var explore in ours)
+        {
+            var wanted = golden[(string)explore!["name"]!];
+            Assert.Equal(Members(wanted, "name", "label", "baseTable", "tags"), Members(explore, "name", "label", "baseTable", "tags"));
+            // A join of which its author says no more is a left one.
+            Assert.Equal(wanted["joinedTables"]!.AsArray().Select(join => ((string?)join!["table"], (string?)join["type"] ?? "left", (string?)join["relationship"], join["hidden"]?.GetValue<bool>() ?? false)), explore["joinedTables"]!.AsArray().Select(join => ((string?)join!["table"], (string)join["type"]!, (string?)join["relationship"], join["hidden"]?.GetValue<bool>() ?? false)));
+            Assert.Equal(wanted["tables"]!.AsObject().Select(table => table.Key), explore["tables"]!.AsObject().Select(table => table.Key));
+            foreach (var (name, table) in explore["tables"]!.AsObject())
+            {
+                foreach (var kind in new[] { "dimensions", "metrics" })
+                {
+                    var fields = wanted["tables"]![name]![kind]!.AsObject();
+                    Assert.Equal(fields.Select(field => field.Key).Order(StringComparer.Ordinal), table![kind]!.AsObject().Select(field => field.Key).Order(StringComparer.Ordinal));
+                    foreach (var (field, made) in table[kind]!.AsObject())
+                    {
+                        Assert.Equal(Members(fields[field]!, FieldMembers), Members(made!, FieldMembers));
+                        Assert.Equal(Tables(fields[field]!), Tables(made!));
+                        compared++;
+                    }
+                }
+            }
+
+            var required = wanted["tables"]![(string)wanted["baseTable"]!]!["requiredFilters"]!.AsArray();
+            Assert.Equal(required.Select(Filter).Order(StringComparer.Ordinal), explore["tables"]![(string)explore["baseTable"]!]!["requiredFilters"]!.AsArray().Select(Filter).Order(StringComparer.Ordinal));
+        }
+
+        Assert.Equal(2506 + 731, compared);
+    }
+
     /// <summary>Compared row by row by <see cref="QueryCaseTests"/>; here, that the lines carry the same.</summary>
     [Fact]
     public async Task Recorded_queries_stream_through_one_process_in_order()
@@ -198,6 +234,24 @@ public sealed class SemanticVerbTests
         }
     }
 
+    [Fact]
+    public async Task Both_take_the_dialect_and_what_is_asked()
+    {
+        const string line = """{"id":1,"metricQuery":{"exploreName":"orders","dimensions":["orders_order_date_month"],"metrics":[],"sorts":[{"fieldId":"orders_order_date_month"}],"limit":1}}""";
+        string[] folder = ["--tables", TestData.File("jaffle", "tables")];
+        var answer = (await RunAsync(line, ["run", .. Jaffle, .. folder, "--dialect", "duckdb"])).Json;
+        // A day, and in Lightdash's way its first instant; there are more rows than the one that was asked for.
+        Assert.Equal(("Date", 10, true), (answer.GetProperty("types")[0].GetString(), answer.GetProperty("rows")[0][0].GetString()!.Length, answer.GetProperty("limitReached").GetBoolean()));
+        var theirs = (await RunAsync(line, ["run", .. Jaffle, .. folder, "--lightdash-compatible"])).Json;
+        Assert.Equal(("Timestamp", answer.GetProperty("rows")[0][0].GetString() + " 00:00:00"), (theirs.GetProperty("types")[0].GetString(), theirs.GetProperty("rows")[0][0].GetString()));
+        Assert.Equal(answer.GetProperty("sql").GetString(), (await RunAsync(line, ["compile", .. Jaffle, .. folder])).Json.GetProperty("sql").GetString());
+
+        var other = await RunAsync(line, ["run", .. Jaffle, .. folder, "--dialect", "snowflake"]);
+        Assert.Equal(1, other.ExitCode);
+        Assert.Contains("(semantics.wrong-dialect)", other.Errors, StringComparison.Ordinal);
+        Assert.Contains("(semantics.no-warehouse)", (await RunAsync(line, ["run", .. Jaffle, .. folder, "--warehouse", "duckdb:x"])).Errors, StringComparison.Ordinal);
+    }
+
     // Not ties that the engine breaks as it likes, nor numbers that Lightdash itself calls inflated.
     private static bool IsExpectation(JsonElement one)
         => !one.TryGetProperty("optimizer_changes_result", out _) && !one.TryGetProperty("warnings", out _);
@@ -227,6 +281,15 @@ public sealed class SemanticVerbTests
         var columns = table.GetProperty("columns").EnumerateArray().Select(column => column.GetString()!).ToList();
         return [.. table.GetProperty("rows").EnumerateArray().Select(row => asked.Where(columns.Contains).Select(name => row[columns.IndexOf(name)]).ToArray())];
     }
+
+    private static readonly string[] FieldMembers = ["fieldType", "name", "label", "table", "tableLabel", "type", "hidden", "groups", "isIntervalBase", "timeInterval", "timeIntervalBaseDimensionName"];
+
+    private static string Members(JsonNode node, params string[] names) => string.Join(' ', names.Select(name => $"{name}={node[name]?.ToJsonString()}"));
+
+    private static IEnumerable<string> Tables(JsonNode field) => field["tablesReferences"]!.AsArray().Select(table => (string)table!).Order(StringComparer.Ordinal);
+
+    private static string Filter(JsonNode? filter)
+        => $"{(string?)filter!["target"]!["fieldRef"]} {(string?)filter["operator"]} {string.Join(',', filter["values"]!.AsArray().Select(value => value!.ToString()))} {(string?)filter["settings"]?["unitOfTime"]} {filter["required"]}";
 
     private static Task<VitrineProcess.Result> RunAsync(string input, params string[] words) => VitrineProcess.RunWithInputAsync(input, ["semantic", .. words]);
 

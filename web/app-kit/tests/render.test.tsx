@@ -145,6 +145,10 @@ test("the colours and links that the semantic layer states come with the answer"
   assert.equal(colorFor("paid"), "#00aa00");
   assert.equal(colorOf("orders.state", "paid", { paid: "negative" }), "var(--negative)");
   assert.match(colorOf("orders.state", "constructor"), /^var\(--chart-/);
+  // One figure alone takes the colours of what it is shown by; several are told apart by their own.
+  assert.deepEqual(plot(answer, { x: "s", y: ["n"], beyond: "drop", locale: "en" }).series[0]?.fills, ["#00aa00"]);
+  assert.deepEqual(plot(answer, { x: "s", y: ["n"], colors: { paid: "negative" }, beyond: "drop", locale: "en" }).series[0]?.fills, ["var(--negative)"]);
+  assert.deepEqual(plot(answer, { x: "s", y: ["n", "n"], beyond: "drop", locale: "en" }).series.map((series) => series.fills), [[undefined], [undefined]]);
   const table = renderToStaticMarkup(<DataTable data={answer} />);
   assert.ok(table.includes('href="https://example.com/paid"') && table.includes(">Paid<"), table);
 });

@@ -59,9 +59,16 @@ internal sealed class EntityJoins(IReadOnlyList<(FlowModel Flow, ModelDraft Draf
 
     private string? Join(ModelDraft start, ModelDraft draft, string table, FlowEntity entity, ModelDraft other, FlowEntity met, IReadOnlyList<string> path)
     {
-        // A join that its author wrote stands for itself: what it means is not known to be the entity.
         var key = (start.Name, string.Join("__", path));
-        if (tables.ContainsKey(key) || start.IsJoinedByAuthor(other.Name)) return null;
+        if (tables.ContainsKey(key)) return null;
+        if (start.IsJoinedByAuthor(other.Name))
+        {
+            // A join that its author wrote stands for itself, and is the entity's only where it says just what the entity does.
+            if (start.Recognize(other.Name, table, draft.Known(entity.Expression), other.Known(met.Expression), path) is not { } known) return null;
+            tables[key] = (known, other);
+            return known;
+        }
+
         var name = start.HasTable(other.Name) ? $"{other.Name}_{string.Join("_", path)}" : other.Name;
         if (start.HasTable(name)) return null;
         var (left, right) = (draft.DimensionOf(entity.Expression), other.DimensionOf(met.Expression));

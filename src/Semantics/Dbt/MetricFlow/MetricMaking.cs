@@ -194,6 +194,7 @@ internal sealed class MetricMaking(FlowTranslation flow, FlowFilter filter, (Sql
             Hidden = isHidden || (meta.Flag("hidden") ?? false),
             Format = FieldReading.Format(meta),
             Groups = FieldReading.Groups(meta, default),
+            GroupKeys = FieldReading.GroupKeys(meta),
             Synonyms = meta.Texts("synonyms"),
             AiHints = meta.Texts("ai_hint"),
             Tags = new Meta(metric.Source, default).Texts("tags"),

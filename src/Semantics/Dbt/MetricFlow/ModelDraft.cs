@@ -35,6 +35,23 @@ internal sealed class ModelDraft(DbtModel model, CatalogTypes catalog, IntervalR
     /// <summary>Whether a join of the author's leads to that model already.</summary>
     public bool IsJoinedByAuthor(string other) => joins.Exists(join => join.Model == other && join.EntityPath is null);
 
+    /// <summary>Finds the author's left join to a model that compares these two fields and nothing else, and notes which entities it follows.</summary>
+    /// <param name="other">The model.</param>
+    /// <param name="from">The table that it is joined to.</param>
+    /// <param name="left">The field there; null when there is none.</param>
+    /// <param name="right">The field of the model; null when there is none.</param>
+    /// <param name="path">The entities.</param>
+    /// <returns>The name of the joined table, or null when no join says that.</returns>
+    public string? Recognize(string other, string from, string? left, string? right, IReadOnlyList<string> path)
+    {
+        if (left is null || right is null) return null;
+        var at = joins.FindIndex(join => join is { EntityPath: null, Kind: JoinKind.Left } && join.Model == other && join.On.Pieces is [FieldPiece one, TextPiece sign, FieldPiece two] && sign.Text.Trim() == "="
+            && new HashSet<FieldPiece> { one, two }.SetEquals([new FieldPiece(from, left), new FieldPiece(join.Table, right)]));
+        if (at < 0) return null;
+        joins[at] = joins[at] with { EntityPath = path };
+        return joins[at].Table;
+    }
+
     public Dimension? Dimension(string name) => dimensions.Find(dimension => dimension.Reference.Name == name);
 
     public void Add(Metric metric) => metrics.Add(metric);
@@ -49,6 +66,13 @@ internal sealed class ModelDraft(DbtModel model, CatalogTypes catalog, IntervalR
         return name;
     }
 
+    /// <summary>The dimension that an expression is, or null where there is none.</summary>
+    public string? Known(string expression)
+    {
+        var text = expression.Trim();
+        return byExpression.TryGetValue(text, out var known) ? known : IsColumn(text) ? Whole(Column(text).Name)?.Reference.Name : null;
+    }
+
     /// <summary>The dimension that an expression is, made and hidden where there is none.</summary>
     public string DimensionOf(string expression)
     {
@@ -56,9 +80,7 @@ internal sealed class ModelDraft(DbtModel model, CatalogTypes catalog, IntervalR
         if (byExpression.TryGetValue(text, out var known)) return known;
         if (IsColumn(text))
         {
-            var column = Column(text);
-            var found = dimensions.Find(dimension => dimension.Interval is null && dimension.Sql.Pieces is [ColumnPiece piece] && piece.Name.Equals(column.Name, StringComparison.OrdinalIgnoreCase));
-            return byExpression[text] = found?.Reference.Name ?? Added(Made(FreeName(reserved.Contains(text) ? text + Aside : text), text) with { Hidden = true });
+            return byExpression[text] = Whole(Column(text).Name)?.Reference.Name ?? Added(Made(FreeName(reserved.Contains(text) ? text + Aside : text), text) with { Hidden = true });
         }
 
         return byExpression[text] = Added(Made(FreeName("mf_expression"), text) with { Hidden = true });
@@ -120,6 +142,9 @@ internal sealed class ModelDraft(DbtModel model, CatalogTypes catalog, IntervalR
             && !expression.Equals("true", StringComparison.OrdinalIgnoreCase) && !expression.Equals("false", StringComparison.OrdinalIgnoreCase);
 
     public static string? Text(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+
+    private Dimension? Whole(string column)
+        => dimensions.Find(dimension => dimension.Interval is null && dimension.Sql.Pieces is [ColumnPiece piece] && piece.Name.Equals(column, StringComparison.OrdinalIgnoreCase));
 
     private string Added(Dimension dimension)
     {

@@ -29,9 +29,11 @@ internal static class IngestReport
         }
 
         var from = ingest.Source.Commit is { } commit ? $" from commit {commit[..12]}{(ingest.Source.IsChanged ? " with changes" : "")}" : "";
+        var differences = $"{ingest.ChangeCount} {(ingest.ChangeCount == 1 ? "difference" : "differences")}";
+        var broken = ingest.Broken.Count == 1 ? "1 app breaks" : $"{ingest.Broken.Count} apps break";
         AnsiConsole.MarkupLine(ingest.IsTrial
-            ? $"A trial{from}: {ingest.Explores} explores, {ingest.ChangeCount} differences, {ingest.Broken.Count} apps break. Nothing was put in force."
-            : $"Ingest {ingest.Number}{from} is in force: {ingest.Explores} explores, {ingest.ChangeCount} differences, {ingest.Broken.Count} apps break.");
+            ? $"A trial{from}: {ingest.Explores} explores, {differences}, {broken}. Nothing was put in force."
+            : $"Ingest {ingest.Number}{from} is in force: {ingest.Explores} explores, {differences}, {broken}.");
     }
 
     private static string Colour(LayerChangeKind kind) => kind switch

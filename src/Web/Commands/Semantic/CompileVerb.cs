@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Vitrine.Sql;
 
 namespace Vitrine.Web.Commands.Semantic;
 
@@ -9,14 +8,15 @@ internal sealed class CompileVerb : IVerb
     public Command Create()
     {
         var options = new LayerOptions();
-        var dialect = new Option<string?>("--dialect") { Description = "The kind of warehouse whose SQL is written. The manifest's adapter." };
-        var command = new Command("compile", "Compile metric queries: one JSON object {id, metricQuery} a line on standard input, one {id, sql, parameters, columns, warnings} or {id, refused} a line on standard output.") { dialect };
+        var asked = new WarehouseOptions();
+        var command = new Command("compile", "Compile metric queries: one JSON object {id, metricQuery} a line on standard input, one {id, sql, parameters, columns, warnings} or {id, refused} a line on standard output.");
+        asked.Add(command);
         options.AddLayer(command);
         options.AddContext(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var layer = await options.ReadLayerAsync(parsed, cancellationToken);
-            var lines = new QueryLines(layer, SqlDialect.For(parsed.GetValue(dialect) ?? layer.Adapter), options.ReadContext(parsed, TimeProvider.System));
+            var lines = new QueryLines(layer, await asked.DialectAsync(parsed, layer.Adapter), options.ReadContext(parsed, TimeProvider.System));
             await lines.AnswerAsync(Console.In, Console.Out, (_, _, _) => Task.CompletedTask, cancellationToken);
             return 0;
         });

@@ -4,7 +4,6 @@ using System.Text.Json.Nodes;
 using Vitrine.Primitives;
 using Vitrine.Semantics.Lightdash;
 using Vitrine.Semantics.Metrics;
-using Vitrine.Sql;
 
 namespace Vitrine.Web.Commands.Semantic;
 
@@ -14,21 +13,22 @@ internal sealed class ExplainVerb : IVerb
     public Command Create()
     {
         var options = new LayerOptions();
-        var dialect = new Option<string?>("--dialect") { Description = "The kind of warehouse whose SQL is written. The manifest's adapter." };
-        var command = new Command("explain", "Explain metric queries: one JSON object {id, metricQuery} a line on standard input, one {id, steps, numbers, filters, rowRules, attributes, sql, parameters} or {id, refused} a line on standard output.") { dialect };
+        var asked = new WarehouseOptions();
+        var command = new Command("explain", "Explain metric queries: one JSON object {id, metricQuery} a line on standard input, one {id, steps, numbers, filters, rowRules, attributes, sql, parameters} or {id, refused} a line on standard output.");
+        asked.Add(command);
         options.AddLayer(command);
         options.AddContext(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var layer = await options.ReadLayerAsync(parsed, cancellationToken);
-            var compiler = new MetricQueryCompiler(layer, SqlDialect.For(parsed.GetValue(dialect) ?? layer.Adapter));
+            var compiler = new MetricQueryCompiler(layer, await asked.DialectAsync(parsed, layer.Adapter));
             var context = options.ReadContext(parsed, TimeProvider.System);
             await JsonLines.AnswerAsync(
                 Console.In, Console.Out,
                 (line, made, _) =>
                 {
-                    if (!line.TryGetProperty("metricQuery", out var asked)) throw new RefusalException("semantics.bad-query", "A line is an object with id and metricQuery.");
-                    Add(compiler.Explain(LightdashQueryReader.Read(asked, layer), context), made);
+                    if (!line.TryGetProperty("metricQuery", out var query)) throw new RefusalException("semantics.bad-query", "A line is an object with id and metricQuery.");
+                    Add(compiler.Explain(LightdashQueryReader.Read(query, layer), context), made);
                     return Task.CompletedTask;
                 },
                 cancellationToken, hasId: true);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using Vitrine.Semantics.Lightdash;
 using Vitrine.Semantics.Metrics;
 using Vitrine.Semantics.Model;
 using Vitrine.Web.Api;
@@ -13,13 +14,16 @@ internal sealed class ExploresVerb : IVerb
     {
         var options = new LayerOptions();
         var command = new Command("explores", "Write the compiled explores as one JSON list.");
+        var theirs = new Option<bool>("--lightdash-compatible") { Description = "In the shape of Lightdash's compiled explores, to compare with them: fields by table and name, groups by their names in meta." };
         options.AddLayer(command);
+        command.Options.Add(theirs);
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var layer = await options.ReadLayerAsync(parsed, cancellationToken);
-            var explores = layer.ExploreNames.Order(StringComparer.Ordinal).Select(name => layer.TryGetExplore(name, out var explore) ? Of(explore) : null).OfType<ExploreShape>();
+            var explores = layer.ExploreNames.Order(StringComparer.Ordinal).Select(name => layer.TryGetExplore(name, out var explore) ? explore : null).OfType<Explore>();
             await using var output = Console.OpenStandardOutput();
-            await JsonSerializer.SerializeAsync(output, explores, WireForm.OfVerbs, cancellationToken);
+            if (parsed.GetValue(theirs)) await JsonSerializer.SerializeAsync(output, explores.Select(LightdashExploreWriter.Write), WireForm.OfVerbs, cancellationToken);
+            else await JsonSerializer.SerializeAsync(output, explores.Select(Of), WireForm.OfVerbs, cancellationToken);
             await Console.Out.WriteLineAsync();
             return 0;
         });

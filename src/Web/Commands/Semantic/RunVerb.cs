@@ -1,7 +1,5 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
-using Vitrine.Primitives;
-using Vitrine.Projects.Connections;
 using Vitrine.Semantics.Metrics;
 using Vitrine.Warehouses;
 
@@ -15,15 +13,15 @@ internal sealed class RunVerb : IVerb
     public Command Create()
     {
         var options = new LayerOptions();
-        var tables = new Option<DirectoryInfo?>("--tables") { Description = "A folder of .parquet and .csv files; each is the table of its name in the schema main." };
-        var warehouse = new Option<string?>("--warehouse") { Description = $"Instead of --tables: {WarehouseAddress.Forms}. The password is the variable WAREHOUSE_PASSWORD." };
-        var command = new Command("run", "Run metric queries: one JSON object {id, metricQuery, totals?} a line on standard input, one {id, sql, parameters, columns, types, rows, warnings, milliseconds} or {id, refused} a line on standard output.") { tables, warehouse };
+        var asked = new WarehouseOptions();
+        var command = new Command("run", "Run metric queries: one JSON object {id, metricQuery, totals?} a line on standard input, one {id, sql, parameters, columns, types, rows, warnings, milliseconds} or {id, refused} a line on standard output.");
+        asked.Add(command);
         options.AddLayer(command);
         options.AddContext(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var layer = await options.ReadLayerAsync(parsed, cancellationToken);
-            await using var source = Open(parsed.GetValue(tables), parsed.GetValue(warehouse));
+            await using var source = asked.Open(parsed);
             var lines = new QueryLines(layer, source.Dialect, options.ReadContext(parsed, TimeProvider.System));
             await using var session = await source.OpenAsync(cancellationToken);
             await lines.AnswerAsync(Console.In, Console.Out, (compiled, made, stop) => AskAsync(session, compiled, made, stop), cancellationToken);
@@ -38,13 +36,7 @@ internal sealed class RunVerb : IVerb
         made["types"] = new JsonArray([.. result.Columns.Take(compiled.Columns.Count).Select(column => (JsonNode)column.Type)]);
         // The statement asks for one row more than is shown.
         made["rows"] = new JsonArray([.. result.Rows.Take(compiled.RowLimit).Select(row => new JsonArray([.. row.Take(compiled.Columns.Count).Select(LineValue.Of)]))]);
+        if (result.Truncated || result.Rows.Count > compiled.RowLimit) made["limitReached"] = true;
         made["milliseconds"] = Math.Round(result.Elapsed.TotalMilliseconds, 3);
-    }
-
-    private static IWarehouse Open(DirectoryInfo? tables, string? address)
-    {
-        if (tables is null == address is null) throw new RefusalException("semantics.no-warehouse", $"Name what is asked: --tables FOLDER, or --warehouse ADDRESS, which is {WarehouseAddress.Forms}.");
-        if (tables is not null) return WarehouseKinds.Make(new WarehouseConnection("duckdb") { Folder = tables.FullName, Database = "tables" });
-        return WarehouseKinds.Make(WarehouseAddress.Parse(address!, Environment.GetEnvironmentVariable("WAREHOUSE_PASSWORD") is { Length: > 0 } password ? new Secret(password) : null));
     }
 }

@@ -104,6 +104,15 @@ public sealed class DbtProjectReaderTests
     }
 
     [Fact]
+    public void A_metric_of_a_column_that_is_left_out_says_which()
+    {
+        var manifest = Shop();
+        manifest["nodes"]!["model.shop.orders"]!["columns"] = JsonNode.Parse("""{ "a\"b": { "name": "a\"b", "meta": { "metrics": { "n": { "type": "sum" } } } }, "state": { "name": "state" } }""");
+        var finding = Assert.Single(Read(manifest.ToJsonString()).Diagnostics, finding => finding.Where?.Subject == "orders.n");
+        Assert.Contains("a\"b, which is left out itself", finding.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_key_that_stands_twice_and_half_a_letter_are_no_faults_of_ours()
     {
         const string Head = """{ "metadata": { "dbt_schema_version": "https://schemas.getdbt.com/dbt/manifest/v12.json", "adapter_type": "duckdb" }, "nodes": { "model.a.b": """;

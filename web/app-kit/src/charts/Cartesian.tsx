@@ -124,7 +124,7 @@ export function Cartesian<R>(props: CartesianProps<R>) {
         nearest={(px, py, width, full) => (px < 0 || py < 0 || px > width || py > full ? null : place(px, width, full))}
         tip={(at, width, full) => {
           const { toX, toY } = layout(width, full);
-          const lines = tipLines(layers, over, at, normalized);
+          const lines = tipLines(layers, over, at, normalized, isBar);
           const top = Math.min(...layers.map((layer) => (layer.spans[at] ? toY(layer.spans[at]?.[1] ?? 0) : full)));
           return { x: toX(at), y: top, title: whole.categories[at]?.label ?? "", lines };
         }}
@@ -213,7 +213,7 @@ function barMarks(shape: Shape, layers: readonly Layer[], { toX, toY, band }: La
         const top = Math.min(a, b);
         // A hair between the pieces of a stack, as long as there is room for it.
         const hair = isStacked && Math.abs(a - b) > 3 && span[0] !== 0 ? 1 : 0;
-        return <path key={at} d={barPath(left, isUp ? top : top + hair, Math.max(1, width), Math.max(1, Math.abs(a - b) - hair), 4, isEnd ? (isUp ? "top" : "bottom") : "none")} opacity={isFaded(at) ? 0.3 : active !== null && active !== at ? 0.72 : 1} className={layer.series.isDashed ? "v-bar v-bar-earlier" : "v-bar"} />;
+        return <path key={at} d={barPath(left, isUp ? top : top + hair, Math.max(1, width), Math.max(1, Math.abs(a - b) - hair), 4, isEnd ? (isUp ? "top" : "bottom") : "none")} fill={layer.series.fills[at]} opacity={isFaded(at) ? 0.3 : active !== null && active !== at ? 0.72 : 1} className={layer.series.isDashed ? "v-bar v-bar-earlier" : "v-bar"} />;
       })}
     </g>
   ));
@@ -237,11 +237,11 @@ function stack(series: readonly Series[], normalized: boolean): Layer[] {
   }));
 }
 
-function tipLines(layers: readonly Layer[], over: Series | null, at: number, normalized: boolean): TipLine[] {
+function tipLines(layers: readonly Layer[], over: Series | null, at: number, normalized: boolean, isBar: boolean): TipLine[] {
   const lines = layers.map(({ series, spans }) => {
     const span = spans[at];
     const share = normalized && span ? ` (${Math.round((span[1] - span[0]) * 100)}%)` : "";
-    return { label: series.label, text: `${series.texts[at] ?? "–"}${share}`, color: series.color, isDashed: series.isDashed };
+    return { label: series.label, text: `${series.texts[at] ?? "–"}${share}`, color: (isBar ? series.fills[at] : undefined) ?? series.color, isDashed: series.isDashed };
   });
   // A stack is read from its top.
   if (layers.length > 1 && layers.some((layer) => layer.spans.some((span) => span && span[0] !== 0))) lines.reverse();

@@ -1,6 +1,6 @@
 // From rows to what a chart draws: categories along one axis, series of values over them.
 
-import { cellOf, colorAt, colorOf, comparisonText, isTimeAxis, learnStyle, longDate, meetValues, nameOf, nextBucket, numberOf, timeOf, write, type Cell as Value, type ColorMap, type Column, type Data, type NumberStyle } from "@vitrine/kit";
+import { cellOf, colorAt, colorOf, comparisonText, cssColor, isTimeAxis, learnStyle, longDate, meetValues, nameOf, nextBucket, numberOf, statedColor, timeOf, write, type Cell as Value, type ColorMap, type Column, type Data, type NumberStyle } from "@vitrine/kit";
 
 export interface Category {
   readonly key: string;
@@ -21,6 +21,8 @@ export interface Series {
   /** Texts of the values, the server's wherever it has one. */
   readonly texts: readonly string[];
   readonly rows: readonly (object | null)[];
+  /** Colours of single places, where values along the axis have colours of their own. */
+  readonly fills: readonly (string | undefined)[];
   readonly style: NumberStyle;
 }
 
@@ -66,7 +68,7 @@ export function plot<R>(data: Data<R>, options: PlotOptions): Plot {
   const categories = categoriesOf(data, options, x, isTime);
   const place = new Map(categories.map((category, at) => [category.key, at]));
   const split = options.series === undefined ? null : columnOf(data, options.series);
-  const named = options.series !== undefined && split ? splitSeries(data, options, options.series, split, place) : metricSeries(data, options, place);
+  const named = options.series !== undefined && split ? splitSeries(data, options, options.series, split, place) : metricSeries(data, options, x, place);
   if (isTime && !data.truncated) for (const series of named) fillIn(data, options, series, split ? (options.y[0] ?? "") : series.key);
   if (named.length <= mostSeries) return { x, isTime, categories, series: named, hidden: 0 };
   // Those with the largest totals stay, in the order in which they came.
@@ -104,13 +106,15 @@ function categoriesOf<R>(data: Data<R>, options: PlotOptions, x: Column | undefi
   return filled;
 }
 
-function metricSeries<R>(data: Data<R>, { x, y, comparison, colors }: PlotOptions, place: Map<string, number>): Writable[] {
+function metricSeries<R>(data: Data<R>, { x, y, comparison, colors }: PlotOptions, axis: Column | undefined, place: Map<string, number>): Writable[] {
   const earlier = comparisonText(data.contract).replace(/^vs /, "");
   return y.flatMap((key, at) => {
     const column = columnOf(data, key);
     const style = styleOf(data, key);
     const color = colors?.[key] !== undefined ? colorOf("", key, colors) : colorAt(at);
     const now = emptySeries(key, column?.label ?? key, color, style, place.size);
+    // Several figures are told apart by their colours; one alone leaves them to what it is shown by.
+    if (y.length === 1) for (const [id, to] of place) now.fills[to] = fillOf(axis?.field ?? x, id, colors);
     const before = emptySeries(`${key} before`, y.length > 1 ? `${column?.label ?? key}, ${earlier}` : earlier.charAt(0).toUpperCase() + earlier.slice(1), "var(--chart-earlier)", style, place.size, true);
     for (const row of data.rows) {
       const to = place.get(keyText(cellOf(row, x)));
@@ -121,6 +125,11 @@ function metricSeries<R>(data: Data<R>, { x, y, comparison, colors }: PlotOption
     }
     return comparison && before.values.some((value) => value !== null) ? [now, before] : [now];
   });
+}
+
+function fillOf(field: string, value: string, colors: ColorMap | undefined): string | undefined {
+  const own = colors && Object.hasOwn(colors, value) ? colors[value] : statedColor(field, value);
+  return own === undefined ? undefined : cssColor(own);
 }
 
 function splitSeries<R>(data: Data<R>, { x, y, colors }: PlotOptions, by: string, column: Column, place: Map<string, number>): Writable[] {
@@ -143,10 +152,11 @@ interface Writable extends Series {
   values: (number | null)[];
   texts: string[];
   rows: (object | null)[];
+  fills: (string | undefined)[];
 }
 
 function emptySeries(key: string, label: string, color: string, style: NumberStyle, count: number, isDashed = false): Writable {
-  return { key, label, color, isDashed, style, values: new Array<number | null>(count).fill(null), texts: new Array<string>(count).fill("–"), rows: new Array<object | null>(count).fill(null) };
+  return { key, label, color, isDashed, style, values: new Array<number | null>(count).fill(null), texts: new Array<string>(count).fill("–"), rows: new Array<object | null>(count).fill(null), fills: new Array<string | undefined>(count).fill(undefined) };
 }
 
 function put(series: Writable, at: number, cell: Value | undefined, row: object): void {
@@ -170,7 +180,7 @@ function fillIn<R>(data: Data<R>, { y }: PlotOptions, series: Writable, key: str
 function together(rest: readonly Series[]): Series {
   const style = (rest[0] as Series).style;
   const values = (rest[0] as Series).values.map((_, at) => rest.reduce<number | null>((sum, series) => (series.values[at] == null ? sum : (sum ?? 0) + (series.values[at] ?? 0)), null));
-  return { key: "other", label: "Other", color: "var(--chart-neutral)", isDashed: false, style, values, texts: values.map((value) => (value === null ? "–" : write(value, style))), rows: values.map(() => null) };
+  return { key: "other", label: "Other", color: "var(--chart-neutral)", isDashed: false, style, values, texts: values.map((value) => (value === null ? "–" : write(value, style))), rows: values.map(() => null), fills: [] };
 }
 
 /** What a screen reader hears of a chart: its name, its extent, its first, last, lowest and highest values. */

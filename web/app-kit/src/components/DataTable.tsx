@@ -262,9 +262,11 @@ function LinkedText({ text, links }: { text: string; links: readonly CellLink[] 
         <>
           {text}
           {links.map((link) => (
-            <Link key={link.label} href={link.href} className="v-cell-link">
-              {link.label}
-            </Link>
+            <span key={link.label} title={link.label}>
+              <Link href={link.href} className="v-cell-link">
+                <span className="v-cell-link-name">{link.label}</span>
+              </Link>
+            </span>
           ))}
         </>
       )}
