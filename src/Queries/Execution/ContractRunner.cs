@@ -63,7 +63,7 @@ public sealed class ContractRunner : IDisposable
             CachedAt = answer.CachedAt,
             TimeZone = question.Context.TimeZone,
             WarehouseTime = TimeOf(answer, earlier),
-            Warnings = [.. query.Warnings.Select(warning => new ContractWarning(warning.Code, warning.Message)), .. Incomplete(earlier?.Answer)],
+            Warnings = [.. answer.Answer.Warnings.Concat(earlier?.Answer.Warnings ?? []).Select(warning => new ContractWarning(warning.Code, warning.Message)).Distinct(), .. Incomplete(earlier?.Answer)],
         };
     }
 
@@ -131,7 +131,7 @@ public sealed class ContractRunner : IDisposable
             RowLimit = query.RowLimit,
             CachedAt = answer.CachedAt,
             TimeZone = question.Context.TimeZone,
-            Warnings = [.. query.Warnings.Select(warning => new ContractWarning(warning.Code, warning.Message))],
+            Warnings = [.. answer.Answer.Warnings.Select(warning => new ContractWarning(warning.Code, warning.Message))],
         };
     }
 

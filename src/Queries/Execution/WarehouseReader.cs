@@ -34,6 +34,6 @@ internal sealed class WarehouseReader(QuerySettings settings, ProjectQueue queue
         var rows = new List<ResultCell[]>(Math.Min(result.Rows.Count, query.RowLimit));
         foreach (var row in result.Rows.Take(query.RowLimit))
             rows.Add([.. query.Columns.Select((column, at) => CellReading.Read(row[at], column))]);
-        return new CellTable(query.Columns, rows, result.Truncated || result.Rows.Count > query.RowLimit, result.Elapsed);
+        return new CellTable(query.Columns, rows, result.Truncated || result.Rows.Count > query.RowLimit, query.WarningsOf(result.Rows), result.Elapsed);
     }
 }

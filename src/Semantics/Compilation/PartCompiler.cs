@@ -27,6 +27,9 @@ internal sealed class PartCompiler(
 
     public static string NameOf(Field field) => field.Reference.ToString();
 
+    /// <summary>The column that has 1 where a key of a metric over distinct keys has several different values, and so no one value.</summary>
+    public static string UnevenOf(Metric metric) => NameOf(metric) + "__uneven";
+
     private SqlSelect Direct(MetricPart part)
     {
         var source = open(part.Tables);
@@ -47,12 +50,15 @@ internal sealed class PartCompiler(
     {
         var source = open(part.Tables);
         var isGuarded = planner.HasPhantoms(part.Home, part.Tables);
-        // Where a key has several values although it should have one, the least of them: the same one always.
+        // Where a key has several values although it should have one, the least of them: the same one always, and the answer says so.
         var values = part.Metrics.Select((metric, at) => new SqlColumn(new Aggregate(AggregateKind.Min, Argument(metric, source, isGuarded)), $"__v{at + 1}")).ToList();
+        var greatest = part.Metrics.Select((metric, at) => new SqlColumn(new Aggregate(AggregateKind.Max, Argument(metric, source, isGuarded)), $"__w{at + 1}")).ToList();
         var keys = part.Keys.Select((key, at) => new SqlColumn(source.Value(DimensionAt(key)), $"__k{at + 1}")).ToList();
-        var inner = Over(source, [.. keys, .. values]) with { GroupBy = dimensions.Count + keys.Count };
+        var inner = Over(source, [.. keys, .. values, .. greatest]) with { GroupBy = dimensions.Count + keys.Count };
+        var uneven = part.Metrics.Select((metric, at) => new SqlColumn(
+            new Aggregate(AggregateKind.Max, new Case([(new Binary("<>", new ColumnName(Rows, values[at].Name), new ColumnName(Rows, greatest[at].Name)), new SmallNumber(1))], new SmallNumber(0))), UnevenOf(metric)));
         return Regrouped(inner, part.Metrics.Select((metric, at) =>
-            new SqlColumn(new Aggregate(metric.Kind == MetricType.AverageDistinct ? AggregateKind.Average : AggregateKind.Sum, new ColumnName(Rows, values[at].Name)), NameOf(metric))));
+            new SqlColumn(new Aggregate(metric.Kind == MetricType.AverageDistinct ? AggregateKind.Average : AggregateKind.Sum, new ColumnName(Rows, values[at].Name)), NameOf(metric))).Concat(uneven));
     }
 
     private SqlSelect Rejoined(MetricPart part)

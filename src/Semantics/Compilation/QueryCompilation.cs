@@ -66,7 +66,7 @@ internal sealed class QueryCompilation
         selects = leaves.Periods.SelectMany(shift => PartsOf(shift, shift is null ? compiler : CompilerOf(shift, filtered))).ToList();
         rowTables = compiler.Planner.RowTables;
         var statement = detached.Count == 0 && selects.Count == 1 && selects[0].Part.Shape != PartShape.Rejoined && IsFlat()
-            ? new SqlStatement([], Ordered(selects[0].Select, Pick(selects[0].Select)))
+            ? new SqlStatement([], Ordered(selects[0].Select, Pick(selects[0])))
             : Combined(selects, detached, compiler);
         return new CompiledQuery
         {
@@ -74,6 +74,7 @@ internal sealed class QueryCompilation
             Columns = [.. dimensions.Concat<Field>(metrics).Select(field => scope.Column(field, query.Formats.GetValueOrDefault(field.Reference))), .. query.Calculations.Select(calculations.ColumnOf)],
             RowLimit = query.Limit,
             Warnings = [.. Approximations()],
+            Checks = [.. selects.SelectMany(part => KeyedBy(part).Select(metric => new Diagnostic("semantics.several-values", $"{metric.Reference} counts one value for each {string.Join(" and ", metric.DistinctKeys)}, and some have several different ones: the least was taken.", new DiagnosticLocation(Subject: metric.Reference.ToString()), "Name more fields under distinct_keys, or mend the data.", DiagnosticSeverity.Warning)))],
             UsedParameters = scope.UsedParameters,
         };
     }
@@ -100,8 +101,11 @@ internal sealed class QueryCompilation
         => query.MetricFilters is null && query.Calculations.Count == 0 && query.CalculationFilters is null && dimensions.TrueForAll(dimension => dimension.Bin is null) && metrics.All(metric => metric.Earlier is null && MetricLeaves.IsLeaf(metric)) && !query.Sorts.Any(sort => CalendarOrder.Of(Explore, sort.Field) is not null);
 
     /// <summary>The columns in the order of the question.</summary>
-    private List<SqlColumn> Pick(SqlSelect select)
-        => [.. select.Columns.Take(dimensions.Count), .. metrics.Select(metric => select.Columns.First(column => column.Name == PartCompiler.NameOf(metric)))];
+    private List<SqlColumn> Pick(PartSelect part)
+        => [.. part.Select.Columns.Take(dimensions.Count), .. metrics.Select(PartCompiler.NameOf).Concat(KeyedBy(part).Select(PartCompiler.UnevenOf)).Select(name => part.Select.Columns.First(column => column.Name == name))];
+
+    /// <summary>The metrics of a part that count one value for each key.</summary>
+    private static List<Metric> KeyedBy(PartSelect part) => part.Part.Shape == PartShape.DistinctKeys ? part.Part.Metrics : [];
 
     private SqlStatement Combined(List<PartSelect> selects, IReadOnlyList<DetachedPart> detached, PartCompiler compiler)
     {
@@ -109,13 +113,16 @@ internal sealed class QueryCompilation
         var homes = new Dictionary<(PeriodShift?, FieldReference), string>();
         var joined = new List<string>();
         var spine = new List<string>();
+        var checks = new List<SqlColumn>();
         // A part that meets its table again has no row for groups without one, and that of an earlier period has other groups.
         var lacksGroups = selects.Count == 0 || selects[0].Part.Shape == PartShape.Rejoined || selects[0].Shift is not null;
         if (dimensions.Count > 0 && detached.Count == 0 && lacksGroups) with.Add(new SqlNamedSelect("groups", compiler.Groups()));
         if (dimensions.Count == 0 && selects.Count + detached.Count == 0) throw new RefusalException("semantics.empty-query", "None of the metrics reads data.");
-        foreach (var (select, part, shift) in selects)
+        foreach (var selected in selects)
         {
+            var (select, part, shift) = selected;
             var name = $"part_{with.Count + 1}";
+            checks.AddRange(KeyedBy(selected).Select(metric => new SqlColumn(new ColumnName(name, PartCompiler.UnevenOf(metric)), $"__check_{checks.Count + 1}")));
             with.Add(new SqlNamedSelect(name, select));
             joined.Add(name);
             if (shift is null) spine.Add(name);
@@ -141,7 +148,7 @@ internal sealed class QueryCompilation
         with.Add(new SqlNamedSelect(Answer, new SqlSelect
         {
             Columns = [.. dimensions.Select(dimension => new SqlColumn(new ColumnName(first, PartCompiler.NameOf(dimension)), PartCompiler.NameOf(dimension))),
-                .. shown.Select(metric => new SqlColumn(Composed(metric, null, homes, first), PartCompiler.NameOf(metric)))],
+                .. shown.Select(metric => new SqlColumn(Composed(metric, null, homes, first), PartCompiler.NameOf(metric))), .. checks],
             From = new NamedRelation(first, first),
             Joins = [.. joins],
         }));
@@ -152,11 +159,13 @@ internal sealed class QueryCompilation
             Where = scope.Filters.CompileMetrics(query.MetricFilters, metric => new ColumnName(Answer, PartCompiler.NameOf(metric))),
         };
         var fields = dimensions.Cast<Field>().Concat(metrics).Select(field => field.Reference).ToList();
-        if (query.Calculations.Count == 0 && query.CalculationFilters is null) return new SqlStatement([.. Bounds(), .. with], Ordered(outer, Labelled(Columns(Answer, fields))));
-        with.Add(new SqlNamedSelect(Shown, outer with { Columns = Columns(Answer, fields) }));
+        if (query.Calculations.Count == 0 && query.CalculationFilters is null) return new SqlStatement([.. Bounds(), .. with], Ordered(outer, [.. Labelled(Columns(Answer, fields)), .. Behind(Answer)]));
+        with.Add(new SqlNamedSelect(Shown, outer with { Columns = [.. Columns(Answer, fields), .. Behind(Answer)] }));
         var last = calculations.Add(with, Shown);
         var calculated = new SqlSelect { From = new NamedRelation(last, last), Where = scope.Filters.CompileCalculations(query.CalculationFilters, calculations.Find) };
-        return new SqlStatement([.. Bounds(), .. with], Ordered(calculated, Labelled(Columns(last, [.. fields, .. query.Calculations.Select(calculation => FieldReference.OfCalculation(calculation.Name))]))));
+        return new SqlStatement([.. Bounds(), .. with], Ordered(calculated, [.. Labelled(Columns(last, [.. fields, .. query.Calculations.Select(calculation => FieldReference.OfCalculation(calculation.Name))])), .. Behind(last)]));
+
+        IEnumerable<SqlColumn> Behind(string relation) => checks.Select(check => check with { Expression = new ColumnName(relation, check.Name) });
     }
 
     /// <summary>What bins are cut from: all values that the person may see, whatever the question filters.</summary>

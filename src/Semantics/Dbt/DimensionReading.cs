@@ -36,8 +36,12 @@ internal sealed class DimensionReading(string table, string tableLabel, Meta gro
     {
         var meta = column.Meta.Map("dimension");
         var type = SqlTypeNames.OfMeta(meta.Text("type")) ?? SqlTypeNames.OfSql(column.WarehouseType) ?? SqlTypeNames.OfSql(column.DataType) ?? FieldType.String;
-        var sql = meta.Text("sql") is { } own ? SqlTemplate.Parse(own) : SqlTemplate.Column(column.WarehouseName ?? column.Name, column.WarehouseName is not null);
-        var dimension = Plain(FieldReading.Name(meta.Text("name") ?? column.Name), meta, type, sql, column.Description) with
+        // A field inside of a struct, as dbt documents it: a.b. Its name has no point, and is the id that Lightdash gives it.
+        var isInside = IsInside(column.Name);
+        var sql = meta.Text("sql") is { } own ? SqlTemplate.Parse(own)
+            : isInside ? SqlTemplate.Parse($"${{TABLE}}.{column.Name}")
+            : SqlTemplate.Column(column.WarehouseName ?? column.Name, column.WarehouseName is not null);
+        var dimension = Plain(FieldReading.Name(meta.Text("name") ?? (isInside ? column.Name.Replace(".", "__", StringComparison.Ordinal) : column.Name)), meta, type, sql, column.Description) with
         {
             Tags = meta.Has("tags") ? meta.Texts("tags") : column.Tags,
             IsZoned = IsZoned(meta) ?? (!meta.Has("sql") && SqlTypeNames.IsZoned(column.WarehouseType ?? column.DataType)),
@@ -47,6 +51,9 @@ internal sealed class DimensionReading(string table, string tableLabel, Meta gro
         if (TypeMismatch.Of(dimension) is { } mismatch) findings.Add("type-mismatch", Subject(dimension.Reference.Name), mismatch, DiagnosticSeverity.Warning);
         return [.. intervals.Add(dimension, meta)];
     }
+
+    private static bool IsInside(string column)
+        => column.Contains('.', StringComparison.Ordinal) && column.Split('.').All(part => part.Length > 0 && !char.IsAsciiDigit(part[0]) && part.All(letter => letter == '_' || char.IsAsciiLetterOrDigit(letter)));
 
     private IReadOnlyList<Dimension> One(string name, Meta meta)
     {

@@ -53,6 +53,21 @@ public sealed class BadInputTests
         Assert.Contains("cannot be a name", finding.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_field_inside_of_a_struct_is_one_like_any_other()
+    {
+        await using var shop = new TinyProject(
+            "CREATE TABLE visits AS SELECT * FROM (VALUES (1, {'country': 'NO', 'page': {'views': 3}}), (2, {'country': 'SE', 'page': {'views': 4}}), (3, {'country': 'NO', 'page': {'views': 5}})) t(id, device);",
+            """
+            { "visits": { "columns": { "id": { "type": "INTEGER" }, "device.country": { "type": "VARCHAR" },
+              "device.page.views": { "type": "INTEGER", "meta": { "metrics": { "views": { "type": "sum" } } } }, "device. x": { "type": "VARCHAR" }, ".y": { "type": "VARCHAR" } } } }
+            """);
+        Assert.Equal(["NO|8", "SE|4"], await shop.AskAsync(TinyProject.Query("visits", "visits.device__country", "visits.views")));
+        Assert.Equal(["SE|4"], await shop.AskAsync(TinyProject.Query("visits", "visits.device__country", "visits.views", TinyProject.Rule("visits.device__page__views", FilterOperator.Equals, "4"))));
+        Assert.Equal(["visits..y", "visits.device. x"], shop.Layer.Diagnostics.Select(finding => finding.Where!.Subject!).Order(StringComparer.Ordinal));
+        Assert.Equal("Device country", shop.Layer.TryGetExplore("visits", out var explore) && explore.TryGetField(TinyProject.Reference("visits.device__country"), out var field) ? field.Label : null);
+    }
+
     [Theory]
     [InlineData("${TABLE}.amount; DROP TABLE orders", "semicolon")]
     [InlineData("${TABLE}.amount) OR (1 = 1", "parenthesis")]

@@ -48,7 +48,7 @@ public sealed class FanoutTests : IAsyncDisposable
           },
           "payments": {
             "meta": { "primary_key": "id" },
-            "columns": { "id": { "type": "INTEGER" }, "order_id": { "type": "INTEGER" }, "method": { "type": "VARCHAR" }, "amount": { "type": "INTEGER", "meta": { "metrics": { "paid": { "type": "sum" }, "payment_count": { "type": "count" } } } } }
+            "columns": { "id": { "type": "INTEGER" }, "order_id": { "type": "INTEGER" }, "method": { "type": "VARCHAR" }, "amount": { "type": "INTEGER", "meta": { "metrics": { "paid": { "type": "sum" }, "payment_count": { "type": "count" }, "by_method": { "type": "sum_distinct", "distinct_keys": "method" }, "order_amounts": { "type": "sum_distinct", "sql": "${orders.amount}", "distinct_keys": ["orders.id"] } } } } }
           },
           "notes": { "columns": { "customer_id": { "type": "INTEGER" }, "score": { "type": "INTEGER", "meta": { "metrics": { "score_sum": { "type": "sum" }, "best": { "type": "max" } } } } } }
         }
@@ -95,6 +95,27 @@ public sealed class FanoutTests : IAsyncDisposable
         Assert.Contains("primary_key", refusal.Message, StringComparison.Ordinal);
         // The greatest of many copies is the greatest.
         Assert.Equal(["False|7", "True|7", "∅|∅"], await shop.AskAsync(TinyProject.Query("customers", "orders.gift", "notes.best")));
+    }
+
+    [Fact]
+    public async Task One_value_for_each_key_is_counted_in_each_group_and_a_key_with_several_is_told()
+    {
+        // The orders 1 and 3 were paid in both ways: they count in both groups, and once in the whole.
+        await ToldAsync("payments.method", "payments.order_amounts", ["card|40", "cash|40", "∅|∅"]);
+        await ToldAsync("", "payments.order_amounts", ["40"]);
+        // In the whole there are several amounts for each way. The least is the same one always, and nobody takes it for more than that.
+        await ToldAsync("", "payments.by_method", ["10"], "payments.by_method");
+        await ToldAsync("", "payments.by_method payments.order_amounts customers.credit_sum", ["10|40|600"], "payments.by_method");
+        await ToldAsync("customers.name", "payments.by_method", ["Ada|10", "Ben|20", "Cleo|∅"]);
+        await ToldAsync("customers.region", "payments.by_method", ["West|10|8"], "payments.by_method", new TableCalculation { Name = "less", Formula = "=payments_by_method - 2" }, TinyProject.Rule("customers.region", FilterOperator.Equals, "West"));
+    }
+
+    private async Task ToldAsync(string dimensions, string metrics, string[] rows, string? uneven = null, TableCalculation? calculation = null, FilterNode? filter = null)
+    {
+        var compiled = shop.Compiler.Compile(TinyProject.Query("customers", dimensions, metrics, filter is null ? [] : [filter]) with { Calculations = calculation is null ? [] : [calculation] }, TinyProject.Context());
+        var (shown, warnings) = await shop.AskWithWarningsAsync(compiled);
+        Assert.Equal(rows, shown);
+        Assert.Equal(uneven is null ? [] : [("semantics.several-values", uneven)], warnings.Select(warning => (warning.Code, warning.Where!.Subject)));
     }
 
     [Fact]

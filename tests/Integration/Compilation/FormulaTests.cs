@@ -81,7 +81,7 @@ public sealed class FormulaTests(FormulaTests.Sales sales) : IClassFixture<Formu
     [InlineData("=RUNNING_TOTAL(sales_revenue / SUM(sales_revenue))", "looks at other rows already: SUM, at 32")]
     [InlineData("=ABS(sales_revenue, ORDER BY sales_day)", "gives ABS an order or parts")]
     [InlineData("=SUM(sales_revenue, ORDER BY sales_day)", "gives SUM an order or parts")]
-    [InlineData("=answer + 1", "The calculations answer look at each other in a circle")]
+    [InlineData("=answer + 1", "The calculation answer looks at itself")]
     public void What_is_wrong_is_said_with_its_place(string formula, string message)
     {
         var refusal = Assert.Throws<RefusalException>(() => sales.Project.Compiler.Compile(Query(formula), Context));

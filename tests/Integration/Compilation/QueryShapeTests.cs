@@ -43,6 +43,10 @@ public sealed class QueryShapeTests : IAsyncDisposable
     // Zones: three hours west of Greenwich the first order was made in the year before.
     [InlineData(""""dimensions": ["orders_created_month"], "metrics": ["orders_net_sum"]"""", "2026-01-01|150.25 2026-02-01|11")]
     [InlineData(""""timezone": "America/Sao_Paulo", "dimensions": ["orders_created_month"], "metrics": ["orders_net_sum"]"""", "2025-12-01|100.25 2026-01-01|50 2026-02-01|11")]
+    // No value is no filter; the part of a month that has passed is told on the clock of the query's zone, where the first order was made on the last of December.
+    [InlineData(""""dimensions": ["orders_id"], "filters": { "dimensions": { "id": "r", "and": [ { "id": "1", "target": { "fieldId": "orders_created_day" }, "operator": "equals", "values": [] } ] } }"""", "1 2 3 4")]
+    [InlineData(""""dimensions": ["orders_id"], "filters": { "dimensions": { "id": "r", "or": [ { "id": "1", "target": { "fieldId": "orders_created" }, "operator": "inPeriodToDate", "values": [], "settings": { "unitOfTime": "months" } }, { "id": "2", "target": { "fieldId": "orders_id" }, "operator": "equals", "values": [4] } ] } }"""", "1 4")]
+    [InlineData(""""timezone": "America/Sao_Paulo", "dimensions": ["orders_id"], "filters": { "dimensions": { "id": "r", "or": [ { "id": "1", "target": { "fieldId": "orders_created" }, "operator": "inPeriodToDate", "values": [], "settings": { "unitOfTime": "months" } }, { "id": "2", "target": { "fieldId": "orders_id" }, "operator": "equals", "values": [4] } ] } }"""", "4")]
     // What looks at other rows looks at those of its own column of a pivot.
     [InlineData(""""dimensions": ["orders_created_month", "orders_region"], "metrics": ["orders_running"], "pivotDimensions": ["orders_region"]"""", "2026-01-01|West|150.25 2026-02-01|East|10 2026-02-01|∅|1")]
     [InlineData(""""dimensions": ["orders_created_month", "orders_region"], "metrics": ["orders_running"]"""", "2026-01-01|West|150.25 2026-02-01|East|160.25 2026-02-01|∅|161.25")]

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using DuckDB.NET.Data;
+using Vitrine.Primitives;
 using Vitrine.Semantics.Dbt;
 using Vitrine.Semantics.Metrics;
 using Vitrine.Semantics.Model;
@@ -55,11 +56,14 @@ internal sealed class TinyProject : IAsyncDisposable
     /// <summary>Rows as text, a bar between the cells.</summary>
     public Task<IReadOnlyList<string>> AskAsync(MetricQuery query, CompilationContext? context = null) => AskAsync(Compiler.Compile(query, context ?? Context()));
 
-    public async Task<IReadOnlyList<string>> AskAsync(CompiledQuery query)
+    public async Task<IReadOnlyList<string>> AskAsync(CompiledQuery query) => (await AskWithWarningsAsync(query)).Rows;
+
+    /// <summary>The rows, and what their reader should know.</summary>
+    public async Task<(IReadOnlyList<string> Rows, IReadOnlyList<Diagnostic> Warnings)> AskWithWarningsAsync(CompiledQuery query)
     {
         await using var session = await warehouse.OpenAsync(TestContext.Current.CancellationToken);
         var result = await session.QueryAsync(query.Sql, Limits, TestContext.Current.CancellationToken);
-        return [.. result.Rows.Select(row => string.Join('|', row.Select(Show)))];
+        return ([.. result.Rows.Select(row => string.Join('|', row.Take(query.Columns.Count).Select(Show)))], query.WarningsOf(result.Rows));
     }
 
     public static MetricQuery Query(string explore, string dimensions, string metrics, params FilterNode[] filters) => new()

@@ -17,7 +17,7 @@ internal sealed class CompileVerb : IVerb
         {
             var layer = await options.ReadLayerAsync(parsed, cancellationToken);
             var lines = new QueryLines(layer, await asked.DialectAsync(parsed, layer.Adapter), options.ReadContext(parsed, TimeProvider.System));
-            await lines.AnswerAsync(Console.In, Console.Out, (_, _, _) => Task.CompletedTask, cancellationToken);
+            await lines.AnswerAsync(Console.In, Console.Out, (compiled, _, _) => Task.FromResult(compiled.Warnings), cancellationToken);
             return 0;
         });
         return command;

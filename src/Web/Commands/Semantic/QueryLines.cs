@@ -16,12 +16,12 @@ internal sealed class QueryLines(SemanticLayer layer, SqlDialect dialect, Compil
     /// <summary>Answers every line of the input.</summary>
     /// <param name="input">The lines.</param>
     /// <param name="output">Where the answers go.</param>
-    /// <param name="answer">Adds to the object of a query what is made of it.</param>
+    /// <param name="answer">Adds to the object of a query what is made of it, and says what a reader of it should know.</param>
     /// <param name="cancellationToken">Stops between two lines, and the query.</param>
-    public Task AnswerAsync(TextReader input, TextWriter output, Func<CompiledQuery, JsonObject, CancellationToken, Task> answer, CancellationToken cancellationToken)
+    public Task AnswerAsync(TextReader input, TextWriter output, Func<CompiledQuery, JsonObject, CancellationToken, Task<IReadOnlyList<Diagnostic>>> answer, CancellationToken cancellationToken)
         => JsonLines.AnswerAsync(input, output, (line, made, stop) => AddAsync(line, made, answer, stop), cancellationToken, hasId: true);
 
-    private async Task AddAsync(JsonElement line, JsonObject made, Func<CompiledQuery, JsonObject, CancellationToken, Task> answer, CancellationToken cancellationToken)
+    private async Task AddAsync(JsonElement line, JsonObject made, Func<CompiledQuery, JsonObject, CancellationToken, Task<IReadOnlyList<Diagnostic>>> answer, CancellationToken cancellationToken)
     {
         if (!line.TryGetProperty("metricQuery", out var asked)) throw new RefusalException("semantics.bad-query", "A line is an object with id and metricQuery.");
         var query = LightdashQueryReader.Read(asked, layer);
@@ -31,8 +31,7 @@ internal sealed class QueryLines(SemanticLayer layer, SqlDialect dialect, Compil
         made["parameters"] = new JsonArray([.. compiled.Sql.Parameters.Select(parameter => JsonSerializer.SerializeToNode(parameter.Value))]);
         AddParameters(compiled, made);
         made["columns"] = new JsonArray([.. compiled.Columns.Select(column => (JsonNode)column.Id)]);
-        await answer(compiled, made, cancellationToken);
-        made["warnings"] = new JsonArray([.. compiled.Warnings.Select(warning => new JsonObject { ["code"] = warning.Code, ["message"] = warning.Message })]);
+        made["warnings"] = new JsonArray([.. (await answer(compiled, made, cancellationToken)).Select(warning => new JsonObject { ["code"] = warning.Code, ["message"] = warning.Message })]);
     }
 
     /// <summary>Lightdash's name for the parameters that a query came to look at, where there are any.</summary>

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
+using Vitrine.Primitives;
 using Vitrine.Semantics.Metrics;
 using Vitrine.Warehouses;
 
@@ -30,7 +31,7 @@ internal sealed class RunVerb : IVerb
         return command;
     }
 
-    private static async Task AskAsync(IWarehouseSession session, CompiledQuery compiled, JsonObject made, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<Diagnostic>> AskAsync(IWarehouseSession session, CompiledQuery compiled, JsonObject made, CancellationToken cancellationToken)
     {
         var result = await session.QueryAsync(compiled.Sql, Limits, cancellationToken);
         made["types"] = new JsonArray([.. result.Columns.Take(compiled.Columns.Count).Select(column => (JsonNode)column.Type)]);
@@ -38,5 +39,6 @@ internal sealed class RunVerb : IVerb
         made["rows"] = new JsonArray([.. result.Rows.Take(compiled.RowLimit).Select(row => new JsonArray([.. row.Take(compiled.Columns.Count).Select(LineValue.Of)]))]);
         if (result.Truncated || result.Rows.Count > compiled.RowLimit) made["limitReached"] = true;
         made["milliseconds"] = Math.Round(result.Elapsed.TotalMilliseconds, 3);
+        return compiled.WarningsOf(result.Rows);
     }
 }

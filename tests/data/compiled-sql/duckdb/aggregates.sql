@@ -31,13 +31,17 @@ LIMIT $1
 SELECT
   "__rows"."orders.status" AS "orders.status",
   SUM("__rows"."__v1") AS "orders.by_code",
-  AVG("__rows"."__v2") AS "orders.mean_by_code"
+  AVG("__rows"."__v2") AS "orders.mean_by_code",
+  MAX(CASE WHEN "__rows"."__v1" <> "__rows"."__w1" THEN 1 ELSE 0 END) AS "orders.by_code__uneven",
+  MAX(CASE WHEN "__rows"."__v2" <> "__rows"."__w2" THEN 1 ELSE 0 END) AS "orders.mean_by_code__uneven"
 FROM (
   SELECT
     "orders".status AS "orders.status",
     "orders".code AS "__k1",
     MIN("orders".amount) AS "__v1",
-    MIN("orders".amount) AS "__v2"
+    MIN("orders".amount) AS "__v2",
+    MAX("orders".amount) AS "__w1",
+    MAX("orders".amount) AS "__w2"
   FROM shop.orders AS "orders"
   GROUP BY 1, 2
 ) AS "__rows"

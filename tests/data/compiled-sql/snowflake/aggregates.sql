@@ -31,13 +31,17 @@ LIMIT ?
 SELECT
   "__rows"."orders.status" AS "orders.status",
   SUM("__rows"."__v1") AS "orders.by_code",
-  AVG(CAST("__rows"."__v2" AS DOUBLE)) AS "orders.mean_by_code"
+  AVG(CAST("__rows"."__v2" AS DOUBLE)) AS "orders.mean_by_code",
+  MAX(CASE WHEN "__rows"."__v1" <> "__rows"."__w1" THEN 1 ELSE 0 END) AS "orders.by_code__uneven",
+  MAX(CASE WHEN "__rows"."__v2" <> "__rows"."__w2" THEN 1 ELSE 0 END) AS "orders.mean_by_code__uneven"
 FROM (
   SELECT
     "orders"."STATUS" AS "orders.status",
     "orders"."CODE" AS "__k1",
     MIN("orders"."AMOUNT") AS "__v1",
-    MIN("orders"."AMOUNT") AS "__v2"
+    MIN("orders"."AMOUNT") AS "__v2",
+    MAX("orders"."AMOUNT") AS "__w1",
+    MAX("orders"."AMOUNT") AS "__w2"
   FROM shop.orders AS "orders"
   GROUP BY 1, 2
 ) AS "__rows"
