@@ -5,6 +5,7 @@ using Vitrine.Agents.LanguageModels;
 using Vitrine.Agents.Turns;
 using Vitrine.Integration.Agents;
 using Vitrine.Ledger;
+using Vitrine.Ledger.Budgets;
 
 namespace Vitrine.Integration.LanguageModels;
 
@@ -88,6 +89,44 @@ public sealed class KilledModelTests : IAsyncLifetime
         // All the others are what the server told.
         var rows = (await database.Set<LedgerRow>().IgnoreQueryFilters().Where(row => row.Kind == LedgerKind.ModelCall && row.Id != lost.Id).OrderBy(row => row.Id).ToListAsync(Stop)).Select(row => row.Output);
         Assert.Equal(server.Told.Select(told => told.Output), rows);
+    }
+
+    [Fact]
+    public async Task After_drops_retries_and_kills_the_ledger_has_what_the_server_counted()
+    {
+        var (refused, dropped) = (0, 0);
+        var arrived = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        server.Script = request => request.AnswersSinceRequest switch
+        {
+            0 when Interlocked.Increment(ref refused) <= 2 => Reply.Refuse(529, "overloaded_error", "Busy."),
+            1 when Interlocked.Increment(ref dropped) == 1 => Answer(request) with { Breaks = (5, "end") },
+            2 when !arrived.Task.IsCompleted => Answer(request) with { Before = async stop => { arrived.TrySetResult(); await Task.Delay(Timeout.Infinite, stop); } },
+            3 when Interlocked.Increment(ref dropped) == 3 => Answer(request) with { Breaks = (3, "error") },
+            _ => Answer(request),
+        };
+        var table = host.Get<BudgetTable>();
+        await table.SetAsync(admin.OrganizationId, BudgetScope.Organization, null, BudgetPeriod.Day, 20m, Stop);
+        var turn = await host.Get<StartTurn>().HandleAsync(new(TurnParts.Project, null, "Show one.", AppName: "App", Model: ModelParts.Model), admin, Stop);
+        await using (var first = await TurnServer.StartAsync(host, folder, null, null, 0, server.Address))
+        {
+            await arrived.Task.WaitAsync(Stop);
+            await first.KillAsync();
+        }
+
+        await EndAsync(turn);
+        await using var database = await host.OpenAsync();
+        var rows = await database.Set<LedgerRow>().IgnoreQueryFilters().AsNoTracking().Where(row => row.Kind == LedgerKind.ModelCall).OrderBy(row => row.Id).ToListAsync(Stop);
+        var lost = Assert.Single(rows, row => row.Details == LedgerEntry.Lost);
+        rows.Remove(lost);
+        // Four steps, and twice one that broke off; what was refused is not there, and the server told of nothing else.
+        Assert.Equal(6, rows.Count);
+        Assert.Equal(server.Told.Select(told => (told.Input, told.Output, told.CacheRead, told.CacheWrite)), rows.Select(row => (row.Input, row.Output, row.CacheRead, row.CacheWrite)));
+        var prices = host.Get<LanguageModelTable>().All.First(model => model.Name == ModelParts.Model).Prices;
+        Assert.Equal(rows.Sum(row => prices.Of(new ModelUsage(row.Input, row.Output, row.CacheRead, row.CacheWrite))) + prices.AtMost(lost.CacheWrite, lost.Output), rows.Sum(row => row.Price) + lost.Price);
+        Assert.False(await database.Set<ReservationRow>().IgnoreQueryFilters().AnyAsync(Stop));
+        var state = Assert.Single(await table.ListAsync(admin.OrganizationId, Stop));
+        Assert.Equal((rows.Sum(row => row.Price) + lost.Price, 0m), (state.Spent, state.Reserved));
+        Assert.Equal(state.Spent, (await host.Get<FindTurn>().HandleAsync(turn.Id, admin, Stop)).Cost);
     }
 
     private const int Steps = 4;

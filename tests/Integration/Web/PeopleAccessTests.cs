@@ -24,6 +24,7 @@ public sealed class PeopleAccessTests(WebServer web)
         { "GET", "/api/v1/apps/{app}/thumbnail", null },
         { "POST", "/api/v1/apps/{app}/turns", """{ "prompt": "finish Hello." }""" },
         { "GET", "/api/v1/apps/{app}/turns", null },
+        { "GET", "/api/v1/apps/{app}/estimate", null },
         { "GET", "/api/v1/apps/{app}/versions", null },
         { "GET", "/api/v1/apps/{app}/versions/1", null },
         { "GET", "/api/v1/apps/{app}/versions/1/report", null },
@@ -99,6 +100,13 @@ public sealed class PeopleAccessTests(WebServer web)
     [InlineData("PUT", "/api/v1/attributes", """{ "name": "region", "description": "All of them." }""")]
     [InlineData("POST", "/api/v1/projects", """{ "name": "P", "connection": { "kind": "duckdb", "file": "/tmp/p.duckdb" } }""")]
     [InlineData("PATCH", "/api/v1/projects/shop", """{ "name": "Mine" }""")]
+    [InlineData("GET", "/api/v1/projects/shop/estimate", null)]
+    [InlineData("GET", "/api/v1/spending", null)]
+    [InlineData("GET", "/api/v1/spending.csv", null)]
+    [InlineData("GET", "/api/v1/budgets", null)]
+    [InlineData("PUT", "/api/v1/budgets", """{ "scope": "organization", "period": "day", "dollars": 1000 }""")]
+    [InlineData("GET", "/api/v1/models/stop", null)]
+    [InlineData("PUT", "/api/v1/models/stop", """{ "isStopped": true }""")]
     [InlineData("GET", "/api/v1/projects/shop/ingest", null)]
     [InlineData("POST", "/api/v1/projects/shop/spaces", """{ "name": "Mine" }""")]
     [InlineData("POST", "/api/v1/projects/shop/apps", """{ "prompt": "finish Hello." }""")]
