@@ -18,10 +18,10 @@ internal sealed class SpentJournal : IModelJournal
 
     public Task<IReadOnlyList<ModelMessage>> EarlierAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<ModelMessage>>([]);
 
-    public Task<Guid> BeginAsync(ModelRequest request, CancellationToken cancellationToken)
+    public Task<ModelPermit> BeginAsync(ModelRequest request, CancellationToken cancellationToken)
     {
         Rounds++;
-        return Task.FromResult(Guid.CreateVersion7());
+        return Task.FromResult(new ModelPermit(Guid.CreateVersion7(), request.MaximumOutput));
     }
 
     public Task AnswerAsync(ModelAnswer answer, CancellationToken cancellationToken) => AddAsync(answer.Usage);
