@@ -3,6 +3,7 @@ using Vitrine.Access;
 using Vitrine.Access.People;
 using Vitrine.Agents;
 using Vitrine.Agents.LanguageModels;
+using Vitrine.Agents.Spending;
 using Vitrine.Agents.Turns;
 using Vitrine.Apps;
 using Vitrine.Integration.Agents;
@@ -134,6 +135,26 @@ public sealed class SpendingTests : IAsyncLifetime
         var call = Assert.Single(await CallsAsync(ended));
         Assert.Equal((LedgerEntry.Lost, 32_000L, ModelParts.Model), (call.Details, call.Output, call.Model));
         Assert.Equal(0, await ReservationsAsync());
+    }
+
+    [Fact]
+    public async Task An_estimate_is_what_prompts_like_it_have_cost_and_before_there_are_some_what_the_prices_say()
+    {
+        var estimate = host.Get<EstimateTurn>();
+        var first = await estimate.HandleAsync(TurnParts.Project, null, null, admin, Stop);
+        Assert.Equal((0, true), (first.Turns, first.UpTo > first.Usual && first.Usual > 0));
+        Assert.Equal(new TurnEstimate(0, 0, 0), await estimate.HandleAsync(TurnParts.Project, null, "scripted", admin, Stop));
+        var costs = new List<decimal>();
+        foreach (var size in new[] { 40_000, 1_000, 9_000, 2_000 })
+        {
+            server.Script = request => request.AnswersSinceRequest == 0 ? Reply.Call(Write(new string('x', size))) : Reply.Call(Reply.Tool("finish", new { summary = "Done." }));
+            costs.Add((await UntilAsync(await StartAsync("Show one."), turn => turn.HasEnded)).Cost);
+        }
+
+        costs.Sort();
+        Assert.Equal(new TurnEstimate(costs[1], costs[3], 4), await estimate.HandleAsync(TurnParts.Project, null, null, admin, Stop));
+        // A slide show is something else.
+        Assert.Equal(0, (await estimate.HandleAsync(TurnParts.Project, AppKind.Slides, null, admin, Stop)).Turns);
     }
 
     private Reply Runaway(ReceivedRequest request) => Reply.Call(Write($"{Interlocked.Increment(ref written)} {new string('x', 4_000)}"), Reply.Tool("check", new { }));

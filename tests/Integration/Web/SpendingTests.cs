@@ -20,8 +20,16 @@ public sealed class SpendingTests(WebServer web)
         {
             await web.Get<LedgerBook>().RecordAsync(new LedgerEntry
             {
-                Kind = LedgerKind.ModelCall, Cause = cause, OrganizationId = organization, PersonId = person, Started = started, Ended = started.AddHours(1), Price = 0.25m,
-                Provider = "anthropic", Model = "=cmd|claude", Tokens = new TokenCounts(1, 2, 3, 4),
+                Kind = LedgerKind.ModelCall,
+                Cause = cause,
+                OrganizationId = organization,
+                PersonId = person,
+                Started = started,
+                Ended = started.AddHours(1),
+                Price = 0.25m,
+                Provider = "anthropic",
+                Model = "=cmd|claude",
+                Tokens = new TokenCounts(1, 2, 3, 4),
             }, Stop);
         }
 
