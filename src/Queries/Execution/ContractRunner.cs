@@ -56,7 +56,7 @@ public sealed class ContractRunner : IDisposable
         return new ContractResult
         {
             Contract = contract.Name,
-            Columns = ColumnWriting.Of(QueryBuilding.Dimensions(contract, bound), answer.Answer.Columns, question.Explore, leavesGroupsOut: asked.MetricFilters is not null),
+            Columns = ColumnWriting.Of(QueryBuilding.Dimensions(contract, bound), answer.Answer.Columns, answer.Answer.Rows, question.Explore, leavesGroupsOut: asked.MetricFilters is not null),
             Rows = earlier is null ? answer.Answer.Rows : comparison!.Match(answer.Answer, earlier.Answer),
             Truncated = answer.Answer.Truncated,
             RowLimit = query.RowLimit,
@@ -125,7 +125,7 @@ public sealed class ContractRunner : IDisposable
         return new ContractResult
         {
             Contract = question.Contract.Name,
-            Columns = ColumnWriting.Of([], answer.Answer.Columns, question.Explore),
+            Columns = ColumnWriting.Of([], answer.Answer.Columns, answer.Answer.Rows, question.Explore),
             Rows = answer.Answer.Rows,
             Truncated = answer.Answer.Truncated,
             RowLimit = query.RowLimit,
