@@ -38,7 +38,7 @@ internal sealed class EndTurn(TurnBook book, TurnOrder order, TurnSignals signal
             await insert.HandleAsync(version, turn.ExpectedDraft, author, async (database, result, stop) =>
             {
                 if (ensureHeld is not null) await ensureHeld(database, stop);
-                if (await TurnBook.LockAsync(database, turn.Id, stop) is not { } row || !book.TryEnd(database, row, end(result))) throw new RefusalException("turns.ended", "This turn has ended already.", RefusalKind.Conflict);
+                if (await TurnBook.LockAsync(database, turn.Id, stop) is not { } row || !book.TryEnd(database, row, end(result))) throw TurnBook.Ended();
                 await database.SaveChangesAsync(stop);
                 await order.ReleaseAsync(database, row, stop);
                 await budgets.CloseTurnAsync(database, turn.OrganizationId, turn.Id, stop);

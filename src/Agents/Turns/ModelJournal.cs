@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Vitrine.Agents.LanguageModels;
 using Vitrine.Agents.LanguageModels.Calls;
 using Vitrine.Agents.LanguageModels.Conversations;
+using Vitrine.Agents.Spending;
 using Vitrine.Builds.Workspaces;
 using Vitrine.Jobs;
 using Vitrine.Ledger;
@@ -126,7 +127,7 @@ internal sealed class ModelJournal(
     private CallDemand DemandOf(Guid id, ModelRequest request, long input) => new()
     {
         CallId = id,
-        Payer = new Payer(turn.OrganizationId, turn.ProjectId, turn.AppId, turn.Id, turn.PersonId),
+        Payer = TurnMoney.PayerOf(turn),
         Cause = request.Cause,
         Provider = request.Model.Provider,
         Model = request.Model.Name,
@@ -151,11 +152,5 @@ internal sealed class ModelJournal(
     private static Task<ModelCallRow> FindAsync(VitrineDatabase database, Guid callId, CancellationToken cancellationToken)
         => database.Set<ModelCallRow>().FirstAsync(row => row.Id == callId, cancellationToken);
 
-    private async Task ChangeAsync(Func<VitrineDatabase, TurnRow, Task> change, CancellationToken cancellationToken)
-        => _ = await book.ChangeAsync(turn.OrganizationId, turn.Id, job.EnsureHeldAsync, async (database, row) =>
-        {
-            if (TurnMoves.HasEnded(row.State)) return false;
-            await change(database, row);
-            return true;
-        }, cancellationToken) ?? throw new RefusalException("turns.ended", "This turn has ended already.", RefusalKind.Conflict);
+    private async Task ChangeAsync(Func<VitrineDatabase, TurnRow, Task> change, CancellationToken cancellationToken) => await book.ChangeOpenAsync(job, turn.Id, change, cancellationToken);
 }

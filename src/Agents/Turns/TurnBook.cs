@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Vitrine.Jobs;
 using Vitrine.Primitives;
 using Vitrine.Storage;
 
@@ -45,6 +46,23 @@ internal sealed class TurnBook(IDbContextFactory<VitrineDatabase> databases, Tur
         signals.Ring(turnId);
         return row;
     }
+
+    /// <summary>Changes a turn that has not ended, for whoever holds its job; refuses (<c>turns.ended</c>) one that has.</summary>
+    /// <param name="job">The job; its fencing number is checked in the same transaction.</param>
+    /// <param name="turnId">The turn.</param>
+    /// <param name="change">Changes the row, which is locked and read anew.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The row after the change.</returns>
+    public async Task<TurnRow> ChangeOpenAsync(JobContext job, Guid turnId, Func<VitrineDatabase, TurnRow, Task> change, CancellationToken cancellationToken)
+        => await ChangeAsync(job.OrganizationId, turnId, job.EnsureHeldAsync, async (database, row) =>
+        {
+            if (TurnMoves.HasEnded(row.State)) return false;
+            await change(database, row);
+            return true;
+        }, cancellationToken) ?? throw Ended();
+
+    /// <summary>What is said to whoever goes on with a turn that somebody ended meanwhile.</summary>
+    public static RefusalException Ended() => new("turns.ended", "This turn has ended already.", RefusalKind.Conflict);
 
     /// <summary>Takes the turn's row for this transaction and reads it; null when there is none.</summary>
     public static async Task<TurnRow?> LockAsync(VitrineDatabase database, Guid turnId, CancellationToken cancellationToken)

@@ -36,20 +36,14 @@ internal sealed class TurnLog(TurnBook book, JobContext job, Guid turnId, Passin
         return AddAsync(TurnEventKinds.Plan, new { plan = JsonSerializer.Deserialize<JsonElement>(planJson) }, cancellationToken);
     }
 
-    public async Task AddAsync(string kind, object data, CancellationToken cancellationToken)
+    public Task AddAsync(string kind, object data, CancellationToken cancellationToken) => book.ChangeOpenAsync(job, turnId, (database, row) =>
     {
-        _ = await book.ChangeAsync(job.OrganizationId, turnId, job.EnsureHeldAsync, (database, row) =>
-        {
-            if (TurnMoves.HasEnded(row.State)) return Task.FromResult(false);
-            book.Add(database, row, kind, data);
-            return Task.FromResult(true);
-        }, cancellationToken) ?? throw Ended();
-    }
+        book.Add(database, row, kind, data);
+        return Task.CompletedTask;
+    }, cancellationToken);
 
     public async Task MoveAsync(TurnState to, CancellationToken cancellationToken)
-        => _ = await book.ChangeAsync(job.OrganizationId, turnId, job.EnsureHeldAsync, (database, row) => Task.FromResult(book.TryMove(database, row, to)), cancellationToken) ?? throw Ended();
-
-    private static RefusalException Ended() => new("turns.ended", "This turn has ended already.", RefusalKind.Conflict);
+        => _ = await book.ChangeAsync(job.OrganizationId, turnId, job.EnsureHeldAsync, (database, row) => Task.FromResult(book.TryMove(database, row, to)), cancellationToken) ?? throw TurnBook.Ended();
 
     private static string Cut(string text, int most) => text.Length <= most ? text : text[..(char.IsHighSurrogate(text[most - 1]) ? most - 1 : most)] + "…";
 }

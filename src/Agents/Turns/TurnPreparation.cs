@@ -48,12 +48,12 @@ internal sealed class TurnPreparation(
         var source = stored is null ? start : await ReadAsync(new BlobHash(stored.Source), cancellationToken);
 
         var log = new TurnLog(book, job, turn.Id, passing, author.AttributesFingerprint);
-        turn = await book.ChangeAsync(turn.OrganizationId, turn.Id, job.EnsureHeldAsync, (_, row) =>
+        turn = await book.ChangeOpenAsync(job, turn.Id, (_, row) =>
         {
             (row.ExpectedDraft, row.BaseVersion, row.Fingerprint) = (expectedDraft, baseNumber, author.AttributesFingerprint);
             row.Prompts = agent.IsLanguageModel ? PromptLibrary.Hash : null;
-            return Task.FromResult(!TurnMoves.HasEnded(row.State));
-        }, cancellationToken) ?? throw new RefusalException("turns.ended", "This turn has ended already.", RefusalKind.Conflict);
+            return Task.CompletedTask;
+        }, cancellationToken);
 
         var bench = openWorkbench(new SandboxOwner(turn.OrganizationId, turn.ProjectId, turn.AppId, turn.Id, turn.PersonId), source);
         var files = new AppFiles(source, log.AddAsync);

@@ -1,15 +1,11 @@
 using System.Text.Json;
 using Vitrine.Ledger;
-using Vitrine.Ledger.Budgets;
 
 namespace Vitrine.Agents.LanguageModels.Calls;
 
 /// <summary>For whom and what calls are made.</summary>
 internal sealed record ModelAccount(Guid OrganizationId, Guid ProjectId, Guid AppId, Guid TurnId, Guid PersonId)
 {
-    /// <summary>The same for budgets.</summary>
-    public Payer Payer => new(OrganizationId, ProjectId, AppId, TurnId, PersonId);
-
     /// <summary>A call as the ledger has it. Its details say how it failed if it did.</summary>
     public LedgerEntry Entry(Guid callId, LanguageModel model, LedgerCause cause, ModelUsage usage, decimal price, DateTimeOffset started, DateTimeOffset ended, string? failure) => new()
     {
