@@ -1,13 +1,10 @@
 using System.Buffers.Binary;
-using System.Net;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.Logging;
 using Vitrine.Agents.LanguageModels;
 using Vitrine.Agents.LanguageModels.Calls;
 using Vitrine.Agents.LanguageModels.Conversations;
@@ -35,15 +32,7 @@ public sealed class BedrockTests : IAsyncLifetime
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    public async ValueTask InitializeAsync()
-    {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
-        server = builder.Build();
-        server.MapPost("/{**path}", AnswerAsync);
-        await server.StartAsync(Stop);
-    }
+    public async ValueTask InitializeAsync() => server = await LoopbackModels.StartAsync("/{**path}", AnswerAsync);
 
     public async ValueTask DisposeAsync()
     {

@@ -45,7 +45,7 @@ public sealed class KilledModelTests : IAsyncLifetime
     [InlineData("put", 9)]
     public async Task What_was_heard_is_not_asked_for_again(string point, int count)
     {
-        var turn = await host.Get<StartTurn>().HandleAsync(new(TurnParts.Project, null, "Show one.", AppName: "App", Model: ModelParts.Model), admin, Stop);
+        var turn = await StartAsync();
         await using (var first = await TurnServer.StartAsync(host, folder, null, point, count, server.Address))
         {
             await first.ReachedAsync();
@@ -70,12 +70,8 @@ public sealed class KilledModelTests : IAsyncLifetime
         server.Script = request => request.AnswersSinceRequest == 1 && !arrived.Task.IsCompleted
             ? Answer(request) with { Before = async stop => { arrived.TrySetResult(); await Task.Delay(Timeout.Infinite, stop); } }
             : Answer(request);
-        var turn = await host.Get<StartTurn>().HandleAsync(new(TurnParts.Project, null, "Show one.", AppName: "App", Model: ModelParts.Model), admin, Stop);
-        await using (var first = await TurnServer.StartAsync(host, folder, null, null, 0, server.Address))
-        {
-            await arrived.Task.WaitAsync(Stop);
-            await first.KillAsync();
-        }
+        var turn = await StartAsync();
+        await KillAsync(arrived.Task);
 
         await EndAsync(turn);
         await using var database = await host.OpenAsync();
@@ -106,12 +102,8 @@ public sealed class KilledModelTests : IAsyncLifetime
         };
         var table = host.Get<BudgetTable>();
         await table.SetAsync(admin.OrganizationId, BudgetScope.Organization, null, BudgetPeriod.Day, 20m, Stop);
-        var turn = await host.Get<StartTurn>().HandleAsync(new(TurnParts.Project, null, "Show one.", AppName: "App", Model: ModelParts.Model), admin, Stop);
-        await using (var first = await TurnServer.StartAsync(host, folder, null, null, 0, server.Address))
-        {
-            await arrived.Task.WaitAsync(Stop);
-            await first.KillAsync();
-        }
+        var turn = await StartAsync();
+        await KillAsync(arrived.Task);
 
         await EndAsync(turn);
         await using var database = await host.OpenAsync();
@@ -138,6 +130,16 @@ public sealed class KilledModelTests : IAsyncLifetime
         2 => Reply.Call(Reply.Tool("edit_file", new { path = "src/App.tsx", edits = new[] { new { old = "two", @new = "three" } } })),
         _ => Reply.Call(Reply.Tool("finish", new { summary = "Done." })),
     };
+
+    private Task<TurnRecord> StartAsync() => host.Get<StartTurn>().HandleAsync(new(TurnParts.Project, null, "Show one.", AppName: "App", Model: ModelParts.Model), admin, Stop);
+
+    /// <summary>A server works until then, and is killed.</summary>
+    private async Task KillAsync(Task arrived)
+    {
+        await using var first = await TurnServer.StartAsync(host, folder, null, null, 0, server.Address);
+        await arrived.WaitAsync(Stop);
+        await first.KillAsync();
+    }
 
     private async Task EndAsync(TurnRecord turn)
     {

@@ -1,10 +1,7 @@
-using System.Net;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.Logging;
 using Vitrine.Agents.LanguageModels;
 using Vitrine.Agents.LanguageModels.Calls;
 using Vitrine.Agents.LanguageModels.Conversations;
@@ -37,15 +34,7 @@ public sealed class OpenAiTests : IAsyncLifetime
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    public async ValueTask InitializeAsync()
-    {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
-        server = builder.Build();
-        server.MapPost("/v1/chat/completions", AnswerAsync);
-        await server.StartAsync(Stop);
-    }
+    public async ValueTask InitializeAsync() => server = await LoopbackModels.StartAsync("/v1/chat/completions", AnswerAsync);
 
     public async ValueTask DisposeAsync()
     {
