@@ -33,8 +33,8 @@ internal static class VitrineCommandLine
 
         try
         {
-            // Verbs end by themselves on Ctrl+C; the library's own limit would cut a server's orderly stop short.
-            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromSeconds(30) });
+            // Verbs end by themselves on Ctrl+C; the library's own limit would cut a server's orderly stop short, or the report of a prompt whose work is still being put away.
+            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = Prompting.PromptRun.StopLimit + TimeSpan.FromSeconds(30) });
         }
         catch (RefusalException refusal)
         {

@@ -30,11 +30,10 @@ public sealed class ComposedAppTests(GateHost host, EvaluationProjects projects)
     [InlineData("jaffle", AppKind.Dashboard, "Top 5 shipping methods by order amount in 2025, compared with the year before")]
     public async Task A_prompt_becomes_an_app_that_is_ready(string name, AppKind kind, string prompt)
     {
-        var stop = TestContext.Current.CancellationToken;
         var project = await projects.OpenAsync(name);
-        await using var bench = new SandboxWorkbench(host.Get<WorkspacePool>(), host.Get<BrowserPool>(), host.Get<BuildPipeline>(), new SandboxOwner(Guid.Empty, null, null, null, EvaluationProject.Author.PersonId), AppSource.Empty);
-
-        var composed = await new ComposerDesk(project, bench, host.Get<IObjectStore>()).ComposeAsync(prompt, null, stop, kind);
+        var composed = await ComposeAsync(project, kind, prompt);
+        // Once more, as the verdict says, when the machine was too busy to give the browser its time.
+        if (composed.Ending is AgentEnding.Finished { Outcome: var first } && first.Report.Diagnostics.Any(finding => finding.Code == "render.unavailable")) composed = await ComposeAsync(project, kind, prompt);
 
         Assert.True(composed.Ending is AgentEnding.Finished, string.Join(' ', [composed.Message, .. composed.Said]));
         var outcome = ((AgentEnding.Finished)composed.Ending).Outcome;
@@ -47,6 +46,12 @@ public sealed class ComposedAppTests(GateHost host, EvaluationProjects projects)
         Assert.Contains("desktop", outcome.Screenshots.Select(picture => picture.Name));
         Assert.Contains("phone", outcome.Screenshots.Select(picture => picture.Name));
         Assert.NotNull(outcome.Thumbnail);
+    }
+
+    private async Task<Composed> ComposeAsync(EvaluationProject project, AppKind kind, string prompt)
+    {
+        await using var bench = new SandboxWorkbench(host.Get<WorkspacePool>(), host.Get<BrowserPool>(), host.Get<BuildPipeline>(), new SandboxOwner(Guid.Empty, null, null, null, EvaluationProject.Author.PersonId), AppSource.Empty);
+        return await new ComposerDesk(project, bench, host.Get<IObjectStore>()).ComposeAsync(prompt, null, TestContext.Current.CancellationToken, kind);
     }
 
     /// <summary>Leaves the pictures where a person can look at them.</summary>

@@ -44,8 +44,14 @@ public sealed class GateHost : IAsyncLifetime
         where T : notnull
         => services.GetRequiredService<T>();
 
-    /// <summary>Checks an app as its author would have it checked.</summary>
+    /// <summary>Checks an app as its author would have it checked: once more, as the verdict says, when the machine was too busy to give the browser its time.</summary>
     public async Task<CheckOutcome> CheckAsync(AppSource source, CheckScope scope = CheckScope.Full)
+    {
+        var outcome = await CheckOnceAsync(source, scope);
+        return outcome.Report.Diagnostics.Any(finding => finding.Code == "render.unavailable") ? await CheckOnceAsync(source, scope) : outcome;
+    }
+
+    private async Task<CheckOutcome> CheckOnceAsync(AppSource source, CheckScope scope)
     {
         var stop = TestContext.Current.CancellationToken;
         await using var workspace = await Get<WorkspacePool>().OpenAsync(new SandboxOwner(Author.OrganizationId, null, null, null, Author.PersonId), source, stop);

@@ -14,8 +14,18 @@ internal sealed class StopPoints
     /// <summary>From now on work that comes here is refused, until it is opened.</summary>
     public void Refuse(string name, RefusalException refusal) => points[name] = new Point(0) { Refusal = refusal };
 
-    /// <summary>Returns when work has come here.</summary>
-    public Task ReachedAsync(string name, CancellationToken cancellationToken) => points[name].Reached.Task.WaitAsync(cancellationToken);
+    /// <summary>Returns when work has come here; it fails when none does, so that a run never hangs on it.</summary>
+    public async Task ReachedAsync(string name, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await points[name].Reached.Task.WaitAsync(TimeSpan.FromMinutes(3), cancellationToken);
+        }
+        catch (TimeoutException)
+        {
+            throw new TimeoutException($"No work has come to '{name}'.");
+        }
+    }
 
     /// <summary>Lets it go, and whoever comes later.</summary>
     public void Open(string name) => points[name].Opened.TrySetResult();

@@ -87,10 +87,11 @@ internal static class VitrineProcess
     /// <summary>Starts a verb that is stopped by <see cref="InterruptAsync"/>.</summary>
     public static Task<LocalProcess> StartAsync(string dataFolder, (string Name, string Value)[] settings, params string[] words) => LocalProcess.StartAsync(Request(dataFolder, settings, words));
 
-    /// <summary>What Ctrl+C does.</summary>
+    /// <summary>What Ctrl+C does. A process that takes no notice of it is killed after some minutes, so that a run never hangs on it.</summary>
     public static async Task InterruptAsync(LocalProcess process)
     {
         ArgumentNullException.ThrowIfNull(process);
+        _ = Task.WhenAny(process.Exit, Task.Delay(TimeSpan.FromMinutes(4))).ContinueWith(_ => process.Kill(), Stop, TaskContinuationOptions.None, TaskScheduler.Default);
         Assert.True((await LocalProcess.RunAsync(new ProcessRequest("kill", ["-INT", process.Id.ToString(CultureInfo.InvariantCulture)]), Stop)).Succeeded);
     }
 

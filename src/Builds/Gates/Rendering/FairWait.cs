@@ -28,17 +28,18 @@ internal static class FairWait
     /// <param name="work">What is waited for.</param>
     /// <param name="patience">How long it may take on an unhurried machine.</param>
     /// <param name="processor">What the browser has had so far.</param>
-    public static async Task<FairEnding> UntilAsync(Task work, TimeSpan patience, Func<ProcessorShare> processor)
+    /// <param name="cancellationToken">Gives up at once: on a busy machine a wait may be many times the patience.</param>
+    public static async Task<FairEnding> UntilAsync(Task work, TimeSpan patience, Func<ProcessorShare> processor, CancellationToken cancellationToken)
     {
         // Most answers come at once, and looking costs a walk over the browser's threads.
-        if (await Task.WhenAny(work, Task.Delay(Look < patience ? Look : patience)) == work) return FairEnding.Come;
+        if (await ComesAsync(Look < patience ? Look : patience)) return FairEnding.Come;
         var clock = Stopwatch.StartNew();
         var (used, before, at) = (Look < patience ? Look : patience, processor(), TimeSpan.Zero);
         while (used < patience)
         {
             if (clock.Elapsed > patience * MostTimes) return FairEnding.Starved;
             var left = patience - used;
-            if (await Task.WhenAny(work, Task.Delay(left < Look ? left : Look)) == work) return FairEnding.Come;
+            if (await ComesAsync(left < Look ? left : Look)) return FairEnding.Come;
             var (now, elapsed) = (processor(), clock.Elapsed);
             var (share, passed) = (now.Since(before), elapsed - at);
             used += share.IsStarved && share.Ran < passed ? share.Ran : passed;
@@ -46,5 +47,12 @@ internal static class FairWait
         }
 
         return FairEnding.TooLong;
+
+        async Task<bool> ComesAsync(TimeSpan time)
+        {
+            var first = await Task.WhenAny(work, Task.Delay(time, cancellationToken));
+            cancellationToken.ThrowIfCancellationRequested();
+            return first == work;
+        }
     }
 }

@@ -18,9 +18,11 @@ internal sealed class GatePage : IAsyncDisposable
     private readonly TaskCompletionSource crashed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private readonly ProcessorShare begun;
+    private readonly CancellationToken cancellationToken;
     private bool wasStarved;
 
-    private GatePage(BrowserLease lease, GateRoutes routes, BrowserView view) => (this.lease, Routes, View, begun) = (lease, routes, view, lease.Processor());
+    private GatePage(BrowserLease lease, GateRoutes routes, BrowserView view, CancellationToken cancellationToken)
+        => (this.lease, Routes, View, begun, this.cancellationToken) = (lease, routes, view, lease.Processor(), cancellationToken);
 
     public IPage Page => lease.Page;
 
@@ -51,9 +53,9 @@ internal sealed class GatePage : IAsyncDisposable
             var routes = new GateRoutes(scene, hostScript, cancellationToken);
             await lease.Context.RouteAsync("**/*", routes.AnswerAsync);
             await lease.Context.RouteWebSocketAsync("**/*", socket => socket.CloseAsync(new()));
-            var opened = new GatePage(lease, routes, view);
+            var opened = new GatePage(lease, routes, view, cancellationToken);
             opened.Listen();
-            await lease.Page.GotoAsync(GateRoutes.Origin + "/", new() { WaitUntil = WaitUntilState.Commit, Timeout = 60_000 });
+            await lease.Page.GotoAsync(GateRoutes.Origin + "/", new() { WaitUntil = WaitUntilState.Commit, Timeout = 60_000 }).WaitAsync(cancellationToken);
             return opened;
         }
         catch
@@ -151,7 +153,7 @@ internal sealed class GatePage : IAsyncDisposable
                 await DrawAsync();
             }
 
-            return await Page.ScreenshotAsync(new() { Type = ScreenshotType.Png, Timeout = 30_000, Animations = ScreenshotAnimations.Disabled });
+            return await Page.ScreenshotAsync(new() { Type = ScreenshotType.Png, Timeout = 30_000, Animations = ScreenshotAnimations.Disabled }).WaitAsync(cancellationToken);
         }
         catch (Exception cause) when (cause is TimeoutException or PlaywrightException)
         {
@@ -163,7 +165,7 @@ internal sealed class GatePage : IAsyncDisposable
 
     private async Task<bool> ComesAsync(Task work, TimeSpan patience)
     {
-        var ending = await FairWait.UntilAsync(work, patience, lease.Processor);
+        var ending = await FairWait.UntilAsync(work, patience, lease.Processor, cancellationToken);
         wasStarved |= ending == FairEnding.Starved;
         return ending == FairEnding.Come;
     }

@@ -7,8 +7,8 @@ namespace Vitrine.Web.Commands.Prompting;
 /// <summary>The main job in the terminal: prompt, watch, report.</summary>
 internal static class PromptRun
 {
-    // A stop is done when the worker has put away what was written; then it is told how the turn ended.
-    private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(60);
+    /// <summary>How long a stop may take: it is done when the worker has put away what was written; then it is told how the turn ended.</summary>
+    public static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(60);
 
     public static async Task<PromptReport> RunAsync(PromptRequest request, CancellationToken cancellationToken)
     {
