@@ -85,7 +85,12 @@ internal static class VitrineProcess
     }
 
     /// <summary>Starts a verb that is stopped by <see cref="InterruptAsync"/>.</summary>
-    public static Task<LocalProcess> StartAsync(string dataFolder, (string Name, string Value)[] settings, params string[] words) => LocalProcess.StartAsync(Request(dataFolder, settings, words));
+    public static Task<LocalProcess> StartAsync(string dataFolder, (string Name, string Value)[] settings, params string[] words)
+    {
+        var plain = Request(dataFolder, settings, words);
+        // A shell that starts the tests in its background has them ignore Ctrl+C, which their processes would inherit.
+        return LocalProcess.StartAsync(plain with { Program = "env", Arguments = ["--default-signal=INT", plain.Program, .. plain.Arguments] });
+    }
 
     /// <summary>What Ctrl+C does. A process that takes no notice of it is killed after some minutes, so that a run never hangs on it.</summary>
     public static async Task InterruptAsync(LocalProcess process)
