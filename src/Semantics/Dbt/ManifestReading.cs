@@ -53,7 +53,10 @@ internal sealed class ManifestReading
         ManifestVersion.Check(reading.version);
         if (reading.adapter is null) throw new RefusalException("semantics.unsupported-adapter", "The dbt manifest does not say for which adapter it is: metadata.adapter_type is missing.");
         reading.Send();
-        foreach (var result in reading.batches.SelectMany(batch => batch.GetAwaiter().GetResult()))
+        // From the back, where the pieces are that nobody has begun yet: those are done here.
+        var results = new NodeResult[reading.batches.Count][];
+        for (var at = results.Length - 1; at >= 0; at--) results[at] = reading.batches[at].GetAwaiter().GetResult();
+        foreach (var result in results.SelectMany(batch => batch))
         {
             findings.AddRange(result.Findings);
             if (result.Hash is { } bytes) hash.Add(result.Id, bytes);
@@ -91,9 +94,9 @@ internal sealed class ManifestReading
         if (waiting.Count == 0) return;
         var nodes = waiting;
         waiting = new List<(string, Range)>(BatchSize);
-        batches.Add(Task.Run(async () =>
+        batches.Add(Task.Run(() =>
         {
-            var types = await catalog;
+            var types = catalog.GetAwaiter().GetResult();
             return nodes.Select(node => Node(node.Id, manifest[node.Place], types, configuration)).ToArray();
         }));
     }
