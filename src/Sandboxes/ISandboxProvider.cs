@@ -9,6 +9,9 @@ public interface ISandboxProvider
     /// <summary>The provider's word in the configuration, such as <c>local</c>.</summary>
     string Name { get; }
 
+    /// <summary>What a sandbox of it has, and is billed for.</summary>
+    SandboxSize Size { get; }
+
     /// <summary>Really starts a sandbox and looks whether it holds. Never throws for what an operator can mend: the reason is in the answer.</summary>
     Task<SandboxReadiness> ProbeAsync(CancellationToken cancellationToken);
 

@@ -30,6 +30,9 @@ public sealed class LocalSandboxProvider : ISandboxProvider, IAsyncDisposable
     /// <inheritdoc/>
     public string Name => "local";
 
+    /// <inheritdoc/>
+    public SandboxSize Size { get; } = new(1, new SandboxLimits().MemoryBytes);
+
     internal TimeProvider Clock { get; }
 
     internal ResourceWatch Watch { get; }

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
 using Vitrine.Access;
-using Vitrine.Access.People;
 using Vitrine.Agents.Turns;
 using Vitrine.Apps;
 using Vitrine.Jobs;
@@ -95,9 +94,7 @@ public sealed class KilledServerTests(PostgresServer postgres)
             var folder = Directory.CreateTempSubdirectory("vitrine-killed-").FullName;
             var url = seed % 2 == 0 ? null : await postgres.NewDatabaseAsync(Stop);
             var host = await StateHost.StartAsync(url, services => TurnParts.Add(services, folder, (_, _) => Task.CompletedTask), TimeProvider.System);
-            var admin = await host.Get<SetUpOrganization>().HandleAsync(new("Shop", "ada@example.com", "Ada", "correct horse"), Stop);
-            await TurnParts.SeedAsync(host.Services, admin.OrganizationId, folder, Stop);
-            return new Shop(host, folder, url, admin);
+            return new Shop(host, folder, url, await TurnParts.OpenShopAsync(host.Services, folder, Stop));
         }
 
         public Task<TurnServer> StartAsync(string? point, int count) => TurnServer.StartAsync(host, folder, databaseUrl, point, count);

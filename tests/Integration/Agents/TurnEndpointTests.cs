@@ -47,16 +47,16 @@ public sealed class TurnEndpointTests : IAsyncLifetime
         app.UseAuthorization();
         app.MapAgents();
         await app.StartAsync(Stop);
-        var admin = await app.Services.GetRequiredService<SetUpOrganization>().HandleAsync(new("Shop", "ada@example.com", "Ada", "correct horse"), Stop);
+        var admin = await TurnParts.OpenShopAsync(app.Services, folder, Stop);
         await app.Services.GetRequiredService<CreatePerson>().HandleAsync(new("vi@example.com", "Vi", OrganizationRole.Viewer), admin, Stop);
-        await TurnParts.SeedAsync(app.Services, admin.OrganizationId, folder, Stop);
-        TurnParts.OpenLayer(app.Services);
         client = Client("ada@example.com");
     }
 
     public async ValueTask DisposeAsync()
     {
         client.Dispose();
+        // What still works would write into the folder while it is removed.
+        await app.StopAsync(CancellationToken.None);
         await app.DisposeAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         Directory.Delete(folder, recursive: true);

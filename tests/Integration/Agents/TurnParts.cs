@@ -2,6 +2,8 @@ using DuckDB.NET.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Vitrine.Access;
+using Vitrine.Access.People;
 using Vitrine.Agents;
 using Vitrine.Agents.Workbenches;
 using Vitrine.Builds;
@@ -12,6 +14,7 @@ using Vitrine.Projects.Connections;
 using Vitrine.Projects.Catalog;
 using Vitrine.Projects.Ingest;
 using Vitrine.Queries;
+using Vitrine.Sandboxes;
 using Vitrine.Semantics.Model;
 using Vitrine.Serving.Documents;
 using Vitrine.Storage;
@@ -40,6 +43,7 @@ internal static class TurnParts
         services.AddProjects().AddQueries().AddAgents();
         services.AddJobWorker(Jobs);
         services.AddSingleton<IObjectStore>(provider => new StoppingStore(new FolderObjectStore(provider.GetRequiredService<DataFolder>().Combine("blobs")), reached));
+        services.AddSingleton<ISandboxProvider>(new NamedSandboxes("local"));
         services.AddSingleton<SourceStore>().AddSingleton<VersionBlobs>();
         services.AddSingleton(_ => new AppTemplateSource(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["VITRINE_TEMPLATE"] = Template(folder) }).Build()));
         services.AddSingleton<ICodingAgent>(new ScriptedAgent(reached));
@@ -51,8 +55,17 @@ internal static class TurnParts
         if (settings is not null) services.AddSingleton(settings);
     }
 
+    /// <summary>Sets up the organization with its first person, who is returned, and the project, and opens its semantic layer.</summary>
+    public static async Task<Principal> OpenShopAsync(IServiceProvider services, string folder, CancellationToken cancellationToken)
+    {
+        var admin = await services.GetRequiredService<SetUpOrganization>().HandleAsync(new("Shop", "ada@example.com", "Ada", "correct horse"), cancellationToken);
+        await SeedAsync(services, admin.OrganizationId, folder, cancellationToken);
+        OpenLayer(services);
+        return admin;
+    }
+
     /// <summary>Makes the project once in a database.</summary>
-    public static async Task SeedAsync(IServiceProvider services, Guid organizationId, string folder, CancellationToken cancellationToken)
+    private static async Task SeedAsync(IServiceProvider services, Guid organizationId, string folder, CancellationToken cancellationToken)
     {
         await using var database = await services.GetRequiredService<IDbContextFactory<VitrineDatabase>>().CreateDbContextAsync(cancellationToken);
         var ingest = new IngestRow { Id = Guid.CreateVersion7(), OrganizationId = organizationId, ProjectId = Project, Number = 1, Hash = LayerHash, ManifestBlob = "", Diagnostics = "[]" };

@@ -25,10 +25,8 @@ public abstract partial class TurnSpecification : IAsyncLifetime
     {
         databaseUrl = await DatabaseUrlAsync();
         host = await StateHost.StartAsync(databaseUrl, services => TurnParts.Add(services, folder, points.PassAsync, Settings), TimeProvider.System);
-        admin = await host.Get<SetUpOrganization>().HandleAsync(new("Shop", "ada@example.com", "Ada", "correct horse"), Stop);
+        admin = await TurnParts.OpenShopAsync(host.Services, folder, Stop);
         editor = await PersonAsync("ed@example.com", OrganizationRole.Editor);
-        await TurnParts.SeedAsync(host.Services, admin.OrganizationId, folder, Stop);
-        TurnParts.OpenLayer(host.Services);
         await host.Get<JobWorker>().StartAsync(Stop);
     }
 

@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Vitrine.Access;
-using Vitrine.Access.People;
 using Vitrine.Agents.Turns;
 using Vitrine.Agents.Workbenches;
 using Vitrine.Apps;
@@ -36,9 +35,7 @@ public sealed class VanishedSandboxTests(BuildFixture builds) : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         host = await StateHost.StartAsync(null, Add, TimeProvider.System);
-        editor = await host.Get<SetUpOrganization>().HandleAsync(new("Shop", "ada@example.com", "Ada", "correct horse"), Stop);
-        await TurnParts.SeedAsync(host.Services, editor.OrganizationId, folder, Stop);
-        TurnParts.OpenLayer(host.Services);
+        editor = await TurnParts.OpenShopAsync(host.Services, folder, Stop);
         await host.Get<JobWorker>().StartAsync(Stop);
     }
 

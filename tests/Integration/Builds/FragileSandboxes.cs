@@ -10,6 +10,8 @@ internal sealed class FragileSandboxes(ISandboxProvider inner) : ISandboxProvide
 
     public string Name => inner.Name;
 
+    public SandboxSize Size => inner.Size;
+
     /// <summary>What was started, running or not.</summary>
     public IReadOnlyCollection<ISandboxProcess> Running => running;
 

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Vitrine.Access;
-using Vitrine.Access.People;
 using Vitrine.Agents.LanguageModels;
 using Vitrine.Agents.Turns;
 using Vitrine.Integration.Agents;
@@ -27,8 +26,7 @@ public sealed class KilledModelTests : IAsyncLifetime
             TurnParts.Add(services, folder, (_, _) => Task.CompletedTask);
             ModelParts.Add(services, server.Address);
         }, TimeProvider.System);
-        admin = await host.Get<SetUpOrganization>().HandleAsync(new("Shop", "ada@example.com", "Ada", "correct horse"), Stop);
-        await TurnParts.SeedAsync(host.Services, admin.OrganizationId, folder, Stop);
+        admin = await TurnParts.OpenShopAsync(host.Services, folder, Stop);
     }
 
     public async ValueTask DisposeAsync()

@@ -1,10 +1,7 @@
 using System.Collections.Concurrent;
-using System.Net;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
 
 namespace Vitrine.Integration.LanguageModels;
 
@@ -17,18 +14,18 @@ internal sealed class MessagesServer : IAsyncDisposable
     public const string Verb = "messages-server";
     public const string Key = "sk-test-5f0c1d2e3b4a59687f";
 
-    private readonly WebApplication application;
     private readonly TokenCount tokens = new();
     private readonly ConcurrentDictionary<int, ToldUsage> told = new();
-    private int calls;
     private readonly CancellationTokenSource ending = new();
+    private WebApplication application = null!;
+    private int calls;
 
-    private MessagesServer(WebApplication application, Func<ReceivedRequest, Reply> script) => (this.application, Script) = (application, script);
+    private MessagesServer(Func<ReceivedRequest, Reply> script) => Script = script;
 
     /// <summary>What it answers; changed between two requests.</summary>
     public Func<ReceivedRequest, Reply> Script { get; set; }
 
-    public Uri Address { get; private set; } = null!;
+    public Uri Address => new(application.Urls.First());
 
     /// <summary>Requests that it took, those that it refused among them.</summary>
     public ConcurrentQueue<ReceivedRequest> Requests { get; } = new();
@@ -41,14 +38,8 @@ internal sealed class MessagesServer : IAsyncDisposable
 
     public static async Task<MessagesServer> StartAsync(Func<ReceivedRequest, Reply> script, int port = 0)
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port));
-        var application = builder.Build();
-        var server = new MessagesServer(application, script);
-        application.MapPost("/v1/messages", server.AnswerAsync);
-        await application.StartAsync();
-        server.Address = new Uri(application.Urls.First());
+        var server = new MessagesServer(script);
+        server.application = await LoopbackModels.StartAsync("/v1/messages", server.AnswerAsync, port);
         return server;
     }
 

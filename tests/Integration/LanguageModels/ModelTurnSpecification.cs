@@ -2,7 +2,6 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Vitrine.Access;
-using Vitrine.Access.People;
 using Vitrine.Agents;
 using Vitrine.Agents.LanguageModels;
 using Vitrine.Agents.Prompts;
@@ -38,9 +37,7 @@ public abstract class ModelTurnSpecification : IAsyncLifetime
             TurnParts.Add(services, folder, points.PassAsync, new TurnSettings { Steps = 12, Repairs = 2 });
             ModelParts.Add(services, server.Address, new LanguageModelSettings { Conversation = 40_000, Silence = TimeSpan.FromSeconds(20) });
         }, TimeProvider.System);
-        admin = await host.Get<SetUpOrganization>().HandleAsync(new("Shop", "ada@example.com", "Ada", "correct horse"), Stop);
-        await TurnParts.SeedAsync(host.Services, admin.OrganizationId, folder, Stop);
-        TurnParts.OpenLayer(host.Services);
+        admin = await TurnParts.OpenShopAsync(host.Services, folder, Stop);
         await host.Get<JobWorker>().StartAsync(Stop);
     }
 

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Vitrine.Access;
-using Vitrine.Access.People;
 using Vitrine.Agents;
 using Vitrine.Agents.LanguageModels;
 using Vitrine.Agents.Spending;
@@ -34,9 +33,7 @@ public sealed class SpendingTests : IAsyncLifetime
             // Dear enough that five dollars are soon spent.
             ModelParts.Add(services, server.Address, new LanguageModelSettings { Models = [new() { Name = ModelParts.Model, Input = 20, Output = 100, CacheWrite = 25, CacheRead = 2 }] });
         }, TimeProvider.System);
-        admin = await host.Get<SetUpOrganization>().HandleAsync(new("Shop", "ada@example.com", "Ada", "correct horse"), Stop);
-        await TurnParts.SeedAsync(host.Services, admin.OrganizationId, folder, Stop);
-        TurnParts.OpenLayer(host.Services);
+        admin = await TurnParts.OpenShopAsync(host.Services, folder, Stop);
         await host.Get<JobWorker>().StartAsync(Stop);
     }
 

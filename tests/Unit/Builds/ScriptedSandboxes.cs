@@ -12,6 +12,8 @@ internal sealed class ScriptedSandboxes(Func<int, JsonElement, string?> answer) 
 
     public string Name => "scripted";
 
+    public SandboxSize Size => new(1, 1 << 30);
+
     /// <summary>All that were made so far.</summary>
     public IReadOnlyList<ScriptedSandbox> All
     {
