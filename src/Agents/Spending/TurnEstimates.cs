@@ -7,7 +7,7 @@ using Vitrine.Storage;
 namespace Vitrine.Agents.Spending;
 
 /// <summary>Tells from the turns that were before what one like them will cost: of the same model, for the same kind of app, and equally a first prompt or a later one.</summary>
-internal sealed class TurnEstimates(IDbContextFactory<VitrineDatabase> databases, LedgerBook ledger, LanguageModelTable models)
+internal sealed class TurnEstimates(IDbContextFactory<VitrineDatabase> databases, LedgerBook ledger, LanguageModelTable models, SandboxMoney sandboxes)
 {
     // Prompts, tools and models change; what was long ago says little.
     private const int MostTurns = 30;
@@ -39,8 +39,7 @@ internal sealed class TurnEstimates(IDbContextFactory<VitrineDatabase> databases
             .ToListAsync(cancellationToken);
         var costs = (await ledger.SumByTurnAsync(organizationId, turns, cancellationToken)).Values.Select(sum => sum.Price).Order().ToList();
         if (costs.Count >= FewestTurns) return new TurnEstimate(costs[(costs.Count - 1) / 2], costs[(int)Math.Ceiling(costs.Count * 0.8) - 1], costs.Count);
-        if (models.All.FirstOrDefault(model => model.Name == agent) is not { } known) return new TurnEstimate(0, 0, 0);
-        var usual = known.Prices.Of(isFirst ? FirstPrompt : LaterPrompt);
+        var usual = sandboxes.Usual + (models.All.FirstOrDefault(model => model.Name == agent)?.Prices.Of(isFirst ? FirstPrompt : LaterPrompt) ?? 0);
         return new TurnEstimate(usual, usual * DefaultSpread, 0);
     }
 }

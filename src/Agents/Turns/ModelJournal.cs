@@ -16,7 +16,7 @@ namespace Vitrine.Agents.Turns;
 
 /// <summary>The journal of one claim of a turn's job. Rows are written under its fencing number; blobs before them, so that a row never names what is not there.</summary>
 internal sealed class ModelJournal(
-    TurnBook book, JobContext job, TurnRow turn, DataExposure exposure, IDbContextFactory<VitrineDatabase> databases, ConversationStore store, SourceStore sources, BudgetBook budgets, TurnSettings limits, LanguageModelSettings models) : IModelJournal
+    TurnBook book, JobContext job, TurnRow turn, DataExposure exposure, IDbContextFactory<VitrineDatabase> databases, ConversationStore store, SourceStore sources, BudgetBook budgets, SandboxMoney sandboxes, TurnSettings limits, LanguageModelSettings models) : IModelJournal
 {
     private AppSource? stored;
     private string? storedHash;
@@ -135,6 +135,7 @@ internal sealed class ModelJournal(
         MaximumOutput = request.MaximumOutput,
         LeastOutput = models.LeastOutput,
         PriceAtMost = output => request.Model.Prices.AtMost(input, output),
+        Kept = sandboxes.AtMost,
         Expires = book.Now + limits.LongestClaim,
     };
 

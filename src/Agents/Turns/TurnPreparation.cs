@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Vitrine.Access;
 using Vitrine.Agents.LanguageModels;
 using Vitrine.Agents.Prompts;
+using Vitrine.Agents.Spending;
 using Vitrine.Agents.Tools;
 using Vitrine.Agents.Workbenches;
 using Vitrine.Apps;
@@ -25,7 +26,7 @@ namespace Vitrine.Agents.Turns;
 internal sealed class TurnPreparation(
     IDbContextFactory<VitrineDatabase> databases, PrincipalSource people, DataAppsSwitch dataApps, FindApp apps, ServableVersion versions, ProjectCatalog projects, AppTemplateSource templates,
     SourceStore sources, VersionBlobs blobs, IObjectStore objects, ContractRunner contracts, OpenWorkbench openWorkbench, TurnBook book, TurnSettings settings,
-    PassingWords passing, ConversationStore conversations, LanguageModelSettings models, BudgetBook budgets)
+    PassingWords passing, ConversationStore conversations, LanguageModelSettings models, BudgetBook budgets, SandboxMoney sandboxes)
 {
     private const int MostEarlier = 20;
 
@@ -76,7 +77,7 @@ internal sealed class TurnPreparation(
             {
                 TurnId = turn.Id,
                 AppId = turn.AppId,
-                Journal = new ModelJournal(book, job, turn, project.Settings.DataExposure, databases, conversations, sources, budgets, settings, models),
+                Journal = new ModelJournal(book, job, turn, project.Settings.DataExposure, databases, conversations, sources, budgets, sandboxes, settings, models),
                 Prompt = turn.Prompt,
                 Kind = turn.Kind,
                 AppName = app.Name,

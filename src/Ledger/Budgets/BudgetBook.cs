@@ -23,40 +23,31 @@ public sealed class BudgetBook(IDbContextFactory<VitrineDatabase> databases, Tim
     }
 
     /// <summary>
-    /// Reserves what a turn of a language model is expected to cost still, in the caller's transaction, or refuses where there is no room for what turns like it usually cost. What it had reserved before is
-    /// given back.
+    /// Reserves what a turn is expected to cost still, in the caller's transaction, or refuses where there is no room for what turns like it usually cost. What it had reserved before is given back.
     /// </summary>
-    /// <param name="database">With the caller's transaction.</param>
-    /// <param name="payer">Who pays; with the turn.</param>
-    /// <param name="usual">What turns like it usually cost, in US dollars.</param>
-    /// <param name="upTo">What it may well cost; so much is reserved where there is room for it.</param>
-    /// <param name="expires">When the turn has certainly ended.</param>
-    /// <param name="cancellationToken">Gives up.</param>
-    public async Task ReserveTurnAsync(VitrineDatabase database, Payer payer, decimal usual, decimal upTo, DateTimeOffset expires, CancellationToken cancellationToken)
+    public async Task ReserveTurnAsync(VitrineDatabase database, TurnDemand demand, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(database);
-        ArgumentNullException.ThrowIfNull(payer);
-        var turn = payer.TurnId ?? throw new ArgumentException("A turn pays for itself.", nameof(payer));
+        ArgumentNullException.ThrowIfNull(demand);
+        var payer = demand.Payer;
+        var turn = payer.TurnId ?? throw new ArgumentException("A turn pays for itself.", nameof(demand));
         var gate = await SpendingGate.PassAsync(database, payer.OrganizationId, cancellationToken);
         await ReleaseTurnAsync(database, turn, cancellationToken);
-        if (gate.StoppedAt is not null) throw BudgetRefusals.Stopped();
+        if (demand.AsksModels && gate.StoppedAt is not null) throw BudgetRefusals.Stopped();
         var spent = await LedgerBook.SumAsync(database, new LedgerScope(payer.OrganizationId) { TurnId = turn }, cancellationToken);
-        var room = await RequireAsync(database, payer, Math.Max(0, usual - spent.Price), cancellationToken);
-        var left = Math.Min(room, Math.Max(0, upTo - spent.Price));
-        if (left == 0) return;
-        database.Add(new ReservationRow
+        var room = demand.AsksModels
+            ? await RequireAsync(database, payer, Math.Max(0, demand.Usual - spent.Price), cancellationToken)
+            : Tightest(await BudgetRoom.OfAsync(database, payer, Today, cancellationToken)) is { } tightest ? RawLeft(tightest) : decimal.MaxValue;
+        var left = Math.Min(room, Math.Max(0, demand.UpTo - spent.Price) + demand.Sandbox);
+        if (left <= 0) return;
+        database.Add(new ReservationRow(payer)
         {
             Id = turn,
-            OrganizationId = payer.OrganizationId,
-            ProjectId = payer.ProjectId,
-            AppId = payer.AppId,
-            TurnId = turn,
-            PersonId = payer.PersonId,
             IsTurn = true,
             Micros = Money.ToMicros(left),
             Day = Today,
             Made = clock.GetUtcNow(),
-            Expires = expires,
+            Expires = demand.Expires,
         });
         await database.SaveChangesAsync(cancellationToken);
     }
@@ -93,20 +84,17 @@ public sealed class BudgetBook(IDbContextFactory<VitrineDatabase> databases, Tim
         if (gate.StoppedAt is not null) throw BudgetRefusals.Stopped();
         var turn = await OwnAsync(database, payer.TurnId, today, cancellationToken);
         var tightest = Tightest(await BudgetRoom.OfAsync(database, payer, today, cancellationToken));
-        var room = tightest is null ? decimal.MaxValue : RawLeft(tightest) + Money.ToDollars(turn?.Micros ?? 0);
+        // What the turn has beside that of its sandbox.
+        var own = Math.Max(0, (turn?.Micros ?? 0) - Money.ToMicros(demand.Kept));
+        var room = tightest is null ? decimal.MaxValue : RawLeft(tightest) + Money.ToDollars(own);
         var output = MostOutput(demand, room);
         if (output is null) throw BudgetRefusals.OfCall(tightest!, demand.PriceAtMost(Math.Min(demand.LeastOutput, demand.MaximumOutput)), today);
         var micros = Money.ToMicros(demand.PriceAtMost(output.Value));
-        var taken = Math.Min(micros, turn?.Micros ?? 0);
+        var taken = Math.Min(micros, own);
         if (turn is not null) turn.Micros -= taken;
-        database.Add(new ReservationRow
+        database.Add(new ReservationRow(payer)
         {
             Id = demand.CallId,
-            OrganizationId = payer.OrganizationId,
-            ProjectId = payer.ProjectId,
-            AppId = payer.AppId,
-            TurnId = payer.TurnId,
-            PersonId = payer.PersonId,
             IsTurn = false,
             Micros = micros,
             Taken = taken,

@@ -30,6 +30,9 @@ public sealed record CallDemand
     /// <summary>The most that the call can cost with an answer of so many tokens, in US dollars. It does not fall when the number rises.</summary>
     public required Func<int, decimal> PriceAtMost { get; init; }
 
+    /// <summary>What its turn holds for its sandbox, in US dollars: nothing for calls.</summary>
+    public decimal Kept { get; init; }
+
     /// <summary>When nobody can be waiting for the answer any more.</summary>
     public required DateTimeOffset Expires { get; init; }
 }

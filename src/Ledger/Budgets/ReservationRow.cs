@@ -8,18 +8,26 @@ namespace Vitrine.Ledger.Budgets;
 /// </summary>
 internal sealed class ReservationRow : IOrganizationRow
 {
+    /// <summary>Money of somebody's.</summary>
+    public ReservationRow(Payer payer) => (OrganizationId, ProjectId, AppId, TurnId, PersonId) = (payer.OrganizationId, payer.ProjectId, payer.AppId, payer.TurnId, payer.PersonId);
+
+    // For the framework, which reads rows.
+    private ReservationRow()
+    {
+    }
+
     /// <summary>The turn's or the call's.</summary>
     public required Guid Id { get; init; }
 
-    public required Guid OrganizationId { get; init; }
+    public Guid OrganizationId { get; private init; }
 
-    public required Guid ProjectId { get; init; }
+    public Guid ProjectId { get; private init; }
 
-    public Guid? AppId { get; init; }
+    public Guid? AppId { get; private init; }
 
-    public Guid? TurnId { get; init; }
+    public Guid? TurnId { get; private init; }
 
-    public required Guid PersonId { get; init; }
+    public Guid PersonId { get; private init; }
 
     public required bool IsTurn { get; init; }
 

@@ -75,7 +75,7 @@ public sealed class BudgetBookTests(PostgresServer server)
         await BudgetAsync(host, BudgetScope.Organization, null, 3m);
         var turn = Guid.CreateVersion7();
         var payer = new Payer(Organization, Project, null, turn, Ada);
-        await InTransactionAsync(host, database => host.Get<BudgetBook>().ReserveTurnAsync(database, payer, 1m, 2m, host.Clock.GetUtcNow().AddHours(1), Stop));
+        await InTransactionAsync(host, database => host.Get<BudgetBook>().ReserveTurnAsync(database, Turn(host, payer, 1m, 2m), Stop));
         Assert.Equal((0m, 2m, 1m), Stand(await StateAsync(host)));
         var first = Demand(host, 1m, 10_000) with { Payer = payer };
         await ReserveAsync(host, first);
@@ -90,6 +90,29 @@ public sealed class BudgetBookTests(PostgresServer server)
         // A turn that nobody works on any more has nothing; its call that nobody lived to see answered is booked.
         await InTransactionAsync(host, database => host.Get<BudgetBook>().CloseTurnAsync(database, Organization, turn, Stop));
         Assert.Equal((3m, 0m, 0m), Stand(await StateAsync(host)));
+    }
+
+    [Fact]
+    public async Task What_a_turn_holds_for_its_sandbox_is_nothing_for_its_calls()
+    {
+        await using var host = await HostAsync(false);
+        await BudgetAsync(host, BudgetScope.Organization, null, 3m);
+        var payer = new Payer(Organization, Project, null, Guid.CreateVersion7(), Ada);
+        await InTransactionAsync(host, database => host.Get<BudgetBook>().ReserveTurnAsync(database, Turn(host, payer, 1m, 1m) with { Sandbox = 0.5m }, Stop));
+        Assert.Equal((0m, 1.5m, 1.5m), Stand(await StateAsync(host)));
+        // With the organization's 1.5 it could take 3, were its sandbox not to be paid.
+        var call = Demand(host, 2m, 10_000) with { Payer = payer, Kept = 0.5m };
+        await Assert.ThrowsAsync<RefusalException>(() => ReserveAsync(host, call with { CallId = Guid.CreateVersion7(), PriceAtMost = _ => 2.6m }));
+        await ReserveAsync(host, call with { PriceAtMost = _ => 2.5m });
+        Assert.Equal((0m, 3m, 0m), Stand(await StateAsync(host)));
+        // An agent without a model has what there is left, and is not refused where nothing is.
+        var composer = new Payer(Organization, Project, null, Guid.CreateVersion7(), Ada);
+        await host.Get<BudgetTable>().SetStopAsync(Organization, Ada, true, Stop);
+        await InTransactionAsync(host, database => host.Get<BudgetBook>().ReserveTurnAsync(database, Turn(host, composer, 0, 0) with { AsksModels = false, Sandbox = 0.5m }, Stop));
+        Assert.Equal((0m, 3m, 0m), Stand(await StateAsync(host)));
+        await host.Get<BudgetBook>().ReleaseCallAsync(Organization, call.CallId, Stop);
+        await InTransactionAsync(host, database => host.Get<BudgetBook>().ReserveTurnAsync(database, Turn(host, composer, 0, 0) with { AsksModels = false, Sandbox = 0.5m }, Stop));
+        Assert.Equal((0m, 2m, 1m), Stand(await StateAsync(host)));
     }
 
     [Theory]
@@ -173,7 +196,7 @@ public sealed class BudgetBookTests(PostgresServer server)
                 var payer = new Payer(Organization, own.Next(2) == 0 ? Project : Other, null, Guid.CreateVersion7(), people[own.Next(2)]);
                 try
                 {
-                    await InTransactionAsync(host, database => host.Get<BudgetBook>().ReserveTurnAsync(database, payer, 0.02m, (decimal)own.NextDouble() * 0.3m, host.Clock.GetUtcNow().AddHours(1), Stop));
+                    await InTransactionAsync(host, database => host.Get<BudgetBook>().ReserveTurnAsync(database, Turn(host, payer, 0.02m, (decimal)own.NextDouble() * 0.3m) with { Sandbox = 0.01m }, Stop));
                     for (var calls = own.Next(1, 6); calls > 0; calls--) await CallAsync(own, payer);
                     // One of three is killed, and nobody comes for it but the sweep.
                     if (own.Next(3) > 0) await InTransactionAsync(host, database => host.Get<BudgetBook>().CloseTurnAsync(database, Organization, payer.TurnId!.Value, Stop));
@@ -224,6 +247,9 @@ public sealed class BudgetBookTests(PostgresServer server)
     private static async Task<BudgetState> StateAsync(StateHost host) => Assert.Single(await host.Get<BudgetTable>().ListAsync(Organization, Stop));
 
     private static (decimal Spent, decimal Reserved, decimal Left) Stand(BudgetState state) => (state.Spent, state.Reserved, state.Left);
+
+    private static TurnDemand Turn(StateHost host, Payer payer, decimal usual, decimal upTo)
+        => new() { Payer = payer, AsksModels = true, Usual = usual, UpTo = upTo, Expires = host.Clock.GetUtcNow().AddHours(1) };
 
     private static CallDemand Demand(StateHost host, decimal input, int output) => new()
     {
