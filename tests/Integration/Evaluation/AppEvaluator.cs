@@ -1,7 +1,9 @@
 using Vitrine.Agents;
 using Vitrine.Agents.LanguageModels;
 using Vitrine.Agents.Workbenches;
+using Vitrine.Builds.Workspaces;
 using Vitrine.Integration.Composing;
+using Vitrine.Primitives;
 using Vitrine.Serving.Documents;
 using Vitrine.Storage;
 
@@ -22,9 +24,29 @@ internal sealed class AppEvaluator(EvaluationProjects projects, ICodingAgent age
         var journal = new SpentJournal();
         await using var bench = open?.Invoke() ?? new ContractsBench();
         var started = TimeProvider.System.GetTimestamp();
-        var composed = await new ComposerDesk(project, bench, objects, agent, journal, template).ComposeAsync(one.Prompt, null, cancellationToken, one.Kind);
+        var (ending, source) = await WriteAsync(new ComposerDesk(project, bench, objects, agent, journal, template), one, cancellationToken);
         var elapsed = TimeProvider.System.GetElapsedTime(started);
-        var wrong = await AppJudge.JudgeAsync(one, composed.Ending, composed.Source, project, cancellationToken);
-        return new AppResult(one, wrong, journal.Rounds, elapsed, journal.Usage, model?.Prices.Of(journal.Usage) ?? 0);
+        var wrong = await AppJudge.JudgeAsync(one, ending, source, project, cancellationToken);
+        return new AppResult(one, wrong, journal.Rounds, elapsed, journal.Usage, model?.Prices.Of(journal.Usage) ?? 0) { EndedAs = (ending as AgentEnding.GaveUp)?.Code };
+    }
+
+    /// <summary>Lets the agent write. What ends a turn ends one prompt, and not the evaluation.</summary>
+    private static async Task<(AgentEnding Ending, AppSource Source)> WriteAsync(ComposerDesk desk, AppCase one, CancellationToken cancellationToken)
+    {
+        using var limit = new CancellationTokenSource(new TurnSettings().WallClock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        try
+        {
+            var composed = await desk.ComposeAsync(one.Prompt, null, either.Token, one.Kind);
+            return (composed.Ending, composed.Source);
+        }
+        catch (RefusalException refusal)
+        {
+            return (new AgentEnding.GaveUp(refusal.Code, refusal.Message), AppSource.Empty);
+        }
+        catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            return (new AgentEnding.GaveUp("turns.timed-out", "It took too long."), AppSource.Empty);
+        }
     }
 }

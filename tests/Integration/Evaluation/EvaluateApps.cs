@@ -12,6 +12,9 @@ internal static class EvaluateApps
     private static readonly string[] Options = ["--provider", "--model", "--project", "--only", "--gates"];
     private static readonly string[] Projects = ["demo", "jaffle"];
 
+    // The next prompt would end as this one did.
+    private static readonly string[] Hopeless = ["model.key-refused", "model.forbidden", "model.no-credit", "model.unknown", "sandbox.unavailable", "build.no-worker", "template.missing", "template.unreadable"];
+
     public static async Task<int> RunAsync(string[] args)
     {
         if (Read(args) is not { } options) return Usage($"The options are {string.Join(", ", Options)}, each with a value.");
@@ -23,14 +26,20 @@ internal static class EvaluateApps
         var model = Find(host.Table, options);
         if (model is null && !IsComposer(options)) return Usage($"No such model is set up. There is {string.Join(", ", host.Table.Choices.Select(choice => $"{choice.Name} ({choice.Provider})").Append("the composer"))}. Set the key of its provider, as for a server.");
 
+        var cases = AppCase.Read(chosen).Where(one => !options.TryGetValue("--only", out var words) || one.Prompt.Contains(words, StringComparison.OrdinalIgnoreCase)).ToList();
+        if (cases.Count == 0) return Usage($"No prompt of {string.Join(" and ", chosen)} holds '{options["--only"]}'.");
+
         await using var projects = new EvaluationProjects();
         var evaluator = host.Open(projects, model, gates == "all", host.Template);
         var results = new List<AppResult>();
-        foreach (var one in AppCase.Read(chosen).Where(one => !options.TryGetValue("--only", out var words) || one.Prompt.Contains(words, StringComparison.OrdinalIgnoreCase)))
+        foreach (var one in cases)
         {
             // One after the other: seconds are of one app alone.
             results.Add(await evaluator.RunAsync(one, CancellationToken.None));
-            await Console.Error.WriteLineAsync($"{results.Count}: {one.Id} {(results[^1].HasPassed ? "pass" : "FAIL")}");
+            await Console.Error.WriteLineAsync($"{results.Count} of {cases.Count}: {one.Id} {(results[^1].HasPassed ? "pass" : "FAIL")}");
+            if (!Hopeless.Contains(results[^1].EndedAs)) continue;
+            await Console.Error.WriteLineAsync("The other prompts would end the same way and are left out.");
+            break;
         }
 
         await Console.Out.WriteAsync(AppResult.Report($"{model?.Name ?? "composer"}, gates: {gates}", results));
