@@ -22,12 +22,14 @@ public static partial class AgentsModule
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<IModelPart, AgentsModelPart>();
         services.AddSingleton<TurnSignals>();
+        services.AddSingleton<WordCarrier>();
         services.AddSingleton<PassingWords>();
         services.AddSingleton<TurnBook>();
         services.AddSingleton<TurnOrder>();
         services.AddSingleton<IDeclinedApps, DeclinedApps>();
         services.AddTransient<TurnAccess>();
         services.AddTransient<EndTurn>();
+        services.AddTransient<SandboxMoney>();
         services.AddTransient<TurnEstimates>();
         services.AddTransient(provider => new StartTurn(
             Get<IDbContextFactory<VitrineDatabase>>(provider), Get<CreateApp>(provider), Get<ServableVersion>(provider), Get<TurnAccess>(provider), Get<TurnBook>(provider), Get<TurnOrder>(provider), Get<CodingAgents>(provider), Get<TurnEstimates>(provider), Get<BudgetBook>(provider)));

@@ -2,8 +2,10 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using Vitrine.Primitives;
 using Vitrine.Storage.Database;
+using Vitrine.Storage.Notices;
 using Vitrine.Storage.Objects;
 
 namespace Vitrine.Storage;
@@ -24,6 +26,9 @@ public static class StorageModule
         services.AddSingleton(folder);
         services.AddSingleton(_ => DatabaseTarget.From(configuration, folder));
         services.AddSingleton<IDbContextFactory<VitrineDatabase>, PooledDatabases>();
+        services.AddSingleton<IServerNotices>(provider => provider.GetRequiredService<DatabaseTarget>() is { IsSqlite: false } target
+            ? new PostgresNotices(target, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<PostgresNotices>>())
+            : new NoNotices());
         // For ASP.NET Core Identity, whose stores take the context itself.
         services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<VitrineDatabase>>().CreateDbContext());
         // Every host sees every table, whichever modules it runs: the tables are those of the migrations.

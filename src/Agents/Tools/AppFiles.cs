@@ -1,3 +1,4 @@
+using Vitrine.Agents.Files;
 using Vitrine.Agents.Turns;
 using Vitrine.Builds.Workspaces;
 using Vitrine.Primitives;
@@ -28,9 +29,10 @@ internal sealed class AppFiles(AppSource source, Func<string, object, Cancellati
     {
         path = Normal(path);
         text = text.ReplaceLineEndings("\n");
-        if (Find(path) is { } known && known == text) return Task.CompletedTask;
+        var before = Find(path);
+        if (before == text) return Task.CompletedTask;
         Replace(Source.With(path, text));
-        return TellAsync(path, "written", text, cancellationToken);
+        return TellAsync(path, "written", before, text, cancellationToken);
     }
 
     public Task EditAsync(string path, IReadOnlyList<FileEdit> edits, CancellationToken cancellationToken)
@@ -41,15 +43,15 @@ internal sealed class AppFiles(AppSource source, Func<string, object, Cancellati
         for (var index = 0; index < edits.Count; index++) text = Apply(path, text, edits[index], edits.Count == 1 ? "The text to replace" : $"The text of edit {index + 1}");
         if (text == before) return Task.CompletedTask;
         Replace(Source.With(path, text));
-        return TellAsync(path, "edited", text, cancellationToken);
+        return TellAsync(path, "edited", before, text, cancellationToken);
     }
 
     public Task DeleteAsync(string path, CancellationToken cancellationToken)
     {
         path = Normal(path);
-        if (Find(path) is null) return Task.CompletedTask;
+        if (Find(path) is not { } before) return Task.CompletedTask;
         Replace(Source.Without(path));
-        return TellAsync(path, "deleted", "", cancellationToken);
+        return TellAsync(path, "deleted", before, "", cancellationToken);
     }
 
     public static int Lines(string text) => text.Length == 0 ? 0 : text.AsSpan().Count('\n') + (text[^1] == '\n' ? 0 : 1);
@@ -117,6 +119,9 @@ internal sealed class AppFiles(AppSource source, Func<string, object, Cancellati
         Revision++;
     }
 
-    private Task TellAsync(string path, string change, string text, CancellationToken cancellationToken)
-        => tell(TurnEventKinds.File, new { path, change, lines = Lines(text) }, cancellationToken);
+    private Task TellAsync(string path, string change, string? before, string text, CancellationToken cancellationToken)
+    {
+        var diff = FileDiff.Between(before ?? "", text);
+        return tell(TurnEventKinds.File, new { path, change, lines = Lines(text), added = diff.Added, removed = diff.Removed, diff = diff.Text }, cancellationToken);
+    }
 }

@@ -4,10 +4,10 @@ using System.Threading.Channels;
 namespace Vitrine.Agents.Turns;
 
 /// <summary>
-/// Hands a model's words to those who look at its turn in this process, while they come. Nobody waits for a slow listener: what does not fit is lost, and the whole text follows as an event. Where workers are
-/// processes of their own, the events alone are seen.
+/// Hands a model's words to those who look at its turn, while they come: in this process at once, in others over the same PostgreSQL a moment later. Nobody waits for a slow listener: what does not fit is lost, and the
+/// whole text follows as an event.
 /// </summary>
-internal sealed class PassingWords
+internal sealed class PassingWords(WordCarrier carrier, TurnSignals signals)
 {
     // Words of some seconds.
     private const int Room = 2_000;
@@ -17,16 +17,14 @@ internal sealed class PassingWords
     /// <summary>Says a word to those who see the data of whoever prompted.</summary>
     public void Say(Guid turnId, string fingerprint, PassingWord word)
     {
-        if (!listeners.TryGetValue(turnId, out var channels)) return;
-        foreach (var (channel, theirs) in channels)
-        {
-            if (theirs == fingerprint || word.Kind == PassingKind.Over) channel.Writer.TryWrite(word);
-        }
+        Hand(turnId, fingerprint, word);
+        carrier.Take(turnId, fingerprint, word);
     }
 
     /// <summary>Listens until it is given up.</summary>
     public async IAsyncEnumerable<PassingWord> ListenAsync(Guid turnId, string fingerprint, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        carrier.Listen(Carry);
         var channel = Channel.CreateBounded<PassingWord>(new BoundedChannelOptions(Room) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true });
         var channels = listeners.GetOrAdd(turnId, _ => new());
         channels[channel] = fingerprint;
@@ -38,6 +36,22 @@ internal sealed class PassingWords
         {
             channels.TryRemove(channel, out _);
             if (channels.IsEmpty) listeners.TryRemove(new KeyValuePair<Guid, ConcurrentDictionary<Channel<PassingWord>, string>>(turnId, channels));
+        }
+    }
+
+    private void Carry(WordCarrier.Carried carried)
+    {
+        Hand(carried.Turn, carried.Fingerprint, carried.Word);
+        // What was passing is kept now: whoever follows need not wait for the next round to see it.
+        if (carried.Word.Kind == PassingKind.Over) signals.Ring(carried.Turn);
+    }
+
+    private void Hand(Guid turnId, string fingerprint, PassingWord word)
+    {
+        if (!listeners.TryGetValue(turnId, out var channels)) return;
+        foreach (var (channel, theirs) in channels)
+        {
+            if (theirs == fingerprint || word.Kind == PassingKind.Over) channel.Writer.TryWrite(word);
         }
     }
 }

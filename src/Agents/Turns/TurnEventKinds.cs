@@ -24,7 +24,10 @@ public static class TurnEventKinds
     /// <summary><c>{plan}</c>: the plan, an object.</summary>
     public const string Plan = "plan";
 
-    /// <summary><c>{path, change, lines}</c>: a file was <c>written</c>, <c>edited</c> or <c>deleted</c>; how many lines it has now.</summary>
+    /// <summary>
+    /// <c>{path, change, lines, added, removed, diff}</c>: a file was <c>written</c>, <c>edited</c> or <c>deleted</c>; how many lines it has now, how many came and went, and the change as a unified diff without the
+    /// names of the files: null when it is longer than 200 lines or 16 KiB, and absent for editors who see other data.
+    /// </summary>
     public const string File = "file";
 
     /// <summary><c>{gate, status, milliseconds, findings}</c>: <c>running</c>, <c>passed</c>, <c>failed</c>, <c>unverified</c> or <c>skipped</c>.</summary>
@@ -51,5 +54,5 @@ public static class TurnEventKinds
     /// <summary>
     /// What everybody who may edit the app sees. The others may hold values of the data that only people with the attribute values of whoever prompted may see.
     /// </summary>
-    internal static bool IsForAllEditors(string kind) => kind is Stage or File or Gate or Preview or Wait or Cost;
+    internal static bool IsForAllEditors(string kind) => kind is Stage or Gate or Preview or Wait or Cost;
 }

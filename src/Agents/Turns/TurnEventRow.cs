@@ -23,13 +23,17 @@ internal sealed class TurnEventRow : IOrganizationRow
     /// <summary>Whose data it may hold; null for everybody who may edit the app.</summary>
     public string? Fingerprint { get; init; }
 
-    /// <summary>The event as somebody with these attribute values sees it; null when it is not theirs. Everybody sees that a turn has ended, but not what was said of it.</summary>
+    /// <summary>
+    /// The event as somebody with these attribute values sees it; null when it is not theirs. Everybody sees that a turn has ended, but not what was said of it, and that a file was written, but not what: what
+    /// is half done may hold values that no version keeps.
+    /// </summary>
     public TurnEvent? SeenBy(string fingerprint)
     {
         if (Fingerprint is null || Fingerprint == fingerprint) return new TurnEvent(Sequence, At, Kind, JsonSerializer.Deserialize<JsonElement>(Data));
-        if (Kind != TurnEventKinds.Ended) return null;
+        if (Kind is not (TurnEventKinds.Ended or TurnEventKinds.File)) return null;
         var data = JsonNode.Parse(Data)!.AsObject();
-        data["message"] = TurnEnds.ForOthers(Enum.Parse<TurnState>((string)data["state"]!, ignoreCase: true), (int?)data["version"]);
+        if (Kind == TurnEventKinds.File) data.Remove("diff");
+        else data["message"] = TurnEnds.ForOthers(Enum.Parse<TurnState>((string)data["state"]!, ignoreCase: true), (int?)data["version"]);
         return new TurnEvent(Sequence, At, Kind, JsonSerializer.SerializeToElement(data));
     }
 }

@@ -43,7 +43,15 @@ public sealed class ModelProductTests(ModelServer server, ChromiumFixture chromi
 
         Assert.Contains(server.Messages.Requests, request => request.Last.Contains("src/App.tsx: imported FilterBar", StringComparison.Ordinal));
 
+        // Each change of a file stays with its turn.
+        await page.ReloadAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Steps" }).First.ClickAsync();
+        var edited = page.Locator(".turn").First.Locator("details.change", new() { HasText = "src/App.tsx" }).Last;
+        await Expect(edited.GetByTitle("2 lines added")).ToBeVisibleAsync();
+        await edited.Locator("summary").ClickAsync();
+        await Expect(edited.Locator("pre del", new() { HasText = "<AreaGraph" })).ToBeVisibleAsync();
+        await Expect(edited.Locator("pre ins", new() { HasText = "<AreaChart" })).ToBeVisibleAsync();
+
         var transcript = await page.Context.RunAndWaitForPageAsync(() => page.GetByText("What the model was told, and what it said").First.ClickAsync());
         await Expect(transcript.GetByRole(AriaRole.Heading, new() { Name = "What the model was told, and what it said" })).ToBeVisibleAsync();
         await Expect(transcript.GetByText("Call 5", new() { Exact = true })).ToBeVisibleAsync();

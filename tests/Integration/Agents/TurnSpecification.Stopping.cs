@@ -83,7 +83,7 @@ public abstract partial class TurnSpecification
     [Fact]
     public async Task Editors_with_other_data_see_that_something_happens_but_nothing_of_the_data()
     {
-        var turn = await PromptNewAsync("say The West sold most.\nplan {\"region\":\"West\"}\nwrite src/App.tsx x\ncheck\nask Which region?|West");
+        var turn = await PromptNewAsync("say The West sold most.\nplan {\"region\":\"West\"}\nwrite src/App.tsx West\ncheck\nask Which region?|West");
         await StateAsync(turn, TurnState.Waiting);
         var space = await host.Get<CreateSpace>().HandleAsync(new(TurnParts.Project, "All"), admin, Stop);
         await host.Get<MoveApp>().HandleAsync(turn.AppId, space.Id, admin, Stop);
@@ -95,7 +95,10 @@ public abstract partial class TurnSpecification
         var viewer = await PersonAsync("vi@example.com", OrganizationRole.Viewer);
 
         var seen = await host.Get<FollowTurn>().ListAsync(turn.Id, 0, eastern, Stop);
-        Assert.Contains(seen, entry => entry.Kind == TurnEventKinds.File);
+        // That a file was written, and how much of it, but not what.
+        var file = Assert.Single(seen, entry => entry.Kind == TurnEventKinds.File).Data;
+        Assert.Equal((1, 1, false), (file.GetProperty("added").GetInt32(), file.GetProperty("removed").GetInt32(), file.TryGetProperty("diff", out _)));
+        Assert.Contains("+West", (await host.Get<FollowTurn>().ListAsync(turn.Id, 0, editor, Stop)).Single(entry => entry.Kind == TurnEventKinds.File).Data.GetProperty("diff").GetString(), StringComparison.Ordinal);
         Assert.DoesNotContain(seen, entry => entry.Kind is TurnEventKinds.Text or TurnEventKinds.Plan or TurnEventKinds.Question or TurnEventKinds.Diagnostics);
         Assert.DoesNotContain("West", string.Join('\n', seen.Select(entry => entry.Data.GetRawText())), StringComparison.Ordinal);
         var record = await host.Get<FindTurn>().HandleAsync(turn.Id, eastern, Stop);

@@ -43,7 +43,11 @@ public sealed class FileToolTests
         Assert.Equal("src/App.tsx (4 lines)\nsrc/pages/A.tsx (3 lines)", await CallAsync("list_files", "{}"));
         Assert.Equal("Removed: src/pages/A.tsx.", await CallAsync("delete_file", """{"path":"src/pages/A.tsx"}"""));
         Assert.Equal(
-            ["""file {"path":"src/pages/A.tsx","change":"written","lines":2}""", """file {"path":"src/pages/A.tsx","change":"edited","lines":3}""", """file {"path":"src/pages/A.tsx","change":"deleted","lines":0}"""],
+            [
+                """file {"path":"src/pages/A.tsx","change":"written","lines":2,"added":2,"removed":0,"diff":"@@ -0,0 \u002B1,2 @@\n\u002Ba\n\u002Bb"}""",
+                """file {"path":"src/pages/A.tsx","change":"edited","lines":3,"added":2,"removed":1,"diff":"@@ -1,2 \u002B1,3 @@\n-a\n\u002BA\n\u002Bx\n b"}""",
+                """file {"path":"src/pages/A.tsx","change":"deleted","lines":0,"added":0,"removed":3,"diff":"@@ -1,3 \u002B0,0 @@\n-A\n-x\n-b"}""",
+            ],
             told);
     }
 

@@ -1,3 +1,5 @@
+using Vitrine.Agents.Files;
+
 namespace Vitrine.Agents.Composer.Working;
 
 /// <summary>
@@ -14,7 +16,7 @@ internal static class ThreeWayMerge
     {
         var (o, a, b) = (origin.Split('\n'), mine.Split('\n'), theirs.Split('\n'));
         if (o.Length > MostLines || a.Length > MostLines || b.Length > MostLines) return null;
-        var (toA, toB) = (Match(o, a), Match(o, b));
+        var (toA, toB) = (Match(origin, mine), Match(origin, theirs));
         var merged = new List<string>();
         int atO = 0, atA = 0, atB = 0;
         while (atO <= o.Length)
@@ -39,25 +41,22 @@ internal static class ThreeWayMerge
         return mine.AsSpan().SequenceEqual(origin) ? theirs : null;
     }
 
-    /// <summary>For each line of the origin the place of the same line in the other text, or -1: a longest common subsequence.</summary>
-    private static int[] Match(string[] origin, string[] other)
+    /// <summary>For each line of the origin the place of the same line in the other text, or -1.</summary>
+    private static int[] Match(string origin, string other)
     {
-        var lengths = new int[origin.Length + 1, other.Length + 1];
-        for (var i = origin.Length - 1; i >= 0; i--)
+        // A text without a letter has one line, and no piece.
+        if (origin.Length == 0) return [-1];
+        var diff = LineDiff.Between(origin, other);
+        var matches = new int[diff.PiecesOld.Count];
+        var (at, there) = (0, 0);
+        foreach (var block in diff.DiffBlocks)
         {
-            for (var j = other.Length - 1; j >= 0; j--)
-                lengths[i, j] = origin[i] == other[j] ? lengths[i + 1, j + 1] + 1 : Math.Max(lengths[i + 1, j], lengths[i, j + 1]);
+            while (at < block.DeleteStartA) matches[at++] = there++;
+            for (var gone = 0; gone < block.DeleteCountA; gone++) matches[at++] = -1;
+            there += block.InsertCountB;
         }
 
-        var matches = new int[origin.Length];
-        Array.Fill(matches, -1);
-        for (int i = 0, j = 0; i < origin.Length && j < other.Length;)
-        {
-            if (origin[i] == other[j]) matches[i++] = j++;
-            else if (lengths[i + 1, j] >= lengths[i, j + 1]) i++;
-            else j++;
-        }
-
+        while (at < matches.Length) matches[at++] = there++;
         return matches;
     }
 }

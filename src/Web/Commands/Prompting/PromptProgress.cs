@@ -49,7 +49,7 @@ internal sealed class PromptProgress(TurnRecord turn)
             case TurnEventKinds.File:
                 FilesWritten++;
                 Doing = $"{Text(entry, "change")} {Text(entry, "path")}";
-                return $"{Doing} ({Number(entry, "lines")} lines)";
+                return $"{Doing} ({Number(entry, "lines")} lines) +{Number(entry, "added")} −{Number(entry, "removed")}";
             case TurnEventKinds.Gate:
                 return TakeGate(entry);
             case TurnEventKinds.Screenshot:

@@ -13,8 +13,15 @@ public sealed class TurnFeed(TurnRecord turn)
     /// <summary>Something in the order in which it happened.</summary>
     /// <param name="Kind"><c>text</c>, <c>thought</c>, <c>step</c> or <c>file</c>.</param>
     /// <param name="Text">What is said; the path of a file.</param>
-    /// <param name="Detail">What was done to a file, and how long it is.</param>
-    public sealed record Entry(string Kind, string Text, string? Detail = null);
+    /// <param name="Detail">What was done to a file, in words.</param>
+    /// <param name="Change">What was done to a file, in lines; null where that is not known.</param>
+    public sealed record Entry(string Kind, string Text, string? Detail = null, Change? Change = null);
+
+    /// <summary>Lines that came to a file and went.</summary>
+    /// <param name="Added">How many are new.</param>
+    /// <param name="Removed">How many are gone.</param>
+    /// <param name="Diff">Which, as a unified diff; null when it is too long, or not this person's to see.</param>
+    public sealed record Change(int Added, int Removed, string? Diff);
 
     /// <summary>A gate in its last run.</summary>
     public sealed record Gate(string Name, string Status, long Milliseconds, int Findings);
@@ -121,7 +128,8 @@ public sealed class TurnFeed(TurnRecord turn)
                 Add(new Entry("step", Text(entry, "label")));
                 break;
             case TurnEventKinds.File:
-                AddFile(entry);
+                LiveFile = null;
+                Add(FileOf(entry));
                 break;
             case TurnEventKinds.Gate:
                 var gate = new Gate(Text(entry, "gate"), Text(entry, "status"), Number(entry, "milliseconds"), (int)Number(entry, "findings"));
@@ -144,13 +152,11 @@ public sealed class TurnFeed(TurnRecord turn)
     // Who looks sees the end of a long thought; the whole of it follows.
     private static string Tail(string text) => text.Length <= 4000 ? text : text[^4000..];
 
-    // One line per file, however often it is written.
-    private void AddFile(TurnEvent entry)
+    private static Entry FileOf(TurnEvent entry)
     {
-        var made = new Entry("file", Text(entry, "path"), Text(entry, "change") == "deleted" ? "deleted" : Number(entry, "lines") is 1 ? "1 line" : $"{Number(entry, "lines")} lines");
-        var at = entries.FindLastIndex(known => known.Kind == "file" && known.Text == made.Text);
-        if (at >= 0) entries[at] = made;
-        else Add(made);
+        var lines = Number(entry, "lines");
+        var detail = Text(entry, "change") == "deleted" ? "deleted" : lines == 1 ? "1 line" : $"{lines} lines";
+        return new Entry("file", Text(entry, "path"), detail, entry.Data.TryGetProperty("added", out _) ? new Change((int)Number(entry, "added"), (int)Number(entry, "removed"), Text(entry, "diff")) : null);
     }
 
     private void Add(Entry entry)
