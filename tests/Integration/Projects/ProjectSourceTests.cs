@@ -1,4 +1,3 @@
-using Vitrine.Outside.Processes;
 using Vitrine.Primitives;
 using Vitrine.Projects.Ingest.Sources;
 
@@ -7,7 +6,9 @@ namespace Vitrine.Integration.Projects;
 /// <summary>Files of a project from a folder, from its checkout, and from a repository at a commit.</summary>
 public sealed class ProjectSourceTests : IDisposable
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("vitrine-source-").FullName;
+    private readonly TestRepository repository = new();
+
+    private string Folder => repository.Folder;
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -21,12 +22,12 @@ public sealed class ProjectSourceTests : IDisposable
         Write("lightdash/models/deep/b.yaml", "b");
         Write("lightdash/charts/c.yml", "no model");
         Write("lightdash/models/notes.md", "no model either");
-        var files = await ProjectFolder.ReadAsync(folder, "target", Stop);
+        var files = await ProjectFolder.ReadAsync(Folder, "target", Stop);
         Assert.Equal((2, 3, 12), (files.Manifest!.Value.Length, files.Catalog!.Value.Length, files.Configuration!.Value.Length));
         Assert.Equal(["lightdash/models/a.yml", "lightdash/models/deep/b.yaml"], files.Models.Select(file => file.Path));
-        Assert.Equal("projects.nothing-to-read", (await Assert.ThrowsAsync<RefusalException>(() => ProjectFolder.ReadAsync(Path.Combine(folder, "target"), "target", Stop))).Code);
-        Assert.Equal("projects.no-folder", (await Assert.ThrowsAsync<RefusalException>(() => ProjectFolder.ReadAsync(folder + "-not", "target", Stop))).Code);
-        Assert.Equal(("folder", null, false), (await GitRepository.DescribeAsync(folder, Stop)) is var source ? (source.Kind, source.Commit, source.IsChanged) : default);
+        Assert.Equal("projects.nothing-to-read", (await Assert.ThrowsAsync<RefusalException>(() => ProjectFolder.ReadAsync(Path.Combine(Folder, "target"), "target", Stop))).Code);
+        Assert.Equal("projects.no-folder", (await Assert.ThrowsAsync<RefusalException>(() => ProjectFolder.ReadAsync(Folder + "-not", "target", Stop))).Code);
+        Assert.Equal(("folder", null, false), (await GitRepository.DescribeAsync(Folder, Stop)) is var source ? (source.Kind, source.Commit, source.IsChanged) : default);
     }
 
     [Fact]
@@ -35,22 +36,22 @@ public sealed class ProjectSourceTests : IDisposable
         Write("shop/lightdash/models/a b.yml", "first");
         Write("shop/lightdash.config.yml", "defaults: {}");
         Write("other/lightdash/models/x.yml", "another project");
-        await GitAsync("init", "--quiet", "--initial-branch=main");
-        var first = await CommitAsync("first");
-        await GitAsync("tag", "v1");
+        await repository.InitAsync();
+        var first = await repository.CommitAsync("first");
+        await repository.GitAsync("tag", "v1");
         Write("shop/lightdash/models/a b.yml", "second");
-        var second = await CommitAsync("second");
+        var second = await repository.CommitAsync("second");
         Write("shop/lightdash/models/a b.yml", "not committed");
 
-        var (old, from) = await GitRepository.ReadAsync(folder, "v1", "shop", "target", Stop);
+        var (old, from) = await GitRepository.ReadAsync(Folder, "v1", "shop", "target", Stop);
         Assert.Equal(("git", first, "v1", false), (from.Kind, from.Commit, from.Revision, from.IsChanged));
         Assert.Equal(["first"], old.Models.Select(file => System.Text.Encoding.UTF8.GetString(file.Content.Span)));
         Assert.Equal("lightdash/models/a b.yml", old.Models[0].Path);
         Assert.NotNull(old.Configuration);
-        var (head, now) = await GitRepository.ReadAsync(folder, null, "shop/", "target", Stop);
+        var (head, now) = await GitRepository.ReadAsync(Folder, null, "shop/", "target", Stop);
         Assert.Equal((second, "second"), (now.Commit, System.Text.Encoding.UTF8.GetString(head.Models[0].Content.Span)));
 
-        var checkout = await GitRepository.DescribeAsync(Path.Combine(folder, "shop"), Stop);
+        var checkout = await GitRepository.DescribeAsync(Path.Combine(Folder, "shop"), Stop);
         Assert.Equal(("folder", second, "main", true), (checkout.Kind, checkout.Commit, checkout.Revision, checkout.IsChanged));
     }
 
@@ -64,34 +65,15 @@ public sealed class ProjectSourceTests : IDisposable
     [InlineData("https://user:secret@127.0.0.1:1/x.git", null, "projects.git")]
     public async Task What_cannot_be_read_is_refused(string? address, string? revision, string code)
     {
-        await GitAsync("init", "--quiet", "--initial-branch=main");
+        await repository.InitAsync();
         Write("readme", "nothing");
-        await CommitAsync("only");
-        var refusal = await Assert.ThrowsAsync<RefusalException>(() => GitRepository.ReadAsync(address ?? folder, revision, null, "target", Stop));
+        await repository.CommitAsync("only");
+        var refusal = await Assert.ThrowsAsync<RefusalException>(() => GitRepository.ReadAsync(address ?? Folder, revision, null, "target", Stop));
         Assert.Equal(code, refusal.Code);
         Assert.DoesNotContain("secret", refusal.Message, StringComparison.Ordinal);
     }
 
-    public void Dispose() => Directory.Delete(folder, recursive: true);
+    public void Dispose() => repository.Dispose();
 
-    private void Write(string path, string content)
-    {
-        var whole = Path.Combine(folder, path);
-        Directory.CreateDirectory(Path.GetDirectoryName(whole)!);
-        File.WriteAllText(whole, content);
-    }
-
-    private async Task<string> CommitAsync(string message)
-    {
-        await GitAsync("add", "--all");
-        await GitAsync("-c", "user.name=Ada", "-c", "user.email=ada@example.com", "-c", "commit.gpgsign=false", "commit", "--quiet", "--message", message);
-        return (await GitAsync("rev-parse", "HEAD")).Trim();
-    }
-
-    private async Task<string> GitAsync(params string[] arguments)
-    {
-        var result = await LocalProcess.RunAsync(new ProcessRequest("git", ["-C", folder, .. arguments]) { Environment = new Dictionary<string, string> { ["PATH"] = Environment.GetEnvironmentVariable("PATH")!, ["HOME"] = folder } }, Stop);
-        Assert.True(result.Succeeded, result.Errors);
-        return result.Output;
-    }
+    private void Write(string path, string content) => repository.Write(path, content);
 }
