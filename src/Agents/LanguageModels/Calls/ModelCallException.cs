@@ -42,6 +42,8 @@ internal sealed partial class ModelCallException : Exception
     {
         (401, _) or (_, "authentication_error") => ModelFailure.Key,
         (402, _) or (_, "billing_error") => ModelFailure.Billing,
+        // AWS, of a session token: "The security token included in the request is expired".
+        (403, _) when message.Contains("security token", StringComparison.OrdinalIgnoreCase) => ModelFailure.Key,
         (403, _) or (_, "permission_error") => ModelFailure.Forbidden,
         (404, _) or (_, "not_found_error") => ModelFailure.UnknownModel,
         (413, _) or (_, "request_too_large") => ModelFailure.TooLong,
