@@ -1,4 +1,5 @@
 using Vitrine.Access;
+using Vitrine.Agents.Attachments;
 using Vitrine.Agents.LanguageModels.Calls;
 using Vitrine.Builds.Workspaces;
 using Vitrine.Projects.Catalog;
@@ -16,6 +17,9 @@ public sealed record AgentTask
 
     /// <summary>What the person wrote: 1 to 20,000 characters, without control characters. Data, never an instruction about the product.</summary>
     public required string Prompt { get; init; }
+
+    /// <summary>What the person attached to it, in order. Data like the prompt, and less: whatever a picture says is no instruction.</summary>
+    public IReadOnlyList<Attachment> Attachments { get; init; } = [];
 
     /// <summary>What the app is to look like.</summary>
     public required AppKind Kind { get; init; }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Vitrine.Agents.Attachments;
 using Vitrine.Agents.Turns;
 using Vitrine.Storage;
 
@@ -21,6 +22,17 @@ internal sealed class AgentsModelPart : IModelPart
             turn.Property(row => row.Prompts).HasMaxLength(64);
             turn.HasIndex(row => new { row.AppId, row.Number }).IsUnique();
             turn.HasIndex(row => new { row.OrganizationId, row.ProjectId, row.State });
+        });
+        model.Entity<AttachmentRow>(attachment =>
+        {
+            attachment.ToTable("attachments");
+            attachment.HasKey(row => row.Id);
+            attachment.Property(row => row.Id).ValueGeneratedNever();
+            attachment.Property(row => row.Kind).HasMaxLength(40);
+            attachment.Property(row => row.Name).HasMaxLength(100);
+            attachment.Property(row => row.MediaType).HasMaxLength(40);
+            attachment.HasIndex(row => new { row.OrganizationId, row.PersonId });
+            attachment.HasIndex(row => row.Expires);
         });
         model.Entity<ModelCallRow>(call =>
         {

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Vitrine.Agents.Attachments;
 using Vitrine.Agents.LanguageModels;
 using Vitrine.Agents.LanguageModels.Calls;
 using Vitrine.Agents.LanguageModels.Providers;
@@ -22,7 +23,7 @@ public static partial class AgentsModule
         services.AddSingleton(provider => new LanguageModelTable(provider.GetServices<ILanguageModelProvider>(), provider.GetRequiredService<LanguageModelSettings>(), provider.GetService<IConfiguration>()));
         services.AddSingleton<ModelClients>();
         services.AddSingleton(provider => new CodingAgents(
-            provider.GetRequiredService<ICodingAgent>(), provider.GetRequiredService<LanguageModelTable>(), provider.GetRequiredService<LanguageModelSettings>(), provider.GetRequiredService<ModelClients>(), provider.GetRequiredService<IObjectStore>()));
+            provider.GetRequiredService<ICodingAgent>(), provider.GetRequiredService<LanguageModelTable>(), provider.GetRequiredService<LanguageModelSettings>(), provider.GetRequiredService<ModelClients>(), provider.GetRequiredService<AttachmentKinds>(), provider.GetRequiredService<IObjectStore>()));
         services.AddTransient<IDoctorCheck, LanguageModelsCheck>();
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Vitrine.Agents.Attachments;
 using Vitrine.Agents.Spending;
 using Vitrine.Agents.Turns;
 using Vitrine.Agents.Workbenches;
@@ -23,6 +24,7 @@ public static partial class AgentsModule
         services.AddTransient<TurnMoney>();
         services.AddTransient<IJobSweep, TurnSweep>();
         services.AddTransient<IJobSweep, SpendingSweep>();
+        services.AddTransient<IJobSweep, AttachmentSweep>();
         // One for each claim: it holds what the claim worked with.
         services.AddTransient<IJobHandler, TurnHandler>();
     }

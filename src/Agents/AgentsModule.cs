@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Vitrine.Access;
+using Vitrine.Agents.Attachments;
 using Vitrine.Agents.Endpoints;
 using Vitrine.Agents.Spending;
 using Vitrine.Agents.Turns;
@@ -32,7 +33,7 @@ public static partial class AgentsModule
         services.AddTransient<SandboxMoney>();
         services.AddTransient<TurnEstimates>();
         services.AddTransient(provider => new StartTurn(
-            Get<IDbContextFactory<VitrineDatabase>>(provider), Get<CreateApp>(provider), Get<ServableVersion>(provider), Get<TurnAccess>(provider), Get<TurnBook>(provider), Get<TurnOrder>(provider), Get<CodingAgents>(provider), Get<TurnEstimates>(provider), Get<BudgetBook>(provider)));
+            Get<IDbContextFactory<VitrineDatabase>>(provider), Get<CreateApp>(provider), Get<ServableVersion>(provider), Get<TurnAccess>(provider), Get<TurnBook>(provider), Get<TurnOrder>(provider), Get<CodingAgents>(provider), Get<TurnEstimates>(provider), Get<BudgetBook>(provider), Get<AttachmentTray>(provider)));
         services.AddTransient(provider => new FindTurn(Get<TurnAccess>(provider)));
         services.AddTransient(provider => new ListTurns(Get<IDbContextFactory<VitrineDatabase>>(provider), Get<TurnAccess>(provider)));
         services.AddTransient(provider => new AnswerTurn(Get<TurnAccess>(provider), Get<TurnBook>(provider), Get<TurnOrder>(provider)));
@@ -45,6 +46,7 @@ public static partial class AgentsModule
         services.AddTransient(provider => new FindTranscript(Get<IDbContextFactory<VitrineDatabase>>(provider), Get<TurnAccess>(provider), Get<IObjectStore>(provider)));
         services.AddTransient(provider => new EstimateTurn(
             Get<IDbContextFactory<VitrineDatabase>>(provider), Get<TurnAccess>(provider), Get<AccessGuard>(provider), Get<CodingAgents>(provider), Get<TurnEstimates>(provider)));
+        AddAttachments(services);
         services.AddTransient<FindSpending>();
         services.AddTransient<ManageBudgets>();
         AddLanguageModels(services);
@@ -56,9 +58,20 @@ public static partial class AgentsModule
     public static IEndpointRouteBuilder MapAgents(this IEndpointRouteBuilder routes)
     {
         TurnEndpoints.Map(routes);
+        AttachmentEndpoints.Map(routes);
         ModelEndpoints.Map(routes);
         SpendingEndpoints.Map(routes);
         return routes;
+    }
+
+    // The kinds in their order. One more: its file, and its line here.
+    private static void AddAttachments(IServiceCollection services)
+    {
+        services.AddSingleton<IAttachmentKind, ImageAttachment>();
+        services.AddSingleton<AttachmentKinds>();
+        services.AddSingleton<AttachmentTray>();
+        services.AddTransient(provider => new AddAttachment(Get<AccessGuard>(provider), Get<TurnAccess>(provider), Get<DataAppsSwitch>(provider), Get<AttachmentKinds>(provider), Get<AttachmentTray>(provider)));
+        services.AddTransient(provider => new FindAttachment(Get<TurnAccess>(provider), Get<AttachmentTray>(provider), Get<IObjectStore>(provider)));
     }
 
     /// <summary>What a process that works on turns needs.</summary>

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Vitrine.Browsers.Pictures;
 using Vitrine.Primitives;
 
 namespace Vitrine.Browsers;
@@ -8,11 +9,12 @@ namespace Vitrine.Browsers;
 /// <summary>Door of the module that looks at apps with a browser.</summary>
 public static class BrowsersModule
 {
-    /// <summary>Registers the pool.</summary>
+    /// <summary>Registers the pool, and what draws pictures with it.</summary>
     public static IServiceCollection AddBrowsers(this IServiceCollection services, Func<IServiceProvider, BrowserPoolOptions> options)
     {
         ArgumentNullException.ThrowIfNull(services);
         services.AddSingleton(provider => new BrowserPool(options(provider), provider.GetRequiredService<ILogger<BrowserPool>>()));
+        services.AddSingleton<IPictureRedraw>(provider => new JailedRedraw(provider.GetRequiredService<BrowserPool>(), provider.GetRequiredService<ILogger<JailedRedraw>>()));
         services.AddSingleton<IDoctorCheck, DoctorCheck>();
         return services;
     }

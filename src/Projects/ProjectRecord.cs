@@ -21,6 +21,9 @@ public sealed record ProjectRecord
     /// <summary>The ingest in force, or null before the first one.</summary>
     public Guid? IngestId { get; init; }
 
+    /// <summary>What a language model may see of its data; whoever prompts may know.</summary>
+    public DataExposure DataExposure { get; init; }
+
     /// <summary>Its settings; null for people who may not change them.</summary>
     public ProjectSettings? Settings { get; init; }
 }

@@ -38,7 +38,9 @@ internal sealed class ProjectRow : IOrganizationRow
     /// <summary>Counted up by each change; a change that saw an older one is refused.</summary>
     public int Revision { get; set; }
 
-    public ProjectRecord ToRecord(bool mayChange = false) => new()
+    public ProjectRecord ToRecord(bool mayChange = false) => ToRecord(ProjectJson.ReadSettings(Settings), mayChange);
+
+    private ProjectRecord ToRecord(ProjectSettings settings, bool mayChange) => new()
     {
         Id = Id,
         OrganizationId = OrganizationId,
@@ -46,6 +48,7 @@ internal sealed class ProjectRow : IOrganizationRow
         Name = Name,
         CreatedAt = CreatedAt,
         IngestId = IngestId,
-        Settings = mayChange ? ProjectJson.ReadSettings(Settings) : null,
+        DataExposure = settings.DataExposure,
+        Settings = mayChange ? settings : null,
     };
 }

@@ -30,6 +30,19 @@ public sealed class ComposerAgent : ICodingAgent
     {
         ArgumentNullException.ThrowIfNull(task);
         ArgumentNullException.ThrowIfNull(tools);
+        var ending = await WorkAsync(task, tools, cancellationToken);
+        if (task.Attachments.Count == 0) return ending;
+        // Said at the end, where it is read: a person who attached a sketch has to know why nothing of it is there.
+        return ending switch
+        {
+            AgentEnding.Finished finished => finished with { Summary = $"{Blind}\n\n{finished.Summary}" },
+            AgentEnding.Declined declined => new AgentEnding.Declined($"{Blind} {declined.Message}"),
+            _ => ending,
+        };
+    }
+
+    private static async Task<AgentEnding> WorkAsync(AgentTask task, ToolBox tools, CancellationToken cancellationToken)
+    {
         // 1 What there is.
         await task.Events.StepAsync("Reading the catalog", cancellationToken);
         var context = task.Project.ContextFor(task.Author);
@@ -97,6 +110,8 @@ public sealed class ComposerAgent : ICodingAgent
         foreach (var word in text.Words.Where(word => word.Written is not null).OrderByDescending(word => word.Start)) corrected = corrected[..word.Start] + word.Text + corrected[(word.Start + word.Length)..];
         return corrected == text.Original ? null : Turns.PromptText.NameFor(corrected);
     }
+
+    private static string Blind => "I cannot see pictures; what was attached was left aside, and I went by the words alone.";
 
     private static string NotMine
         => "This app was not made from a plan of the composer, so it cannot change it. Publishing, restoring an older version and editing its code still work; a new app can be made from a prompt.";

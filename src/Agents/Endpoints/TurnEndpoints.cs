@@ -13,8 +13,8 @@ namespace Vitrine.Agents.Endpoints;
 /// <summary>The HTTP face of turns; thin over the use cases.</summary>
 internal static class TurnEndpoints
 {
-    private static readonly StrictForm FirstPrompt = PromptBody.Form("prompt", "kind", "name", "model");
-    private static readonly StrictForm NextPrompt = PromptBody.Form("prompt", "fromVersion", "model");
+    private static readonly StrictForm FirstPrompt = PromptBody.Form("prompt", "kind", "name", "model", "attachments");
+    private static readonly StrictForm NextPrompt = PromptBody.Form("prompt", "fromVersion", "model", "attachments");
     private static readonly StrictForm Answer = PromptBody.Form("answer");
 
     public static void Map(IEndpointRouteBuilder routes)
@@ -35,7 +35,7 @@ internal static class TurnEndpoints
         var principal = current.Require();
         var body = await StrictBody.ReadAsync(http, FirstPrompt, cancellationToken);
         var record = await projects.HandleAsync(project, principal, cancellationToken);
-        var request = new StartTurn.Request(record.Id, null, body.Text("prompt") ?? "", body.Kind("kind"), body.Text("name"), Model: body.Text("model"));
+        var request = new StartTurn.Request(record.Id, null, body.Text("prompt") ?? "", body.Kind("kind"), body.Text("name"), Model: body.Text("model"), Attachments: body.Ids("attachments"));
         return Accepted(await start.HandleAsync(request, principal, cancellationToken));
     }
 
@@ -44,7 +44,7 @@ internal static class TurnEndpoints
         var principal = current.Require();
         var body = await StrictBody.ReadAsync(http, NextPrompt, cancellationToken);
         var record = await apps.HandleAsync(app, principal, cancellationToken);
-        var request = new StartTurn.Request(record.ProjectId, record.Id, body.Text("prompt") ?? "", FromVersion: body.Count("fromVersion"), Model: body.Text("model"));
+        var request = new StartTurn.Request(record.ProjectId, record.Id, body.Text("prompt") ?? "", FromVersion: body.Count("fromVersion"), Model: body.Text("model"), Attachments: body.Ids("attachments"));
         return Accepted(await start.HandleAsync(request, principal, cancellationToken));
     }
 

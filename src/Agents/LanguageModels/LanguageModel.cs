@@ -21,6 +21,9 @@ public sealed record LanguageModel
     /// <summary>Whether it is asked to think before it answers. Only models that choose by themselves how long (adaptive thinking) are.</summary>
     public bool Thinks { get; init; }
 
+    /// <summary>Whether it can see pictures: what people attach, and how an app looks. Of a model that nobody here knows, its operator says so.</summary>
+    public bool SeesPictures { get; init; }
+
     /// <summary>What it costs.</summary>
     public required ModelPrices Prices { get; init; }
 }

@@ -39,6 +39,9 @@ internal sealed record LanguageModelSettings
         /// <summary>Whether it thinks.</summary>
         public bool? Thinks { get; init; }
 
+        /// <summary>Whether it can see pictures.</summary>
+        public bool? SeesPictures { get; init; }
+
         /// <summary>US dollars for a million tokens.</summary>
         public decimal? Input { get; init; }
 

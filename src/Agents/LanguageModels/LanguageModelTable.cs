@@ -86,6 +86,7 @@ internal sealed class LanguageModelTable
         ContextWindow = entry.ContextWindow ?? model.ContextWindow,
         MaximumOutput = entry.MaximumOutput ?? model.MaximumOutput,
         Thinks = entry.Thinks ?? model.Thinks,
+        SeesPictures = entry.SeesPictures ?? model.SeesPictures,
         Prices = new ModelPrices(
             entry.Input ?? model.Prices.Input,
             entry.Output ?? model.Prices.Output,

@@ -1,3 +1,4 @@
+using Vitrine.Agents.Attachments;
 using Vitrine.Agents.LanguageModels.Calls;
 using Vitrine.Agents.LanguageModels.Conversations;
 using Vitrine.Agents.Prompts;
@@ -6,7 +7,7 @@ using Vitrine.Ledger;
 namespace Vitrine.Agents.LanguageModels;
 
 /// <summary>The loop of one turn: ask, do what the answer wants, give back what came of it; from where another server left it, if one did.</summary>
-internal sealed class ModelTurn(ModelTalk talk, ToolRound round, IModelJournal journal, AgentTask task, LanguageModelSettings settings)
+internal sealed class ModelTurn(ModelTalk talk, ToolRound round, IModelJournal journal, AgentTask task, AttachmentKinds kinds, LanguageModelSettings settings)
 {
     // A model that only talks, or whose answers are cut, is reminded; more often is no oversight.
     private const int MostReminders = 3;
@@ -33,7 +34,7 @@ internal sealed class ModelTurn(ModelTalk talk, ToolRound round, IModelJournal j
         if (await journal.RecallAsync(cancellationToken) is not { } recall)
         {
             var earlier = Compaction.Remember(await journal.EarlierAsync(cancellationToken), settings.Conversation / ShareOfEarlier);
-            talk.Add([.. earlier, Opening.Of(task, isFollowUp: earlier.Count > 0)]);
+            talk.Add([.. earlier, Opening.Of(task, isFollowUp: earlier.Count > 0, attachment => kinds.Find(attachment.Kind).Show(attachment))]);
             return null;
         }
 

@@ -1,5 +1,7 @@
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Vitrine.Access;
+using Vitrine.Agents.Attachments;
 using Vitrine.Agents.Spending;
 using Vitrine.Apps;
 using Vitrine.Ledger.Budgets;
@@ -23,11 +25,12 @@ public sealed class StartTurn
     private readonly CodingAgents agents;
     private readonly TurnEstimates estimates;
     private readonly BudgetBook budgets;
+    private readonly AttachmentTray tray;
 
     internal StartTurn(
-        IDbContextFactory<VitrineDatabase> databases, CreateApp create, ServableVersion versions, TurnAccess access, TurnBook book, TurnOrder order, CodingAgents agents, TurnEstimates estimates, BudgetBook budgets)
+        IDbContextFactory<VitrineDatabase> databases, CreateApp create, ServableVersion versions, TurnAccess access, TurnBook book, TurnOrder order, CodingAgents agents, TurnEstimates estimates, BudgetBook budgets, AttachmentTray tray)
     {
-        (this.estimates, this.budgets) = (estimates, budgets);
+        (this.estimates, this.budgets, this.tray) = (estimates, budgets, tray);
         this.agents = agents;
         this.databases = databases;
         this.create = create;
@@ -45,14 +48,17 @@ public sealed class StartTurn
     /// <param name="AppName">A new app's name; null to make one from the prompt.</param>
     /// <param name="FromVersion">The version to start from, failed or not; null for the draft as it is when the turn starts.</param>
     /// <param name="Model">Who is to write: one of <see cref="CodingAgents.Choices"/>; null for the default.</param>
-    public sealed record Request(Guid ProjectId, Guid? AppId, string Prompt, AppKind? Kind = null, string? AppName = null, int? FromVersion = null, string? Model = null);
+    /// <param name="Attachments">What goes along, by the ids of <see cref="AddAttachment"/>: at most four, each once; null for nothing.</param>
+    public sealed record Request(
+        Guid ProjectId, Guid? AppId, string Prompt, AppKind? Kind = null, string? AppName = null, int? FromVersion = null, string? Model = null, IReadOnlyList<Guid>? Attachments = null);
 
     /// <summary>Takes it, or refuses.</summary>
     public async Task<TurnRecord> HandleAsync(Request request, Principal principal, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(principal);
-        request = request with { Prompt = PromptText.Clean(request.Prompt), Model = agents.Choose(request.Model) };
+        request = request with { Prompt = PromptText.Clean(request.Prompt), Model = agents.Choose(request.Model), Attachments = request.Attachments ?? [] };
+        if (request.Attachments.Count > 0) agents.EnsureSees(request.Model);
         var turn = request.AppId is { } app
             ? await PromptAsync(request, await access.RequireAppAsync(app, principal, cancellationToken), principal, cancellationToken)
             : await BeginAsync(request, principal, cancellationToken);
@@ -63,11 +69,13 @@ public sealed class StartTurn
     private async Task<TurnRow> BeginAsync(Request request, Principal principal, CancellationToken cancellationToken)
     {
         if (request.FromVersion is not null) throw new RefusalException("turns.no-version", "A new app has no version to start from.");
+        var attached = await tray.StoreAsync(request.Attachments!, request.ProjectId, principal, cancellationToken);
         TurnRow? turn = null;
         var wanted = new CreateApp.Request(request.ProjectId, request.AppName ?? PromptText.NameFor(request.Prompt));
         await create.HandleAsync(wanted, principal, async (database, app, stop) =>
         {
-            turn = Add(database, request, app, principal, number: 1, request.Kind ?? AppKind.Dashboard);
+            await AttachmentTray.SpendAsync(database, request.Attachments!, principal, stop);
+            turn = Add(database, request, attached, app, principal, number: 1, request.Kind ?? AppKind.Dashboard);
             await EnsureRoomAsync(database, turn, stop);
             await database.SaveChangesAsync(stop);
         }, cancellationToken);
@@ -78,6 +86,7 @@ public sealed class StartTurn
     {
         if (app.ProjectId != request.ProjectId) throw AccessGuard.NotFound();
         if (request.FromVersion is { } number) await versions.HandleAsync(app.Id, number, principal, cancellationToken);
+        var attached = await tray.StoreAsync(request.Attachments!, request.ProjectId, principal, cancellationToken);
         for (var attempt = 0; ; attempt++)
         {
             await using var database = await databases.OpenAsync(principal.OrganizationId, cancellationToken);
@@ -86,7 +95,8 @@ public sealed class StartTurn
             if (await turns.CountAsync(row => row.State < TurnState.Done, cancellationToken) >= MostUnended)
                 throw new RefusalException("turns.too-many", $"This app has {MostUnended} prompts that are not done yet. Wait for them, or stop some.", RefusalKind.TooMany);
             var last = await turns.OrderByDescending(row => row.Number).Select(row => new { row.Number, row.Kind }).FirstOrDefaultAsync(cancellationToken);
-            var turn = Add(database, request, app, principal, (last?.Number ?? 0) + 1, request.Kind ?? last?.Kind ?? AppKind.Dashboard);
+            await AttachmentTray.SpendAsync(database, request.Attachments!, principal, cancellationToken);
+            var turn = Add(database, request, attached, app, principal, (last?.Number ?? 0) + 1, request.Kind ?? last?.Kind ?? AppKind.Dashboard);
             await EnsureRoomAsync(database, turn, cancellationToken);
             try
             {
@@ -111,7 +121,7 @@ public sealed class StartTurn
         await budgets.EnsureRoomAsync(database, TurnMoney.PayerOf(turn), estimate.Usual, cancellationToken);
     }
 
-    private TurnRow Add(VitrineDatabase database, Request request, AppRecord app, Principal principal, int number, AppKind kind)
+    private TurnRow Add(VitrineDatabase database, Request request, IReadOnlyList<Attachment> attached, AppRecord app, Principal principal, int number, AppKind kind)
     {
         var turn = new TurnRow
         {
@@ -124,6 +134,7 @@ public sealed class StartTurn
             PersonId = principal.PersonId,
             Kind = kind,
             Prompt = request.Prompt,
+            Attachments = JsonSerializer.Serialize(attached, JsonSerializerOptions.Web),
             Agent = request.Model!,
             FromVersion = request.FromVersion,
             State = TurnState.Queued,

@@ -79,6 +79,7 @@ internal sealed class TurnPreparation(
                 AppId = turn.AppId,
                 Journal = new ModelJournal(book, job, turn, project.Settings.DataExposure, databases, conversations, sources, budgets, sandboxes, settings, models),
                 Prompt = turn.Prompt,
+                Attachments = turn.ReadAttachments(),
                 Kind = turn.Kind,
                 AppName = app.Name,
                 IsNewApp = version is null,

@@ -1,3 +1,5 @@
+using Vitrine.Agents.Attachments;
+
 namespace Vitrine.Agents.Turns;
 
 /// <summary>A turn as one person sees it: one prompt and the work it causes.</summary>
@@ -26,6 +28,9 @@ public sealed record TurnRecord
 
     /// <summary>What was asked for.</summary>
     public required string Prompt { get; init; }
+
+    /// <summary>What was attached to it, in order; empty for people whose data differs from that of who prompted.</summary>
+    public IReadOnlyList<Attachment> Attachments { get; init; } = [];
 
     /// <summary>Who prompted.</summary>
     public required Guid PersonId { get; init; }

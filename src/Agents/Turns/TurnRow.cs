@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Vitrine.Access;
+using Vitrine.Agents.Attachments;
 using Vitrine.Ledger;
 using Vitrine.Storage;
 
@@ -25,6 +26,9 @@ internal sealed class TurnRow : IOrganizationRow
     public required AppKind Kind { get; init; }
 
     public required string Prompt { get; init; }
+
+    /// <summary>What was attached to the prompt: a JSON array of <see cref="Attachment"/>.</summary>
+    public string Attachments { get; init; } = "[]";
 
     public int? FromVersion { get; init; }
 
@@ -82,6 +86,9 @@ internal sealed class TurnRow : IOrganizationRow
     /// <summary>The number of its newest event. Raising it is also the lock under which the turn changes.</summary>
     public long LastSequence { get; set; }
 
+    /// <summary>What was attached to the prompt, in the order of the person.</summary>
+    public IReadOnlyList<Attachment> ReadAttachments() => JsonSerializer.Deserialize<Attachment[]>(Attachments, JsonSerializerOptions.Web) ?? [];
+
     public TurnRecord ToRecord(Principal viewer, int ahead, LedgerSum cost)
     {
         var seesSameData = viewer.AttributesFingerprint == Fingerprint;
@@ -96,6 +103,8 @@ internal sealed class TurnRow : IOrganizationRow
             State = State,
             Kind = Kind,
             Prompt = Prompt,
+            // A picture may show data, like what the turn says of it.
+            Attachments = seesSameData ? ReadAttachments() : [],
             PersonId = PersonId,
             FromVersion = FromVersion,
             Agent = Agent,

@@ -72,10 +72,21 @@ public sealed class StrictBody
         _ => throw Bad(name, most == int.MaxValue ? "text" : $"text of at most {most} characters"),
     };
 
+    /// <summary>A list of ids; empty when it is absent or null.</summary>
+    public IReadOnlyList<Guid> Ids(string name) => Find(name) switch
+    {
+        null => [],
+        { ValueKind: JsonValueKind.Array } list => [.. list.EnumerateArray().Select(item => Id(name, item))],
+        _ => throw Bad(name, "a list of ids"),
+    };
+
     /// <summary>The refusal of a member that is not what it has to be.</summary>
     public static RefusalException Bad(string name, string form) => new("request.bad-member", $"'{name}' has to be {form}.");
 
     private JsonElement? Find(string name) => root.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
+
+    private static Guid Id(string name, JsonElement item)
+        => item.ValueKind == JsonValueKind.String && Guid.TryParseExact(Whole(name, item), "D", out var id) ? id : throw Bad(name, "a list of ids");
 
     private static string Whole(string name, JsonElement value)
     {

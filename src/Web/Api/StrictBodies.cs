@@ -7,6 +7,8 @@ namespace Vitrine.Web.Api;
 /// </summary>
 internal static class StrictBodies
 {
+    private static readonly string[] PictureTypes = ["application/octet-stream", "image/png", "image/jpeg", "image/gif", "image/webp"];
+
     private static readonly Dictionary<string, IReadOnlyList<Member>> Bodies = new(StringComparer.Ordinal)
     {
         ["PromptNewApp"] =
@@ -14,11 +16,15 @@ internal static class StrictBodies
             new("prompt", JsonSchemaType.String, "What the app should show; 1 to 20,000 characters.", IsRequired: true),
             new("kind", JsonSchemaType.String, "dashboard, slides, report or custom; a dashboard without it."),
             new("name", JsonSchemaType.String, "The app's name; made from the prompt without it."),
+            new("model", JsonSchemaType.String, "Who is to write, one of GET /api/v1/models; the default without it."),
+            new("attachments", JsonSchemaType.Array, "Ids of what goes along, at most four; from POST .../attachments."),
         ],
         ["PromptApp"] =
         [
             new("prompt", JsonSchemaType.String, "What should change; 1 to 20,000 characters.", IsRequired: true),
             new("fromVersion", JsonSchemaType.Integer, "The version to start from; the draft without it."),
+            new("model", JsonSchemaType.String, "Who is to write, one of GET /api/v1/models; the default without it."),
+            new("attachments", JsonSchemaType.Array, "Ids of what goes along, at most four; from POST .../attachments."),
         ],
         ["CreateProject"] =
         [
@@ -84,9 +90,13 @@ internal static class StrictBodies
         if (operation.OperationId is not { } name) return;
         if (Bodies.TryGetValue(name, out var body)) operation.RequestBody = new OpenApiRequestBody { Required = true, Content = Json(body, isClosed: true) };
         if (Answers.TryGetValue(name, out var answer)) operation.Responses!["200"] = new OpenApiResponse { Description = "The answer.", Content = Json(answer, isClosed: false) };
+        if (name is "AttachToNewApp" or "AttachToApp") operation.RequestBody = new OpenApiRequestBody { Required = true, Description = "The bytes of the picture, which alone decide what it is.", Content = Pictures() };
         if (name == "FollowTurn" && operation.Responses!["200"].Content is { } forms)
             forms["text/event-stream"] = new OpenApiMediaType { Schema = new OpenApiSchema { Type = JsonSchemaType.String, Description = "One event of the turn as data of each event, until the turn has ended." } };
     }
+
+    private static Dictionary<string, OpenApiMediaType> Pictures()
+        => PictureTypes.ToDictionary(type => type, _ => new OpenApiMediaType { Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" } });
 
     private static IReadOnlyList<Member> Rows() =>
     [

@@ -6,6 +6,7 @@ using Vitrine.Access;
 using Vitrine.Access.People;
 using Vitrine.Agents;
 using Vitrine.Agents.Workbenches;
+using Vitrine.Browsers.Pictures;
 using Vitrine.Builds;
 using Vitrine.Builds.Workspaces;
 using Vitrine.Jobs;
@@ -41,6 +42,7 @@ internal static class TurnParts
     public static void Add(IServiceCollection services, string folder, Func<string, CancellationToken, Task> reached, TurnSettings? settings = null)
     {
         services.AddProjects().AddQueries().AddAgents();
+        services.AddSingleton<IPictureRedraw, PlainRedraw>();
         services.AddJobWorker(Jobs);
         services.AddSingleton<IObjectStore>(provider => new StoppingStore(new FolderObjectStore(provider.GetRequiredService<DataFolder>().Combine("blobs")), reached));
         services.AddSingleton<ISandboxProvider>(new NamedSandboxes("local"));

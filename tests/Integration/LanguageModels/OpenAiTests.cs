@@ -71,6 +71,17 @@ public sealed class OpenAiTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_picture_of_the_person_goes_as_an_address_that_holds_it()
+    {
+        var png = TestPicture.Png(3, 2);
+        var blob = await new FolderObjectStore(folder).PutAsync(png, Stop);
+        await AskAsync(new ModelDesk.Ears(), "sk-good", ModelMessage.Said(new ModelPart.Text("Look:"), new ModelPart.Picture(blob.Hex, "image/png"), new ModelPart.Text("Like this.")));
+        var parts = requests[^1].Body["messages"]!.AsArray()[1]!["content"]!.AsArray();
+        Assert.Equal($"data:image/png;base64,{Convert.ToBase64String(png)}", (string)parts[1]!["image_url"]!["url"]!);
+        Assert.Equal("Like this.", (string)parts[2]!["text"]!);
+    }
+
+    [Fact]
     public async Task A_key_that_is_not_accepted_is_said_with_its_variable_and_nothing_of_itself()
     {
         var refusal = await Assert.ThrowsAsync<RefusalException>(() => AskAsync(new ModelDesk.Ears(), "sk-wrong-1234567", ModelMessage.Said("x")));

@@ -24,6 +24,7 @@ public sealed class PeopleAccessTests(WebServer web)
         { "GET", "/api/v1/apps/{app}/thumbnail", null },
         { "POST", "/api/v1/apps/{app}/turns", """{ "prompt": "finish Hello." }""" },
         { "GET", "/api/v1/apps/{app}/turns", null },
+        { "POST", "/api/v1/apps/{app}/attachments", null },
         { "GET", "/api/v1/apps/{app}/estimate", null },
         { "GET", "/api/v1/apps/{app}/versions", null },
         { "GET", "/api/v1/apps/{app}/versions/1", null },
@@ -43,6 +44,7 @@ public sealed class PeopleAccessTests(WebServer web)
         { "GET", "/api/v1/turns/{turn}/events", null },
         { "GET", "/api/v1/turns/{turn}/transcript", null },
         { "GET", "/api/v1/turns/{turn}/screenshots/{blob}", null },
+        { "GET", "/api/v1/turns/{turn}/attachments/{blob}", null },
         { "POST", "/api/v1/turns/{turn}/cancel", null },
         { "POST", "/api/v1/turns/{turn}/answer", """{ "answer": "Yes." }""" },
         { "POST", "/api/v1/turns/{turn}/builds/{bundle}/frame", null },
@@ -110,6 +112,7 @@ public sealed class PeopleAccessTests(WebServer web)
     [InlineData("GET", "/api/v1/projects/shop/ingest", null)]
     [InlineData("POST", "/api/v1/projects/shop/spaces", """{ "name": "Mine" }""")]
     [InlineData("POST", "/api/v1/projects/shop/apps", """{ "prompt": "finish Hello." }""")]
+    [InlineData("POST", "/api/v1/projects/shop/attachments", null)]
     public async Task A_viewer_manages_nothing(string method, string path, string? body)
         => Assert.Equal((403, "access.forbidden"), await AskAsync(web.Viewer, method, path, body, null));
 
@@ -120,6 +123,7 @@ public sealed class PeopleAccessTests(WebServer web)
     [InlineData("GET", "/api/v1/projects/shop/spaces", null)]
     [InlineData("PATCH", "/api/v1/projects/shop", """{ "name": "Mine" }""")]
     [InlineData("POST", "/api/v1/projects/shop/apps", """{ "prompt": "finish Hello." }""")]
+    [InlineData("POST", "/api/v1/projects/shop/attachments", null)]
     public async Task A_project_of_another_organization_is_not_there(string method, string path, string? body)
     {
         Assert.Equal((404, "projects.unknown"), await AskAsync(web.Other, method, path, body, null));

@@ -3,6 +3,7 @@
 import type { FrameHandle, MountOptions } from "./frame.ts";
 import { watchConnection } from "./connection.ts";
 import { startMenus } from "./menus.ts";
+import { takePictures } from "./pictures.ts";
 import { startPrompts } from "./prompts.ts";
 import { startTabs } from "./tabs.ts";
 import type { Theme } from "./protocol.ts";
@@ -29,6 +30,7 @@ export interface PageTools {
   resize(container: HTMLElement, handle: HTMLElement): void;
   sendOnEnter(area: HTMLTextAreaElement, box: DotNetObject): void;
   stickToEnd(log: HTMLElement): void;
+  takePictures(tray: HTMLElement, page: DotNetObject): void;
 }
 
 const themeKey = "vitrine-theme";
@@ -136,6 +138,7 @@ export function startPages(host: Host): PageTools {
       });
     },
     sendOnEnter,
+    takePictures,
     stickToEnd(log) {
       let atEnd = true;
       log.addEventListener("scroll", () => (atEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 60), { passive: true });

@@ -23,13 +23,15 @@ internal static class Compaction
         // Results at the edge belong to the call before them, which may stay short; a thought goes back whole or not at all.
         List<ModelMessage> shorter = [.. messages.Take(kept).Select(Shorten), .. messages.Skip(kept)];
         while (TokenEstimate.Of(shorter) > most && NextTurn(shorter) is { } next) shorter.RemoveRange(0, next);
-        return TokenEstimate.Of(shorter) > most && recent > 2 ? Shorten(shorter, most, recent - 2) : shorter;
+        if (TokenEstimate.Of(shorter) <= most) return shorter;
+        // What a person attached is part of what they ask for, and goes last of all.
+        return recent > 2 ? Shorten(shorter, most, recent - 2) : [.. shorter.Select(WithoutPictures)];
     }
 
     /// <summary>The conversation as another turn remembers it: nothing of what tools answered or of what was thought, in at most about so many tokens.</summary>
     public static IReadOnlyList<ModelMessage> Remember(IReadOnlyList<ModelMessage> messages, long most)
     {
-        List<ModelMessage> remembered = [.. messages.Select(Shorten)];
+        List<ModelMessage> remembered = [.. messages.Select(message => Shorten(WithoutPictures(message)))];
         while (TokenEstimate.Of(remembered) > most && NextTurn(remembered) is { } next) remembered.RemoveRange(0, next);
         return TokenEstimate.Of(remembered) > most ? [] : remembered;
     }
@@ -45,6 +47,9 @@ internal static class Compaction
         return null;
     }
 
+    private static ModelMessage WithoutPictures(ModelMessage message)
+        => message.Parts.OfType<ModelPart.Picture>().Any() ? message with { Parts = [.. message.Parts.Select(part => part is ModelPart.Picture ? new ModelPart.Text("(A picture was here.)") : part)] } : message;
+
     private static ModelMessage Shorten(ModelMessage message)
     {
         var parts = message.Parts.Where(part => part is not (ModelPart.Thought or ModelPart.HiddenThought)).Select(Shorten).ToList();
@@ -55,7 +60,6 @@ internal static class Compaction
     {
         ModelPart.Result result => new ModelPart.Result(result.Id, Cut(result.Value, KeptOfResult), result.IsError),
         ModelPart.Call call => call with { Input = Shorten(call.Input) },
-        ModelPart.Picture => new ModelPart.Text("(A picture was here.)"),
         _ => part,
     };
 

@@ -23,7 +23,7 @@ internal sealed class MessageForm(ModelDialect dialect, IObjectStore objects)
         foreach (var message in request.Messages)
         {
             if (message.IsAnswer) messages.Add(new ChatMessage(ChatRole.Assistant, [.. message.Parts.Select(Answer).OfType<AIContent>()]));
-            else messages.AddRange(await SaidAsync(message, cancellationToken));
+            else messages.AddRange(await SaidAsync(message, request.Model.SeesPictures, cancellationToken));
         }
 
         // Two points that roll along: what the last call sent is read from the cache, what this one adds is put there.
@@ -47,7 +47,7 @@ internal sealed class MessageForm(ModelDialect dialect, IObjectStore objects)
         _ => throw new InvalidOperationException($"An answer holds no {part.GetType().Name}."),
     };
 
-    private async Task<IEnumerable<ChatMessage>> SaidAsync(ModelMessage message, CancellationToken cancellationToken)
+    private async Task<IEnumerable<ChatMessage>> SaidAsync(ModelMessage message, bool seesPictures, CancellationToken cancellationToken)
     {
         var (results, words) = (new List<AIContent>(), new List<AIContent>());
         foreach (var part in message.Parts)
@@ -57,10 +57,14 @@ internal sealed class MessageForm(ModelDialect dialect, IObjectStore objects)
                 case ModelPart.Text text:
                     words.Add(new TextContent(text.Value));
                     break;
+                // Earlier turns may have been another model's.
+                case ModelPart.Picture when !seesPictures:
+                    words.Add(new TextContent("(A picture, which this model cannot see.)"));
+                    break;
                 case ModelPart.Picture picture:
                     words.Add(new DataContent(await PictureAsync(picture.Blob, cancellationToken), picture.MediaType));
                     break;
-                case ModelPart.Result { Blob: { } blob } result:
+                case ModelPart.Result { Blob: { } blob } result when seesPictures:
                     var shown = new DataContent(await PictureAsync(blob, cancellationToken), "image/png");
                     if (dialect.TakesPicturesInResults) results.Add(new FunctionResultContent(result.Id, new AIContent[] { new TextContent(result.Value), shown }));
                     else
@@ -71,7 +75,7 @@ internal sealed class MessageForm(ModelDialect dialect, IObjectStore objects)
 
                     break;
                 case ModelPart.Result result:
-                    results.Add(Result(result));
+                    results.Add(Result(result.Blob is null ? result : result with { Value = $"{result.Value}\n(This model cannot see the picture.)" }));
                     break;
                 default:
                     throw new InvalidOperationException($"A message to a model holds no {part.GetType().Name}.");

@@ -15,6 +15,9 @@ internal sealed record PromptRequest
 
     public string? Model { get; init; }
 
+    /// <summary>Files of pictures that go along.</summary>
+    public IReadOnlyList<string> Images { get; init; } = [];
+
     public string? Person { get; init; }
 
     public string? Folder { get; init; }

@@ -13,10 +13,11 @@ internal static class PromptRun
     public static async Task<PromptReport> RunAsync(PromptRequest request, CancellationToken cancellationToken)
     {
         PromptOutput.Prepare(request.Folder);
+        var images = PromptImages.Read(request.Images);
         await using var server = await ServerConnection.OpenAsync(request.Person, cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
         // Not given up half-way: a turn of which nobody knows could not be stopped.
-        var (turn, after) = await StartAsync(server, request, CancellationToken.None);
+        var (turn, after) = await StartAsync(server, request, images, CancellationToken.None);
         var progress = new PromptProgress(turn);
         try
         {
@@ -47,19 +48,26 @@ internal static class PromptRun
     }
 
     /// <summary>The turn, and the number of the event after which it is followed.</summary>
-    private static async Task<(TurnRecord Turn, long After)> StartAsync(ServerConnection server, PromptRequest request, CancellationToken cancellationToken)
+    private static async Task<(TurnRecord Turn, long After)> StartAsync(ServerConnection server, PromptRequest request, IReadOnlyList<(string Name, byte[] Bytes)> images, CancellationToken cancellationToken)
     {
-        if (request.FollowUp is { } app) return await FollowUpAsync(server, $"/api/v1/apps/{Uri.EscapeDataString(app)}/turns", request, cancellationToken);
-        var project = request.Project ?? await FirstProjectAsync(server, cancellationToken);
-        return (await server.PostAsync<TurnRecord>(
-            $"/api/v1/projects/{Uri.EscapeDataString(project)}/apps", new { prompt = request.Prompt, kind = request.Kind, name = request.Name, model = request.Model }, cancellationToken), 0);
+        if (request.FollowUp is { } app) return await FollowUpAsync(server, $"/api/v1/apps/{Uri.EscapeDataString(app)}", request, images, cancellationToken);
+        var project = $"/api/v1/projects/{Uri.EscapeDataString(request.Project ?? await FirstProjectAsync(server, cancellationToken))}";
+        var attachments = await PromptImages.SendAsync(server, project, images, cancellationToken);
+        return (await server.PostAsync<TurnRecord>($"{project}/apps", new { prompt = request.Prompt, kind = request.Kind, name = request.Name, model = request.Model, attachments }, cancellationToken), 0);
     }
 
-    private static async Task<(TurnRecord Turn, long After)> FollowUpAsync(ServerConnection server, string turns, PromptRequest request, CancellationToken cancellationToken)
+    private static async Task<(TurnRecord Turn, long After)> FollowUpAsync(
+        ServerConnection server, string app, PromptRequest request, IReadOnlyList<(string Name, byte[] Bytes)> images, CancellationToken cancellationToken)
     {
+        var turns = $"{app}/turns";
         // What is said to a turn that waits for an answer is its answer.
         if ((await server.GetAsync<IReadOnlyList<TurnRecord>>(turns, cancellationToken)).FirstOrDefault(turn => turn.State == TurnState.Waiting) is not { } waiting)
-            return (await server.PostAsync<TurnRecord>(turns, new { prompt = request.Prompt, model = request.Model }, cancellationToken), 0);
+        {
+            var attachments = await PromptImages.SendAsync(server, app, images, cancellationToken);
+            return (await server.PostAsync<TurnRecord>(turns, new { prompt = request.Prompt, model = request.Model, attachments }, cancellationToken), 0);
+        }
+
+        if (images.Count > 0) throw new RefusalException("prompt.answer-without-images", "This app waits for an answer, and an answer takes no pictures. Answer without --image, and send them with the next prompt.", RefusalKind.Conflict);
         var known = await server.GetAsync<IReadOnlyList<TurnEvent>>($"/api/v1/turns/{waiting.Id}/events", cancellationToken);
         return (await server.PostAsync<TurnRecord>($"/api/v1/turns/{waiting.Id}/answer", new { answer = request.Prompt }, cancellationToken), known is [.., var last] ? last.Sequence : 0);
     }

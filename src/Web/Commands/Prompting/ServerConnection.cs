@@ -73,6 +73,14 @@ internal sealed class ServerConnection : IAsyncDisposable
         return await ReadAsync<T>(response, cancellationToken);
     }
 
+    /// <summary>Sends bytes as they are.</summary>
+    public async Task<T> SendAsync<T>(string path, byte[] bytes, CancellationToken cancellationToken)
+    {
+        using var content = new ByteArrayContent(bytes) { Headers = { ContentType = new MediaTypeHeaderValue("application/octet-stream") } };
+        using var response = await client.PostAsync(new Uri(path, UriKind.Relative), content, cancellationToken);
+        return await ReadAsync<T>(response, cancellationToken);
+    }
+
     /// <summary>Sends a form with files. The caller disposes of it.</summary>
     public async Task<T> SendAsync<T>(string path, MultipartFormDataContent form, CancellationToken cancellationToken)
     {

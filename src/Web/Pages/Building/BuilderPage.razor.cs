@@ -9,6 +9,7 @@ using Vitrine.Agents.Turns;
 using Vitrine.Apps;
 using Vitrine.Builds.Gates;
 using Vitrine.Primitives;
+using Vitrine.Projects;
 
 namespace Vitrine.Web.Pages.Building;
 
@@ -25,6 +26,7 @@ public sealed partial class BuilderPage
     private readonly DialogOptions narrow = new() { MaxWidth = MaxWidth.ExtraSmall, FullWidth = true, CloseOnEscapeKey = true };
     private readonly List<string> seen = [];
     private readonly HashSet<Guid> followed = [];
+    private ProjectRecord? project;
     private AppRecord? app;
     private IReadOnlyList<VersionRecord> versions = [];
     private IReadOnlyList<SpaceRecord> spaces = [];
@@ -122,7 +124,7 @@ public sealed partial class BuilderPage
 
     protected override Task OnParametersSetAsync() => LoadAsync(async () =>
     {
-        var project = await FindProject.HandleAsync(Project, Me, Stop);
+        project = await FindProject.HandleAsync(Project, Me, Stop);
         app = await FindApp.HandleAsync(App, Me, Stop, project.Id);
         if (!app.MayEdit) throw new RefusalException("access.forbidden", "You may open this app, but not edit it.", RefusalKind.Forbidden);
         versions = await ListVersions.HandleAsync(app.Id, Me, Stop);
@@ -280,12 +282,18 @@ public sealed partial class BuilderPage
         });
     }
 
-    private async Task<bool> SendAsync(string prompt)
+    private async Task<bool> SendAsync(string prompt, IReadOnlyList<Guid> attached)
     {
+        if (Waiting is not null && attached.Count > 0)
+        {
+            Lines.Add("An answer takes no pictures. Leave them out, and send them with the next prompt.", Severity.Error);
+            return false;
+        }
+
         if (Waiting is not null) return await AnswerAsync(prompt);
         return await DoAsync(async () =>
         {
-            var turn = await StartTurn.HandleAsync(new StartTurn.Request(app!.ProjectId, app.Id, prompt, FromVersion: from, Model: model), Me, Stop);
+            var turn = await StartTurn.HandleAsync(new StartTurn.Request(app!.ProjectId, app.Id, prompt, FromVersion: from, Model: model, Attachments: attached), Me, Stop);
             feeds!.Add(new TurnFeed(turn));
             if (Running?.Turn.Id == turn.Id) shownNumber = null;
             FollowAll();

@@ -62,6 +62,19 @@ public sealed class CompactionTests
         Assert.False(char.IsHighSurrogate(result.Value[result.Value.IndexOf('…', StringComparison.Ordinal) - 1]));
     }
 
+    [Fact]
+    public void What_a_person_attached_stays_as_long_as_there_is_room_and_another_turn_hears_that_it_was_there()
+    {
+        var picture = new ModelPart.Picture(new string('b', 64), "image/png");
+        List<ModelMessage> talk = [ModelMessage.Said(picture, new ModelPart.Text("<request>\nLike this.\n</request>")), .. Talk(8, 10_000).Skip(1)];
+        Assert.Same(picture, Compaction.Shorten(talk, TokenEstimate.Of(talk) / 2)[0].Parts[0]);
+        // With no room even for itself it is said that it was there, and the words stay.
+        var least = Compaction.Shorten(talk, 100);
+        Assert.Equal(["(A picture was here.)", "<request>\nLike this.\n</request>"], least[0].Parts.OfType<ModelPart.Text>().Select(part => part.Value));
+        Assert.Equal("(A picture was here.)", Assert.IsType<ModelPart.Text>(Compaction.Remember(talk, 100_000)[0].Parts[0]).Value);
+        Holds(least);
+    }
+
     // Every call has its result right after it, and nothing else is answered.
     private static void Holds(IReadOnlyList<ModelMessage> messages)
     {
