@@ -1,3 +1,4 @@
+using Vitrine.Agents.Clarifying;
 using Vitrine.Builds;
 
 namespace Vitrine.Agents;
@@ -24,6 +25,10 @@ public abstract record AgentEnding
     /// <param name="Question">One question.</param>
     /// <param name="Choices">Answers to choose from; empty for any.</param>
     public sealed record Asking(string Question, IReadOnlyList<string> Choices) : AgentEnding;
+
+    /// <summary>Before anything was built, the person has to say something, or wants to see the plan. The agent runs again with what they say.</summary>
+    /// <param name="Clarification">What is open.</param>
+    public sealed record Clarifying(Clarification Clarification) : AgentEnding;
 
     /// <summary>It could not be done. Changed files become a failed version, which another prompt can continue.</summary>
     /// <param name="Code">Stable, such as <c>turns.repairs-spent</c>.</param>

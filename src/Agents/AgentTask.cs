@@ -1,5 +1,6 @@
 using Vitrine.Access;
 using Vitrine.Agents.Attachments;
+using Vitrine.Agents.Clarifying;
 using Vitrine.Agents.LanguageModels.Calls;
 using Vitrine.Builds.Workspaces;
 using Vitrine.Projects.Catalog;
@@ -50,6 +51,15 @@ public sealed record AgentTask
 
     /// <summary>What the person answered to it.</summary>
     public string? Answer { get; init; }
+
+    /// <summary>What became clear before the first build; null while nobody looked, and where nothing came of it.</summary>
+    internal Clarification? Clarification { get; init; }
+
+    /// <summary>Whether a language model may look for what is unclear before it builds: nothing has been built of this app.</summary>
+    internal bool MayClarify { get; init; }
+
+    /// <summary>Whether the person wants to see a plan before anything is built.</summary>
+    internal bool PlanFirst { get; init; }
 
     /// <summary>Where a language model's conversation is kept; null for agents that have none.</summary>
     internal IModelJournal? Journal { get; init; }

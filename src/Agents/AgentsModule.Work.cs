@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Vitrine.Agents.Attachments;
+using Vitrine.Agents.Naming;
 using Vitrine.Agents.Spending;
 using Vitrine.Agents.Turns;
 using Vitrine.Agents.Workbenches;
@@ -27,5 +28,6 @@ public static partial class AgentsModule
         services.AddTransient<IJobSweep, AttachmentSweep>();
         // One for each claim: it holds what the claim worked with.
         services.AddTransient<IJobHandler, TurnHandler>();
+        services.AddTransient<IJobHandler, NameApp>();
     }
 }

@@ -4,12 +4,14 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Vitrine.Access;
 using Vitrine.Agents.Attachments;
+using Vitrine.Agents.Clarifying;
 using Vitrine.Agents.Endpoints;
 using Vitrine.Agents.Spending;
 using Vitrine.Agents.Turns;
 using Vitrine.Apps;
 using Vitrine.Jobs;
 using Vitrine.Ledger.Budgets;
+using Vitrine.Projects.Catalog;
 using Vitrine.Storage;
 
 namespace Vitrine.Agents;
@@ -36,7 +38,8 @@ public static partial class AgentsModule
             Get<IDbContextFactory<VitrineDatabase>>(provider), Get<CreateApp>(provider), Get<ServableVersion>(provider), Get<TurnAccess>(provider), Get<TurnBook>(provider), Get<TurnOrder>(provider), Get<CodingAgents>(provider), Get<TurnEstimates>(provider), Get<BudgetBook>(provider), Get<AttachmentTray>(provider)));
         services.AddTransient(provider => new FindTurn(Get<TurnAccess>(provider)));
         services.AddTransient(provider => new ListTurns(Get<IDbContextFactory<VitrineDatabase>>(provider), Get<TurnAccess>(provider)));
-        services.AddTransient(provider => new AnswerTurn(Get<TurnAccess>(provider), Get<TurnBook>(provider), Get<TurnOrder>(provider)));
+        services.AddTransient(provider => new AnswerTurn(Get<TurnAccess>(provider), Get<TurnBook>(provider), Get<TurnOrder>(provider), Get<ProjectCatalog>(provider), Get<PrincipalSource>(provider)));
+        services.AddTransient(provider => new SearchPlanFields(Get<TurnAccess>(provider), Get<ProjectCatalog>(provider), Get<PrincipalSource>(provider)));
         services.AddTransient(provider => new CancelTurn(Get<TurnAccess>(provider), Get<TurnBook>(provider), Get<EndTurn>(provider), Get<JobQueue>(provider), Get<PrincipalSource>(provider)));
         services.AddTransient(provider => new FindTurnPicture(Get<IDbContextFactory<VitrineDatabase>>(provider), Get<TurnAccess>(provider), Get<IObjectStore>(provider)));
         services.AddTransient(provider => new FindBuild(Get<IDbContextFactory<VitrineDatabase>>(provider), Get<TurnAccess>(provider), Get<TimeProvider>(provider)));

@@ -63,6 +63,6 @@ public sealed class CodingAgents
         if (name == own.Name) return own;
         var model = table.Choices.FirstOrDefault(model => model.Name == name)
             ?? throw new RefusalException("model.not-set-up", $"{name} is not set up or not allowed on this server any more. Choose another model and send the prompt again.", RefusalKind.Unavailable);
-        return new LanguageModelAgent(model, clients, settings, kinds, objects);
+        return new LanguageModelAgent(model, table.Small, clients, settings, kinds, objects);
     }
 }

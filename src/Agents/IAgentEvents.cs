@@ -1,3 +1,5 @@
+using Vitrine.Agents.Clarifying;
+
 namespace Vitrine.Agents;
 
 /// <summary>
@@ -26,6 +28,9 @@ public interface IAgentEvents
     /// <param name="attempt">1 for the first wait.</param>
     /// <param name="cancellationToken">Gives up.</param>
     Task WaitAsync(string reason, TimeSpan wait, int attempt, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>What a language model saw and planned before it builds; kept with the turn, and told once.</summary>
+    Task ClarifiedAsync(Clarification clarification, CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>The plan that the app is made from.</summary>
     /// <param name="planJson">A JSON object, in the form of the agent that made it.</param>

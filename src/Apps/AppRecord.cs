@@ -18,6 +18,9 @@ public sealed record AppRecord
     /// <summary>What people read.</summary>
     public required string Name { get; init; }
 
+    /// <summary>A sentence about what it shows; null for none.</summary>
+    public string? Description { get; init; }
+
     /// <summary>Who made it.</summary>
     public required Guid OwnerId { get; init; }
 

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Vitrine.Access;
+using Vitrine.Agents.Clarifying;
 using Vitrine.Agents.Turns;
 using Vitrine.Apps;
 using Vitrine.Projects;
@@ -13,9 +14,9 @@ namespace Vitrine.Agents.Endpoints;
 /// <summary>The HTTP face of turns; thin over the use cases.</summary>
 internal static class TurnEndpoints
 {
-    private static readonly StrictForm FirstPrompt = PromptBody.Form("prompt", "kind", "name", "model", "attachments");
+    private static readonly StrictForm FirstPrompt = PromptBody.Form("prompt", "kind", "name", "model", "attachments", "plan");
     private static readonly StrictForm NextPrompt = PromptBody.Form("prompt", "fromVersion", "model", "attachments");
-    private static readonly StrictForm Answer = PromptBody.Form("answer");
+    private static readonly StrictForm Answer = PromptBody.Form("answer", "answers", "plan", "skip") with { Depth = 8 };
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -35,7 +36,7 @@ internal static class TurnEndpoints
         var principal = current.Require();
         var body = await StrictBody.ReadAsync(http, FirstPrompt, cancellationToken);
         var record = await projects.HandleAsync(project, principal, cancellationToken);
-        var request = new StartTurn.Request(record.Id, null, body.Text("prompt") ?? "", body.Kind("kind"), body.Text("name"), Model: body.Text("model"), Attachments: body.Ids("attachments"));
+        var request = new StartTurn.Request(record.Id, null, body.Text("prompt") ?? "", body.Kind("kind"), body.Text("name"), Model: body.Text("model"), Attachments: body.Ids("attachments"), PlanFirst: body.Flag("plan"));
         return Accepted(await start.HandleAsync(request, principal, cancellationToken));
     }
 
@@ -81,7 +82,14 @@ internal static class TurnEndpoints
     private static async Task<IResult> AnswerAsync(Guid turn, HttpRequest http, AnswerTurn answer, ICurrentPrincipal current, CancellationToken cancellationToken)
     {
         var body = await StrictBody.ReadAsync(http, Answer, cancellationToken);
-        return Accepted(await answer.HandleAsync(turn, body.Text("answer") ?? "", current.Require(), cancellationToken));
+        var said = new TurnAnswer
+        {
+            Words = body.Text("answer"),
+            Answers = body.Texts("answers"),
+            Plan = body.OptionalObject("plan") is { } plan ? PlanForm.Read(plan) : null,
+            IsSkipped = body.Flag("skip"),
+        };
+        return Accepted(await answer.HandleAsync(turn, said, current.Require(), cancellationToken));
     }
 
     private static IResult Accepted(TurnRecord turn) => Results.Accepted($"/api/v1/turns/{turn.Id}", turn);

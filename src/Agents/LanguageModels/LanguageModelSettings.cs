@@ -15,6 +15,15 @@ internal sealed record LanguageModelSettings
     /// <summary>Tokens that a conversation may have before it is compacted: more costs more with each step, and no app needs it.</summary>
     public int Conversation { get; init; } = 120_000;
 
+    /// <summary>Whether a model looks at the first prompt of an app before it builds: for what only the person can say, and for a plan.</summary>
+    public bool Clarify { get; init; } = true;
+
+    /// <summary>Whether a model names and describes an app whose name nobody gave.</summary>
+    public bool NameApps { get; init; } = true;
+
+    /// <summary>How long a small question beside the work may be without an answer, before the work goes on without it.</summary>
+    public TimeSpan AsideSilence { get; init; } = TimeSpan.FromSeconds(20);
+
     /// <summary>Tokens that an answer may have at least. Where the budgets have room for fewer only, the call is refused: a file of an app has about as many.</summary>
     public int LeastOutput { get; init; } = 2_000;
 

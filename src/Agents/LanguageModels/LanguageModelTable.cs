@@ -18,6 +18,9 @@ internal sealed class LanguageModelTable
     /// <summary>Whose model that is, when no model is named.</summary>
     public const string ProviderVariable = "AI_DEFAULT_PROVIDER";
 
+    /// <summary>The model for small questions beside the work; that of the turn when it is not set.</summary>
+    public const string SmallVariable = "AI_SMALL_MODEL";
+
     private readonly IReadOnlyDictionary<string, ILanguageModelProvider> providers;
 
     /// <summary>Reads the configuration; what is wrong in it is kept for <see cref="Problems"/> and never stops a server.</summary>
@@ -32,6 +35,7 @@ internal sealed class LanguageModelTable
             problems.Add($"{AllowVariable} names {name}, which is no known model. {NearestName.Hint(name, All.Select(model => model.Name)) ?? "Add it under LanguageModels:Models, with its provider and prices."}");
         Choices = [.. All.Where(model => this.providers[model.Provider].Missing is null && (allowed.Count == 0 || allowed.Contains(model.Name)))];
         Default = FindDefault(configuration, problems);
+        Small = FindSmall(configuration, problems);
         Problems = problems;
     }
 
@@ -43,6 +47,9 @@ internal sealed class LanguageModelTable
 
     /// <summary>The one that writes when a prompt chooses none; null without any.</summary>
     public LanguageModel? Default { get; }
+
+    /// <summary>The one for small questions beside the work; null for that of the turn. Whoever runs the server chose it, so it need not be one that people may choose.</summary>
+    public LanguageModel? Small { get; }
 
     /// <summary>What is wrong in the configuration, in sentences for whoever runs the server.</summary>
     public IReadOnlyList<string> Problems { get; }
@@ -61,6 +68,15 @@ internal sealed class LanguageModelTable
         var wanted = configuration?[ProviderVariable] is { Length: > 0 } provider ? provider : "anthropic";
         if (!providers.ContainsKey(wanted)) problems.Add($"{ProviderVariable} is {wanted}; it can be {string.Join(", ", providers.Keys)}.");
         return Choices.FirstOrDefault(model => model.Provider == wanted) ?? (Choices.Count > 0 ? Choices[0] : null);
+    }
+
+    private LanguageModel? FindSmall(IConfiguration? configuration, List<string> problems)
+    {
+        if (configuration?[SmallVariable] is not { Length: > 0 } name) return null;
+        var usable = All.Where(model => providers[model.Provider].Missing is null).ToList();
+        if (usable.FirstOrDefault(model => model.Name == name) is { } small) return small;
+        problems.Add($"{SmallVariable} names {name}, which cannot be asked here. {NearestName.Hint(name, usable.Select(model => model.Name)) ?? "Set the key of its provider."}");
+        return null;
     }
 
     private IEnumerable<LanguageModel> Merge(IReadOnlyList<LanguageModelSettings.ModelEntry> entries, List<string> problems)

@@ -43,7 +43,7 @@ internal sealed class LanguageModelsCheck(LanguageModelTable table, IEnumerable<
             var client = new ChatModelClient(provider, new MessageForm(provider.Dialect, objects));
             // As little as there can be; a model that thinks needs some room for it.
             var request = new ModelRequest { Model = model with { Thinks = false }, System = ["You answer with one word."], Tools = [], Messages = [ModelMessage.Said("Say yes.")], MaximumOutput = 64 };
-            await client.AskAsync(request, new Deaf(), limit.Token);
+            await client.AskAsync(request, new DeafListener(), limit.Token);
             return new DoctorFinding(name, DoctorStatus.Fine, $"{model.Label} answers.");
         }
         catch (ModelCallException failure)
@@ -59,22 +59,5 @@ internal sealed class LanguageModelsCheck(LanguageModelTable table, IEnumerable<
         {
             return new DoctorFinding(name, DoctorStatus.Limited, $"{model.Label} did not answer within {Longest.TotalSeconds:0} seconds.", $"See {provider.AddressVariable}, and try again.");
         }
-    }
-
-    private sealed class Deaf : IModelListener
-    {
-        public void Text(string piece)
-        {
-        }
-
-        public void Thinking(string piece)
-        {
-        }
-
-        public void Input(string? tool, string piece)
-        {
-        }
-
-        public Task AgainAsync(ModelCallException failure, TimeSpan wait, int attempt, CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }

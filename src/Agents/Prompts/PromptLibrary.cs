@@ -1,7 +1,9 @@
 using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
+using Vitrine.Agents.Clarifying;
 using Vitrine.Agents.LanguageModels.Conversations;
+using Vitrine.Agents.Naming;
 using Vitrine.Agents.Tools;
 using Vitrine.Semantics.Searching;
 
@@ -14,6 +16,8 @@ internal static class PromptLibrary
     private const int LongestDigest = 12_000;
 
     private static readonly Lazy<string> CoreText = new(() => Read("core.md"));
+    private static readonly Lazy<string> ClarifyText = new(() => Read("clarify.md"));
+    private static readonly Lazy<string> NamingText = new(() => Read("naming.md"));
     private static readonly Lazy<string> HashText = new(Compute);
 
     /// <summary>What holds for every app.</summary>
@@ -26,8 +30,13 @@ internal static class PromptLibrary
     /// The system prompt of a turn. Its first part is the same for everybody, its second for everybody who sees the same catalog: the same bytes from call to call and from turn to turn, so that providers
     /// keep them.
     /// </summary>
-    public static IReadOnlyList<string> SystemFor(AgentTask task)
-        => [Core, $"# The catalog\n\nThe explores that this person may see, with their most important fields. `search_fields` and `get_explore` show the rest.\n\n{Fence.Around("catalog", CatalogDigest.Write(task.Project.ViewFor(task.Author), LongestDigest))}"];
+    public static IReadOnlyList<string> SystemFor(AgentTask task) => [Core, CatalogFor(task, "`search_fields` and `get_explore` show the rest.")];
+
+    /// <summary>What holds for the look at a request before anything is built.</summary>
+    public static IReadOnlyList<string> ClarifyFor(AgentTask task) => [ClarifyText.Value, CatalogFor(task, "Plan with these.")];
+
+    /// <summary>What holds for the naming of an app.</summary>
+    public static IReadOnlyList<string> Naming => [NamingText.Value];
 
     /// <summary>A file of this folder, or one that the build put beside them.</summary>
     public static string Read(string name)
@@ -37,9 +46,13 @@ internal static class PromptLibrary
         return reader.ReadToEnd();
     }
 
+    private static string CatalogFor(AgentTask task, string rest)
+        => $"# The catalog\n\nThe explores that this person may see, with their most important fields. {rest}\n\n{Fence.Around("catalog", CatalogDigest.Write(task.Project.ViewFor(task.Author), LongestDigest))}";
+
     private static string Compute()
     {
-        var text = new StringBuilder(Core);
+        var text = new StringBuilder(Core).Append(ClarifyText.Value).Append(NamingText.Value);
+        foreach (var form in new[] { ClarifyStep.Form, NameApp.Form }) text.Append(form.Description).Append(form.InputSchema.GetRawText());
         foreach (var page in References.Pages) text.Append(References.Page(page));
         foreach (var tool in ToolList.All) text.Append(tool.Name).Append(tool.Description).Append(tool.InputSchema.GetRawText());
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())))[..16];

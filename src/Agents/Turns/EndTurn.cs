@@ -30,8 +30,9 @@ internal sealed class EndTurn(TurnBook book, TurnOrder order, TurnSignals signal
     /// <param name="end">How it ends, given what became of the version.</param>
     /// <param name="ensureHeld">Checks the fencing number in the same transaction; null for whoever holds no job.</param>
     /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="also">What is queued with it; null for nothing.</param>
     public async Task<bool> HandleAsync(
-        TurnRow turn, NewVersion version, Principal author, Func<InsertVersion.Result, TurnEnd> end, Func<VitrineDatabase, CancellationToken, Task>? ensureHeld, CancellationToken cancellationToken)
+        TurnRow turn, NewVersion version, Principal author, Func<InsertVersion.Result, TurnEnd> end, Func<VitrineDatabase, CancellationToken, Task>? ensureHeld, CancellationToken cancellationToken, Action<VitrineDatabase>? also = null)
     {
         try
         {
@@ -39,6 +40,7 @@ internal sealed class EndTurn(TurnBook book, TurnOrder order, TurnSignals signal
             {
                 if (ensureHeld is not null) await ensureHeld(database, stop);
                 if (await TurnBook.LockAsync(database, turn.Id, stop) is not { } row || !book.TryEnd(database, row, end(result))) throw TurnBook.Ended();
+                also?.Invoke(database);
                 await database.SaveChangesAsync(stop);
                 await order.ReleaseAsync(database, row, stop);
                 await budgets.CloseTurnAsync(database, turn.OrganizationId, turn.Id, stop);

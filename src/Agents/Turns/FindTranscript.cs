@@ -24,7 +24,7 @@ public sealed class FindTranscript
     /// <param name="Number">1, 2, 3 … within the turn.</param>
     /// <param name="Model">The model.</param>
     /// <param name="State">What became of it: <c>sent</c>, <c>answered</c>, <c>settled</c>, <c>failed</c> or <c>lost</c>.</param>
-    /// <param name="Cause"><c>user</c>, or <c>repair</c> after a check that failed.</param>
+    /// <param name="Cause"><c>user</c>, <c>repair</c> after a check that failed, <c>clarify</c> before the first build, <c>metadata</c> for a name and a description.</param>
     /// <param name="Started">When it was sent.</param>
     /// <param name="Ended">When it was over.</param>
     /// <param name="System">The system prompt in its parts; null where it is that of the call before.</param>

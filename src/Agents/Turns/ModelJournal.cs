@@ -18,14 +18,20 @@ namespace Vitrine.Agents.Turns;
 internal sealed class ModelJournal(
     TurnBook book, JobContext job, TurnRow turn, DataExposure exposure, IDbContextFactory<VitrineDatabase> databases, ConversationStore store, SourceStore sources, BudgetBook budgets, SandboxMoney sandboxes, TurnSettings limits, LanguageModelSettings models) : IModelJournal
 {
+    // What is asked beside a conversation is no part of it.
+    private static readonly LedgerCause[] Conversation = [LedgerCause.User, LedgerCause.Repair];
+
     private AppSource? stored;
     private string? storedHash;
+
+    /// <summary>Whether the turn has ended already, so that nothing is told in it any more.</summary>
+    public bool IsAfterEnd { get; init; }
 
     public async Task<ModelRecall?> RecallAsync(CancellationToken cancellationToken)
     {
         await LoseAsync(cancellationToken);
         await using var database = await databases.OpenAsync(turn.OrganizationId, cancellationToken);
-        var rows = await database.Set<ModelCallRow>().AsNoTracking().Where(row => row.TurnId == turn.Id && row.Answer != null).OrderBy(row => row.Number).ToListAsync(cancellationToken);
+        var rows = await database.Set<ModelCallRow>().AsNoTracking().Where(row => row.TurnId == turn.Id && row.Answer != null && Conversation.Contains(row.Cause)).OrderBy(row => row.Number).ToListAsync(cancellationToken);
         if (rows.Count == 0) return null;
         var last = rows[^1];
         var settled = rows.LastOrDefault(row => row.Files is not null);
@@ -40,6 +46,15 @@ internal sealed class ModelJournal(
             settled?.Memory is { } memory ? JsonSerializer.Deserialize<ToolMemory>(memory, JsonSerializerOptions.Web)! : ToolMemory.None);
     }
 
+    public async Task<ModelHeard?> HeardAsync(LedgerCause cause, CancellationToken cancellationToken)
+    {
+        await LoseAsync(cancellationToken);
+        await using var database = await databases.OpenAsync(turn.OrganizationId, cancellationToken);
+        var last = await database.Set<ModelCallRow>().AsNoTracking().Where(row => row.TurnId == turn.Id && row.Cause == cause).OrderByDescending(row => row.Number).FirstOrDefaultAsync(cancellationToken);
+        if (last is null or { State: ModelCallState.Lost }) return null;
+        return new ModelHeard(last.Answer is { } said ? new ModelAnswer(await store.MessageAsync(said, cancellationToken), (ModelFinish)last.Finish!.Value, UsageOf(last)) { CallId = last.Id } : null);
+    }
+
     public async Task<IReadOnlyList<ModelMessage>> EarlierAsync(CancellationToken cancellationToken)
     {
         await using var database = await databases.OpenAsync(turn.OrganizationId, cancellationToken);
@@ -47,7 +62,7 @@ internal sealed class ModelJournal(
         var last = await (
             from other in database.Set<TurnRow>()
             join call in database.Set<ModelCallRow>() on other.Id equals call.TurnId
-            where other.AppId == turn.AppId && other.Number < turn.Number && call.Answer != null
+            where other.AppId == turn.AppId && other.Number < turn.Number && call.Answer != null && Conversation.Contains(call.Cause)
             orderby other.Number descending, call.Number descending
             select new { other.Fingerprint, Call = call }).AsNoTracking().FirstOrDefaultAsync(cancellationToken);
         if (last is null || last.Fingerprint != turn.Fingerprint || last.Call.Exposure > (int)exposure) return [];
@@ -142,6 +157,7 @@ internal sealed class ModelJournal(
     // People watch the cost grow with each answer.
     private async Task TellCostAsync(VitrineDatabase database, TurnRow row, CancellationToken cancellationToken)
     {
+        if (IsAfterEnd) return;
         var sum = await LedgerBook.SumAsync(database, new LedgerScope(turn.OrganizationId) { TurnId = turn.Id }, cancellationToken);
         book.Add(database, row, TurnEventKinds.Cost, new { dollars = sum.Price, repairs = sum.RepairPrice });
     }
@@ -153,5 +169,6 @@ internal sealed class ModelJournal(
     private static Task<ModelCallRow> FindAsync(VitrineDatabase database, Guid callId, CancellationToken cancellationToken)
         => database.Set<ModelCallRow>().FirstAsync(row => row.Id == callId, cancellationToken);
 
-    private async Task ChangeAsync(Func<VitrineDatabase, TurnRow, Task> change, CancellationToken cancellationToken) => await book.ChangeOpenAsync(job, turn.Id, change, cancellationToken);
+    private async Task ChangeAsync(Func<VitrineDatabase, TurnRow, Task> change, CancellationToken cancellationToken)
+        => _ = IsAfterEnd ? await book.ChangeEndedAsync(job, turn.Id, change, cancellationToken) : await book.ChangeOpenAsync(job, turn.Id, change, cancellationToken);
 }

@@ -29,6 +29,29 @@ internal static class PromptText
         return prompt.Length > 0 ? prompt : throw new RefusalException("turns.prompt-empty", "The prompt is empty. Say in a sentence what the app should show.");
     }
 
+    /// <summary>A text of one line and so many characters at most, of what can be seen; empty for nothing.</summary>
+    public static string Line(string? text, int most)
+    {
+        var clean = new StringBuilder();
+        foreach (var rune in (text ?? "").EnumerateRunes())
+        {
+            // Ends and tabs become one blank with those around them.
+            if (Rune.IsWhiteSpace(rune) || rune.Value is '\n' or '\r' or '\t')
+            {
+                if (clean.Length > 0 && clean[^1] != ' ') clean.Append(' ');
+            }
+            else if (!IsInvisible(rune))
+            {
+                clean.Append(rune.ToString());
+            }
+
+            if (clean.Length > most + 1) break;
+        }
+
+        var line = clean.ToString().Trim();
+        return line.Length <= most ? line : line[..(char.IsHighSurrogate(line[most - 2]) ? most - 2 : most - 1)].TrimEnd() + "…";
+    }
+
     /// <summary>A name for an app that has none yet: how its first prompt begins.</summary>
     public static string NameFor(string prompt)
     {

@@ -49,8 +49,9 @@ public sealed class StartTurn
     /// <param name="FromVersion">The version to start from, failed or not; null for the draft as it is when the turn starts.</param>
     /// <param name="Model">Who is to write: one of <see cref="CodingAgents.Choices"/>; null for the default.</param>
     /// <param name="Attachments">What goes along, by the ids of <see cref="AddAttachment"/>: at most four, each once; null for nothing.</param>
+    /// <param name="PlanFirst">Whether a plan is to be shown before a new app is built; only language models can.</param>
     public sealed record Request(
-        Guid ProjectId, Guid? AppId, string Prompt, AppKind? Kind = null, string? AppName = null, int? FromVersion = null, string? Model = null, IReadOnlyList<Guid>? Attachments = null);
+        Guid ProjectId, Guid? AppId, string Prompt, AppKind? Kind = null, string? AppName = null, int? FromVersion = null, string? Model = null, IReadOnlyList<Guid>? Attachments = null, bool PlanFirst = false);
 
     /// <summary>Takes it, or refuses.</summary>
     public async Task<TurnRecord> HandleAsync(Request request, Principal principal, CancellationToken cancellationToken)
@@ -59,6 +60,8 @@ public sealed class StartTurn
         ArgumentNullException.ThrowIfNull(principal);
         request = request with { Prompt = PromptText.Clean(request.Prompt), Model = agents.Choose(request.Model), Attachments = request.Attachments ?? [] };
         if (request.Attachments.Count > 0) agents.EnsureSees(request.Model);
+        if (request.PlanFirst && request.AppId is not null) throw new RefusalException("turns.no-plan", "A plan comes before the first build; this app has begun. Say in the prompt what should change.");
+        if (request.PlanFirst && request.Model == agents.WithoutModel) throw new RefusalException("turns.no-plan", "Who needs no language model builds at once and shows the plan meanwhile. Choose a language model, or leave the plan out.");
         var turn = request.AppId is { } app
             ? await PromptAsync(request, await access.RequireAppAsync(app, principal, cancellationToken), principal, cancellationToken)
             : await BeginAsync(request, principal, cancellationToken);
@@ -137,6 +140,7 @@ public sealed class StartTurn
             Attachments = JsonSerializer.Serialize(attached, JsonSerializerOptions.Web),
             Agent = request.Model!,
             FromVersion = request.FromVersion,
+            PlanFirst = request.PlanFirst,
             State = TurnState.Queued,
             StateSince = book.Now,
             QueuedAt = book.Now,

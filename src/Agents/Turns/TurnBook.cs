@@ -61,6 +61,14 @@ internal sealed class TurnBook(IDbContextFactory<VitrineDatabase> databases, Tur
             return true;
         }, cancellationToken) ?? throw Ended();
 
+    /// <summary>Writes what belongs to a turn that has ended, for whoever holds a job about it; the row itself stays as it is.</summary>
+    public async Task<TurnRow> ChangeEndedAsync(JobContext job, Guid turnId, Func<VitrineDatabase, TurnRow, Task> change, CancellationToken cancellationToken)
+        => await ChangeAsync(job.OrganizationId, turnId, job.EnsureHeldAsync, async (database, row) =>
+        {
+            await change(database, row);
+            return true;
+        }, cancellationToken) ?? throw new RefusalException("turns.gone", "This turn is not there any more.", RefusalKind.NotFound);
+
     /// <summary>What is said to whoever goes on with a turn that somebody ended meanwhile.</summary>
     public static RefusalException Ended() => new("turns.ended", "This turn has ended already.", RefusalKind.Conflict);
 

@@ -1,5 +1,8 @@
 using System.Text.Json;
 using Vitrine.Access;
+using Vitrine.Agents.Clarifying;
+using Vitrine.Agents.LanguageModels;
+using Vitrine.Agents.Naming;
 using Vitrine.Apps;
 using Vitrine.Builds;
 using Vitrine.Builds.Gates;
@@ -11,13 +14,14 @@ using Vitrine.Primitives;
 namespace Vitrine.Agents.Turns;
 
 /// <summary>Puts away what a turn made, whichever way its work ended.</summary>
-internal sealed class TurnEnding(TurnBook book, EndTurn end, VersionBlobs blobs, SourceStore sources, PrincipalSource people, RenameApp rename, BudgetBook budgets)
+internal sealed class TurnEnding(TurnBook book, EndTurn end, VersionBlobs blobs, SourceStore sources, PrincipalSource people, RenameApp rename, BudgetBook budgets, JobQueue jobs, LanguageModelSettings models)
 {
     /// <summary>What the agent said.</summary>
     public Task HandleAsync(TurnRun run, JobContext job, AgentEnding ending, CancellationToken cancellationToken) => ending switch
     {
         AgentEnding.Finished finished => FinishAsync(run, job, finished, cancellationToken),
-        AgentEnding.Asking asking => WaitAsync(run, job, asking, cancellationToken),
+        AgentEnding.Asking asking => WaitAsync(run, job, asking.Question, asking.Choices, null, cancellationToken),
+        AgentEnding.Clarifying { Clarification: { } open } => WaitAsync(run, job, QuestionText.Of(open), QuestionText.ChoicesOf(open), open, cancellationToken),
         AgentEnding.Declined declined => end.HandleAsync(run.Turn, TurnEnds.Declined(declined.Message), job.EnsureHeldAsync, cancellationToken),
         AgentEnding.GaveUp gaveUp => FailAsync(run, run.Turn, job, gaveUp.Code, gaveUp.Message, cancellationToken),
         _ => throw new ArgumentOutOfRangeException(nameof(ending)),
@@ -55,18 +59,24 @@ internal sealed class TurnEnding(TurnBook book, EndTurn end, VersionBlobs blobs,
         var isUnverified = outcome.Report.Status == GateStatus.Unverified;
         var version = VersionOf(run, outcome, stored, finished.Summary, finished.PlanJson ?? run.Log.Plan) with { Status = isUnverified ? VersionStatus.Unverified : VersionStatus.Ready };
         // From here on it is done whatever is asked: a stop that comes during the commit comes too late.
-        await end.HandleAsync(run.Turn, version, author, result => TurnEnds.Done(finished.Summary, result, isUnverified), job.EnsureHeldAsync, CancellationToken.None);
+        await end.HandleAsync(
+            run.Turn, version, author, result => TurnEnds.Done(finished.Summary, result, isUnverified), job.EnsureHeldAsync, CancellationToken.None, IsToBeNamed(run) ? database => NameApp.Enqueue(jobs, database, run.Turn) : null);
     }
 
-    private async Task WaitAsync(TurnRun run, JobContext job, AgentEnding.Asking asking, CancellationToken cancellationToken)
+    // A first version that a language model made, of an app that is called as its prompt begins. Agents that name it themselves have done so.
+    private bool IsToBeNamed(TurnRun run)
+        => models.NameApps && run.Turn is { Prompts: not null, ExpectedDraft: null } && run.Task.AppName == PromptText.NameFor(run.Turn.Prompt);
+
+    private async Task WaitAsync(TurnRun run, JobContext job, string question, IReadOnlyList<string> choices, Clarification? open, CancellationToken cancellationToken)
     {
         var workspace = await StoreAsync(run, cancellationToken);
         var waiting = await book.ChangeAsync(run.Turn.OrganizationId, run.Turn.Id, job.EnsureHeldAsync, async (database, row) =>
         {
             if (row.CancelRequested || !book.TryMove(database, row, TurnState.Waiting)) return false;
             (row.JobId, row.Workspace, row.Answer) = (null, workspace.ToJson(), null);
-            (row.Question, row.Choices) = (asking.Question, JsonSerializer.Serialize(asking.Choices));
-            book.Add(database, row, TurnEventKinds.Question, new { question = asking.Question, choices = asking.Choices });
+            (row.Question, row.Choices) = (question, JsonSerializer.Serialize(choices));
+            if (open is not null) row.Clarified = open.ToJson();
+            book.Add(database, row, TurnEventKinds.Question, new { question, choices, questions = open?.Questions ?? [new TurnQuestion(question, choices)], plan = open?.ShownPlan, left = open is { ShowsPlan: true } ? open.Left : [] });
             await budgets.CloseTurnAsync(database, row.OrganizationId, row.Id, cancellationToken);
             return true;
         }, cancellationToken);

@@ -21,7 +21,7 @@ public static class TurnEventKinds
     /// <summary><c>{label}</c>: the agent begins something.</summary>
     public const string Step = "step";
 
-    /// <summary><c>{plan}</c>: the plan, an object.</summary>
+    /// <summary><c>{plan, left}</c>: the plan, an object: the composer's own, or a <see cref="Clarifying.BuildPlan"/> of a language model with what was left out of it.</summary>
     public const string Plan = "plan";
 
     /// <summary>
@@ -45,8 +45,11 @@ public static class TurnEventKinds
     /// <summary><c>{dollars, repairs}</c>: what the turn has cost so far, in US dollars, and how much of it mended mistakes of the tool.</summary>
     public const string Cost = "cost";
 
-    /// <summary><c>{question, choices}</c>: the turn waits for an answer.</summary>
+    /// <summary><c>{question, choices, questions, plan, left}</c>: the turn waits for an answer. All questions in one text, and each with its choices; the plan that is to be looked at, or null.</summary>
     public const string Question = "question";
+
+    /// <summary><c>{text}</c>: what was answered.</summary>
+    public const string Answer = "answer";
 
     /// <summary><c>{state, code, message, version}</c>: the last one. Editors who see other data get it with <see cref="TurnEnds.ForOthers"/> as its message.</summary>
     public const string Ended = "ended";

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Vitrine.Agents.Clarifying;
 using Vitrine.Jobs;
 using Vitrine.Primitives;
 
@@ -35,6 +36,14 @@ internal sealed class TurnLog(TurnBook book, JobContext job, Guid turnId, Passin
         Plan = planJson;
         return AddAsync(TurnEventKinds.Plan, new { plan = JsonSerializer.Deserialize<JsonElement>(planJson) }, cancellationToken);
     }
+
+    public Task ClarifiedAsync(Clarification clarification, CancellationToken cancellationToken) => book.ChangeOpenAsync(job, turnId, (database, row) =>
+    {
+        // Told and kept together: whoever goes on with this turn finds it, and tells it no second time.
+        row.Clarified = clarification.ToJson();
+        if (clarification.Plan is not null) book.Add(database, row, TurnEventKinds.Plan, new { plan = clarification.Plan, left = clarification.Left });
+        return Task.CompletedTask;
+    }, cancellationToken);
 
     public Task AddAsync(string kind, object data, CancellationToken cancellationToken) => book.ChangeOpenAsync(job, turnId, (database, row) =>
     {

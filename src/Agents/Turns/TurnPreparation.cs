@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Vitrine.Access;
+using Vitrine.Agents.Clarifying;
 using Vitrine.Agents.LanguageModels;
 using Vitrine.Agents.Prompts;
 using Vitrine.Agents.Spending;
@@ -90,6 +91,9 @@ internal sealed class TurnPreparation(
                 Earlier = await EarlierAsync(turn, author, cancellationToken),
                 Question = turn.Answer is null ? null : turn.Question,
                 Answer = turn.Answer,
+                Clarification = Clarification.Parse(turn.Clarified),
+                MayClarify = version is null && stored is null,
+                PlanFirst = turn.PlanFirst,
                 Events = log,
             },
         };

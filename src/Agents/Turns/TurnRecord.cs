@@ -1,4 +1,5 @@
 using Vitrine.Agents.Attachments;
+using Vitrine.Agents.Clarifying;
 
 namespace Vitrine.Agents.Turns;
 
@@ -60,6 +61,18 @@ public sealed record TurnRecord
 
     /// <summary>Answers to choose from; empty for any.</summary>
     public required IReadOnlyList<string> Choices { get; init; }
+
+    /// <summary>All that is asked, each with its choices: one question of the work, or those before the first build, at most four. Empty where <see cref="Question"/> is null, and where only a plan is shown.</summary>
+    public IReadOnlyList<TurnQuestion> Questions { get; init; } = [];
+
+    /// <summary>Whether what is open comes before the first build: all of it is answered at once, or skipped.</summary>
+    public bool IsBeforeBuild { get; init; }
+
+    /// <summary>The plan that waits for the person; null without one, and for people whose data differs from that of who prompted.</summary>
+    public BuildPlan? Plan { get; init; }
+
+    /// <summary>What was left out of that plan since it is not there, a sentence each.</summary>
+    public IReadOnlyList<string> PlanLeft { get; init; } = [];
 
     /// <summary>How many turns are ahead of it while it is queued; 0 when it is next or not queued.</summary>
     public required int Ahead { get; init; }

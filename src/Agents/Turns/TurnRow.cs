@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Vitrine.Access;
 using Vitrine.Agents.Attachments;
+using Vitrine.Agents.Clarifying;
 using Vitrine.Ledger;
 using Vitrine.Storage;
 
@@ -74,6 +75,12 @@ internal sealed class TurnRow : IOrganizationRow
 
     public string? Answer { get; set; }
 
+    /// <summary>Whether the person wants to see a plan before anything is built.</summary>
+    public bool PlanFirst { get; init; }
+
+    /// <summary>What became clear before the first build: a <see cref="Clarification"/> as JSON; null while nobody looked.</summary>
+    public string? Clarified { get; set; }
+
     /// <summary>The attribute values of whoever prompted, when the turn last ran: whose data question and events may hold.</summary>
     public required string Fingerprint { get; set; }
 
@@ -93,6 +100,8 @@ internal sealed class TurnRow : IOrganizationRow
     {
         var seesSameData = viewer.AttributesFingerprint == Fingerprint;
         var asks = State == TurnState.Waiting && seesSameData;
+        var clarification = asks && Clarification.Parse(Clarified) is { IsOpen: true } open ? open : null;
+        IReadOnlyList<string> choices = asks ? JsonSerializer.Deserialize<string[]>(Choices) ?? [] : [];
         return new TurnRecord
         {
             Id = Id,
@@ -113,7 +122,11 @@ internal sealed class TurnRow : IOrganizationRow
             Code = Code,
             Message = seesSameData || Message is null ? Message : TurnEnds.ForOthers(State, VersionNumber),
             Question = asks ? Question : null,
-            Choices = asks ? JsonSerializer.Deserialize<string[]>(Choices) ?? [] : [],
+            Choices = choices,
+            Questions = clarification?.Questions ?? (asks && Question is { } asked ? [new TurnQuestion(asked, choices)] : []),
+            IsBeforeBuild = clarification is not null,
+            Plan = clarification?.ShownPlan,
+            PlanLeft = clarification is { ShowsPlan: true } ? clarification.Left : [],
             Ahead = ahead,
             Cost = cost.Price,
             RepairCost = cost.RepairPrice,

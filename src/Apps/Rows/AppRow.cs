@@ -16,6 +16,9 @@ internal sealed class AppRow : IOrganizationRow
 
     public required string Name { get; set; }
 
+    /// <summary>A sentence about it; null for none.</summary>
+    public string? Description { get; set; }
+
     public required Guid OwnerId { get; init; }
 
     public Guid? SpaceId { get; set; }
@@ -43,6 +46,7 @@ internal sealed class AppRow : IOrganizationRow
         ProjectId = ProjectId,
         Slug = Slug,
         Name = Name,
+        Description = Description,
         OwnerId = OwnerId,
         SpaceId = SpaceId,
         DraftVersion = mayEdit ? DraftVersion : null,

@@ -48,6 +48,17 @@ public sealed class StrictBody
     public JsonElement Object(string name)
         => Find(name) is { ValueKind: JsonValueKind.Object } value ? value : throw Bad(name, "an object");
 
+    /// <summary>The same, or null when it is absent or null.</summary>
+    public JsonElement? OptionalObject(string name) => Find(name) is null ? null : Object(name);
+
+    /// <summary>Texts, in order, null where one is null; empty when it is absent or null.</summary>
+    public IReadOnlyList<string?> Texts(string name) => Find(name) switch
+    {
+        null => [],
+        { ValueKind: JsonValueKind.Array } list when list.EnumerateArray().All(item => item.ValueKind is JsonValueKind.String or JsonValueKind.Null) => [.. list.EnumerateArray().Select(item => item.ValueKind == JsonValueKind.Null ? null : Whole(name, item))],
+        _ => throw Bad(name, "a list of texts"),
+    };
+
     /// <summary>A whole number of at least 1, or null when it is absent or null.</summary>
     public int? Count(string name) => Find(name) switch
     {

@@ -23,13 +23,14 @@ internal sealed class PromptVerb : IVerb
         var name = new Option<string?>("--name") { Description = "The new app's name." };
         var model = new Option<string?>("--model") { Description = "Who writes it: a language model that is set up here, or composer; the server's default without it." };
         var image = new Option<string[]>("--image") { Description = "A picture that shows what is meant (PNG, JPEG, GIF or WebP); up to four, each with its own --image.", AllowMultipleArgumentsPerToken = false };
+        var plan = new Option<bool>("--plan") { Description = "Show the plan before anything is built, and wait (exit code 6); --follow-up answers." };
         var person = new Option<string?>("--as") { Description = "Email of the person to act for; the demo's analyst, else the first administrator." };
         var folder = new Option<string?>("--out") { Description = "Write source, bundle, screenshots and gate report into this folder." };
         var json = new Option<bool>(JsonOption) { Description = "The last line is one JSON object; progress goes to the error stream." };
         foreach (var option in new Option[] { project, followUp, kind, name, model, image, person, folder }) option.Validators.Add(RefuseOptionAsValue);
         var command = new Command(Name, "Make a data app from a sentence. Exit codes: 0 ready, 1 could not run, 2 failed, 3 declined, 4 unverified, 5 cancelled, 6 waits for an answer.")
         {
-            words, project, followUp, kind, name, model, image, person, folder, json,
+            words, project, followUp, kind, name, model, plan, image, person, folder, json,
         };
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -41,6 +42,7 @@ internal sealed class PromptVerb : IVerb
                 Kind = parsed.GetValue(kind),
                 Name = parsed.GetValue(name),
                 Model = parsed.GetValue(model),
+                PlanFirst = parsed.GetValue(plan),
                 Images = parsed.GetValue(image) ?? [],
                 Person = parsed.GetValue(person),
                 Folder = parsed.GetValue(folder),

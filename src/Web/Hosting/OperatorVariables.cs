@@ -32,6 +32,7 @@ internal static class OperatorVariables
         new("ANTHROPIC_BASE_URL", "Anthropic's own", "Address of such a gateway, without `/v1`.", "https://gateway.example.com"),
         new("AI_DEFAULT_PROVIDER", "`anthropic`", "Whose model writes when a prompt chooses none: `anthropic`, `bedrock` or `openai`."),
         new("AI_DEFAULT_MODEL", "the first of that provider", "The model that writes when a prompt chooses none.", "claude-opus-5-5"),
+        new("AI_SMALL_MODEL", "the turn's own", "The model for small questions beside the work: what is unclear before the first build, and an app's name.", "claude-haiku-4-5"),
         new("AI_ALLOWED_MODELS", "all that are known", "Models that people may choose, with commas. The composer can always be chosen.", "claude-sonnet-5-5,claude-haiku-4-5"),
         new("BEDROCK_API_KEY", "", "Key of Amazon Bedrock (`AWS_BEARER_TOKEN_BEDROCK` is read too); or the ones that follow."),
         new("BEDROCK_ACCESS_KEY_ID", "", "Access key that signs requests to Bedrock.", "AKIA…"),

@@ -19,6 +19,7 @@ internal static partial class MistakeScript
 
     public static Reply Answer(ReceivedRequest request)
     {
+        if (ShopScript.Aside(request) is { } aside) return aside;
         var (step, told) = (request.AnswersSinceRequest, request.Last);
         return Prompt(request) switch
         {

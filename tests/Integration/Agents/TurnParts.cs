@@ -88,8 +88,11 @@ internal static class TurnParts
     }
 
     /// <summary>The semantic layer of that project: it has nothing in it, since no agent here looks.</summary>
-    public static void OpenLayer(IServiceProvider services)
-        => services.GetRequiredService<LayerCache>().Add(LayerHash, new SemanticLayer(_ => null, () => []) { Adapter = "duckdb", Hash = LayerHash, ExploreNames = [] });
+    public static void OpenLayer(IServiceProvider services) => OpenLayer(services, _ => null);
+
+    /// <summary>The semantic layer of that project, with these explores.</summary>
+    public static void OpenLayer(IServiceProvider services, Func<string, Explore?> explores, params string[] names)
+        => services.GetRequiredService<LayerCache>().Add(LayerHash, new SemanticLayer(explores, () => []) { Adapter = "duckdb", Hash = LayerHash, ExploreNames = names });
 
     private static string Warehouse(string folder)
     {

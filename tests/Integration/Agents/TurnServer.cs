@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using Vitrine.Agents.LanguageModels;
 using Vitrine.Integration.LanguageModels;
 using Vitrine.Jobs;
 using Vitrine.Outside.Processes;
@@ -30,12 +31,13 @@ internal sealed class TurnServer : IAsyncDisposable
     /// <param name="point">Where it stops; null for nowhere.</param>
     /// <param name="count">At the how-manieth time.</param>
     /// <param name="model">Where a language model is asked; null for none.</param>
-    public static async Task<TurnServer> StartAsync(StateHost host, string folder, string? databaseUrl, string? point, int count, Uri? model = null)
+    /// <param name="clarifies">Whether it is asked small things beside the work as well.</param>
+    public static async Task<TurnServer> StartAsync(StateHost host, string folder, string? databaseUrl, string? point, int count, Uri? model = null, bool clarifies = false)
     {
         string[] names = ["PATH", "HOME", "DOTNET_ROOT", "TMPDIR", "LANG"];
         var environment = names.Select(name => (name, value: Environment.GetEnvironmentVariable(name))).Where(pair => pair.value is not null).ToDictionary(pair => pair.name, pair => pair.value!);
         var server = new TurnServer(await LocalProcess.StartAsync(new ProcessRequest(
-            Environment.ProcessPath!, [Verb, folder, host.Folder.Path, databaseUrl ?? "", point ?? "", count.ToString(CultureInfo.InvariantCulture), model?.ToString() ?? ""])
+            Environment.ProcessPath!, [Verb, folder, host.Folder.Path, databaseUrl ?? "", point ?? "", count.ToString(CultureInfo.InvariantCulture), model?.ToString() ?? "", clarifies ? "clarifies" : ""])
         {
             Environment = environment,
             WorkingDirectory = AppContext.BaseDirectory,
@@ -78,7 +80,7 @@ internal sealed class TurnServer : IAsyncDisposable
             services =>
             {
                 TurnParts.Add(services, folder, ReachedAsync);
-                if (args[5].Length > 0) ModelParts.Add(services, new Uri(args[5]));
+                if (args[5].Length > 0) ModelParts.Add(services, new Uri(args[5]), args[6].Length > 0 ? new LanguageModelSettings() : null);
             },
             TimeProvider.System,
             data);

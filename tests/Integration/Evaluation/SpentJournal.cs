@@ -3,6 +3,7 @@ using Vitrine.Agents.LanguageModels;
 using Vitrine.Agents.LanguageModels.Calls;
 using Vitrine.Agents.LanguageModels.Conversations;
 using Vitrine.Builds.Workspaces;
+using Vitrine.Ledger;
 
 namespace Vitrine.Integration.Evaluation;
 
@@ -15,6 +16,8 @@ internal sealed class SpentJournal : IModelJournal
     public ModelUsage Usage { get; private set; } = ModelUsage.None;
 
     public Task<ModelRecall?> RecallAsync(CancellationToken cancellationToken) => Task.FromResult<ModelRecall?>(null);
+
+    public Task<ModelHeard?> HeardAsync(LedgerCause cause, CancellationToken cancellationToken) => Task.FromResult<ModelHeard?>(null);
 
     public Task<IReadOnlyList<ModelMessage>> EarlierAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<ModelMessage>>([]);
 

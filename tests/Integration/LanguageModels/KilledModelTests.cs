@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Vitrine.Access;
+using Vitrine.Agents.Clarifying;
 using Vitrine.Agents.LanguageModels;
 using Vitrine.Agents.Turns;
 using Vitrine.Integration.Agents;
@@ -119,7 +120,65 @@ public sealed class KilledModelTests : IAsyncLifetime
         Assert.Equal(state.Spent, (await host.Get<FindTurn>().HandleAsync(turn.Id, admin, Stop)).Cost);
     }
 
+    [Fact]
+    public async Task What_was_heard_before_the_build_is_not_asked_for_again_and_nobody_is_asked_twice()
+    {
+        var (looks, arrived) = (0, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+        server.Script = request => request.Tools is ["before_building"] ? Interlocked.Increment(ref looks) == 1
+                ? Look() with { Before = async stop => { arrived.TrySetResult(); await Task.Delay(Timeout.Infinite, stop); } }
+                : Look()
+            : Answer(request);
+        var turn = await StartAsync();
+        await KillAsync(arrived.Task, clarifies: true);
+
+        // The look that nobody heard the end of is made once more, and its question is put.
+        await using (await TurnServer.StartAsync(host, folder, null, null, 0, server.Address, clarifies: true)) await UntilAsync(turn, TurnState.Waiting);
+        Assert.Equal(2, looks);
+        await host.Get<AnswerTurn>().HandleAsync(turn.Id, new TurnAnswer { Answers = ["West"] }, admin, Stop);
+
+        // Killed in the middle of the work that knows the answer.
+        var working = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        server.Script = request => request.AnswersSinceRequest == 1 && !working.Task.IsCompleted
+            ? Answer(request) with { Before = async stop => { working.TrySetResult(); await Task.Delay(Timeout.Infinite, stop); } }
+            : Answer(request);
+        await KillAsync(working.Task, clarifies: true);
+        await EndAsync(turn, clarifies: true);
+
+        Assert.Equal(2, server.Requests.Count(request => request.Tools is ["before_building"]));
+        Assert.All(server.Requests.Where(request => request.Tools.Count > 1), request => Assert.Contains("<answer>\nWest\n</answer>", request.Request, StringComparison.Ordinal));
+        Assert.Single(await host.Get<FollowTurn>().ListAsync(turn.Id, 0, admin, Stop), entry => entry.Kind == TurnEventKinds.Question);
+        await using var database = await host.OpenAsync();
+        var rows = await database.Set<LedgerRow>().IgnoreQueryFilters().AsNoTracking().Where(row => row.Kind == LedgerKind.ModelCall).OrderBy(row => row.Id).ToListAsync(Stop);
+        var prices = host.Get<LanguageModelTable>().All.First(model => model.Name == ModelParts.Model).Prices;
+        var lost = rows.Where(row => row.Details == LedgerEntry.Lost).ToList();
+        Assert.Equal([LedgerCause.Clarify, LedgerCause.User], lost.Select(row => row.Cause));
+        Assert.All(lost, row => Assert.Equal(prices.AtMost(row.CacheWrite, row.Output), row.Price));
+        Assert.Equal(server.Told.Select(told => (told.Input, told.Output)), rows.Except(lost).Select(row => (row.Input, row.Output)));
+        Assert.False(await database.Set<ReservationRow>().IgnoreQueryFilters().AnyAsync(Stop));
+        Assert.Empty(server.Complaints);
+    }
+
+    [Fact]
+    public async Task A_plan_that_was_told_is_told_once()
+    {
+        var arrived = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        server.Script = request => request.Tools is ["before_building"] ? Reply.Call(Reply.Tool("before_building", new { questions = Array.Empty<object>(), plan = Overview }))
+            : arrived.Task.IsCompleted ? Answer(request) : Answer(request) with { Before = async stop => { arrived.TrySetResult(); await Task.Delay(Timeout.Infinite, stop); } };
+        var turn = await StartAsync();
+        await KillAsync(arrived.Task, clarifies: true);
+        await EndAsync(turn, clarifies: true);
+        Assert.Single(server.Requests, request => request.Tools is ["before_building"]);
+        Assert.Single(await host.Get<FollowTurn>().ListAsync(turn.Id, 0, admin, Stop), entry => entry.Kind == TurnEventKinds.Plan);
+        Assert.All(server.Requests.Where(request => request.Tools.Count > 1), request => Assert.Contains("Page: Overview", request.Request, StringComparison.Ordinal));
+    }
+
     private const int Steps = 4;
+
+    private static readonly object Overview = new { pages = new[] { new { title = "Overview", widgets = Array.Empty<object>() } }, contracts = Array.Empty<object>(), filters = Array.Empty<string>() };
+
+    private static readonly string[] Regions = ["West", "East"];
+
+    private static Reply Look() => Reply.Call(Reply.Tool("before_building", new { questions = new[] { new { question = "Which region?", choices = Regions } }, plan = Overview }));
 
     private static Reply Answer(ReceivedRequest request) => request.AnswersSinceRequest switch
     {
@@ -132,23 +191,27 @@ public sealed class KilledModelTests : IAsyncLifetime
     private Task<TurnRecord> StartAsync() => host.Get<StartTurn>().HandleAsync(new(TurnParts.Project, null, "Show one.", AppName: "App", Model: ModelParts.Model), admin, Stop);
 
     /// <summary>A server works until then, and is killed.</summary>
-    private async Task KillAsync(Task arrived)
+    private async Task KillAsync(Task arrived, bool clarifies = false)
     {
-        await using var first = await TurnServer.StartAsync(host, folder, null, null, 0, server.Address);
+        await using var first = await TurnServer.StartAsync(host, folder, null, null, 0, server.Address, clarifies);
         await arrived.WaitAsync(Stop);
         await first.KillAsync();
     }
 
-    private async Task EndAsync(TurnRecord turn)
+    private async Task EndAsync(TurnRecord turn, bool clarifies = false)
     {
-        await using var second = await TurnServer.StartAsync(host, folder, null, null, 0, server.Address);
+        await using var second = await TurnServer.StartAsync(host, folder, null, null, 0, server.Address, clarifies);
+        await UntilAsync(turn, TurnState.Done);
+    }
+
+    private async Task UntilAsync(TurnRecord turn, TurnState state)
+    {
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
         while (await timer.WaitForNextTickAsync(Stop))
         {
             var record = await host.Get<FindTurn>().HandleAsync(turn.Id, admin, Stop);
-            if (!record.HasEnded) continue;
-            Assert.True(record.State == TurnState.Done, $"{record.State} {record.Code} {record.Message}");
-            return;
+            if (record.State == state) return;
+            Assert.False(record.HasEnded, $"{record.State} {record.Code} {record.Message}");
         }
     }
 

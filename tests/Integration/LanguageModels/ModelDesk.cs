@@ -83,6 +83,8 @@ internal sealed class ModelDesk : IAsyncDisposable
 
         public Task<ModelRecall?> RecallAsync(CancellationToken cancellationToken) => Task.FromResult<ModelRecall?>(null);
 
+        public Task<ModelHeard?> HeardAsync(LedgerCause cause, CancellationToken cancellationToken) => Task.FromResult<ModelHeard?>(null);
+
         public Task<IReadOnlyList<ModelMessage>> EarlierAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<ModelMessage>>([]);
 
         public Task<ModelPermit> BeginAsync(ModelRequest request, CancellationToken cancellationToken)

@@ -11,9 +11,12 @@ internal static class ModelParts
     /// <summary>The model that is the default then.</summary>
     public const string Model = "claude-sonnet-5-5";
 
+    /// <summary>Without small questions beside the work, for tests of the work.</summary>
+    public static LanguageModelSettings OnlyTheWork { get; } = new() { Clarify = false, NameApps = false };
+
     public static void Add(IServiceCollection services, Uri address, LanguageModelSettings? settings = null)
     {
-        settings ??= new LanguageModelSettings();
+        settings ??= OnlyTheWork;
         services.AddSingleton(settings);
         services.AddSingleton(provider =>
         {

@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Vitrine.Access;
 using Vitrine.Agents;
-using Vitrine.Agents.LanguageModels;
 using Vitrine.Agents.Prompts;
 using Vitrine.Agents.Turns;
 using Vitrine.Apps;
@@ -35,7 +34,7 @@ public abstract class ModelTurnSpecification : IAsyncLifetime
         host = await StateHost.StartAsync(await DatabaseUrlAsync(), services =>
         {
             TurnParts.Add(services, folder, points.PassAsync, new TurnSettings { Steps = 12, Repairs = 2 });
-            ModelParts.Add(services, server.Address, new LanguageModelSettings { Conversation = 40_000, Silence = TimeSpan.FromSeconds(20) });
+            ModelParts.Add(services, server.Address, ModelParts.OnlyTheWork with { Conversation = 40_000, Silence = TimeSpan.FromSeconds(20) });
         }, TimeProvider.System);
         admin = await TurnParts.OpenShopAsync(host.Services, folder, Stop);
         await host.Get<JobWorker>().StartAsync(Stop);

@@ -15,6 +15,8 @@ internal static class ProtocolRules
         if (request.Messages.Count == 0 || (string)request.Messages[0]["role"]! != "user") return "messages: first message must use the \"user\" role";
         if (Points(body) > MostCachePoints) return $"A maximum of {MostCachePoints} blocks with cache_control may be provided. Found {Points(body)}.";
         if (body["thinking"] is JsonObject thinking && (string?)thinking["type"] is not ("adaptive" or "disabled")) return "thinking.type: Input should be adaptive or disabled";
+        if (body["tool_choice"] is JsonObject choice && (string?)choice["type"] is ("tool" or "any") && (string?)body["thinking"]?["type"] == "adaptive") return "Thinking may not be enabled when tool_choice forces tool use.";
+        if (body["tool_choice"]?["name"] is { } wanted && !request.Tools.Contains((string)wanted!)) return $"Tool '{wanted}' not found in provided tools";
         var open = new HashSet<string>();
         for (var at = 0; at < request.Messages.Count; at++)
         {

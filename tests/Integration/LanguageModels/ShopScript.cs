@@ -51,7 +51,43 @@ internal static class ShopScript
         """;
 
     public static Reply Answer(ReceivedRequest request)
-        => request.Request.Contains("The app exists", StringComparison.Ordinal) ? Change(request.AnswersSinceRequest) : Make(request.AnswersSinceRequest);
+        => Aside(request) ?? (request.Request.Contains("The app exists", StringComparison.Ordinal) ? Change(request.AnswersSinceRequest) : Make(request.AnswersSinceRequest));
+
+    /// <summary>What it says to small questions beside the work; null for the work itself. It asks back where somebody wants the best of something.</summary>
+    public static Reply? Aside(ReceivedRequest request) => request.Tools switch
+    {
+        ["before_building"] => Reply.Call(Reply.Tool("before_building", new { questions = request.Request.Contains("best", StringComparison.OrdinalIgnoreCase) ? Questions : [], plan = Plan })),
+        ["name_app"] => Reply.Call(Reply.Tool("name_app", new { name = "Revenue by region", description = "Revenue and number of orders by region, and revenue by month." })),
+        _ => null,
+    };
+
+    private static readonly object[] Questions =
+    [
+        new { question = "What makes a region the best one?", choices = new[] { "Most revenue", "Most orders", "Highest order value" } },
+        new { question = "Which orders count?", choices = new[] { "Completed ones", "All but cancelled ones" } },
+    ];
+
+    private static readonly object Plan = new
+    {
+        pages = new[]
+        {
+            new
+            {
+                title = "Revenue by region",
+                widgets = new[]
+                {
+                    new { title = "Revenue over time", chart = "area chart", contract = "revenue_by_month" },
+                    new { title = "Revenue by region", chart = "ranked bars", contract = "revenue_by_region" },
+                },
+            },
+        },
+        contracts = new[]
+        {
+            new { name = "revenue_by_month", explore = "orders", dimensions = new[] { "orders.created_month" }, metrics = new[] { "orders.revenue" } },
+            new { name = "revenue_by_region", explore = "orders", dimensions = new[] { "customers.region" }, metrics = new[] { "orders.revenue", "orders.order_count" } },
+        },
+        filters = new[] { "customers.region" },
+    };
 
     private static Reply Make(int step) => step switch
     {

@@ -31,7 +31,7 @@ public sealed class SpendingTests : IAsyncLifetime
         {
             TurnParts.Add(services, folder, (_, _) => Task.CompletedTask, new TurnSettings { Steps = 100_000, Repairs = 100_000 });
             // Dear enough that five dollars are soon spent.
-            ModelParts.Add(services, server.Address, new LanguageModelSettings { Models = [new() { Name = ModelParts.Model, Input = 20, Output = 100, CacheWrite = 25, CacheRead = 2 }] });
+            ModelParts.Add(services, server.Address, ModelParts.OnlyTheWork with { Models = [new() { Name = ModelParts.Model, Input = 20, Output = 100, CacheWrite = 25, CacheRead = 2 }] });
         }, TimeProvider.System);
         admin = await TurnParts.OpenShopAsync(host.Services, folder, Stop);
         await host.Get<JobWorker>().StartAsync(Stop);

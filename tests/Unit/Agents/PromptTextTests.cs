@@ -31,6 +31,14 @@ public sealed class PromptTextTests
     }
 
     [Theory]
+    [InlineData(null, "")]
+    [InlineData(" \n a \t b\r\nc\u0000\u202Ed ", "a b cd")]
+    [InlineData("1234567890", "1234567890")]
+    [InlineData("12345678901", "123456789…")]
+    [InlineData("12345678🙂🙂", "12345678…")]
+    public void A_line_is_one_line_and_no_longer_than_it_may_be(string? text, string line) => Assert.Equal(line, PromptText.Line(text, 10));
+
+    [Theory]
     [InlineData("monthly revenue by region", "Monthly revenue by region")]
     [InlineData("Show revenue by month. Then the rest.", "Show revenue by month")]
     [InlineData("first line\nsecond line", "First line")]

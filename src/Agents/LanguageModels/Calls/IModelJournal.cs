@@ -1,5 +1,6 @@
 using Vitrine.Agents.LanguageModels.Conversations;
 using Vitrine.Builds.Workspaces;
+using Vitrine.Ledger;
 
 namespace Vitrine.Agents.LanguageModels.Calls;
 
@@ -11,6 +12,9 @@ internal interface IModelJournal
 {
     /// <summary>Where this turn was when its last server left it; null when it has heard nothing yet.</summary>
     Task<ModelRecall?> RecallAsync(CancellationToken cancellationToken);
+
+    /// <summary>What became of the call that this turn made before for that cause, beside its conversation; null when it made none, or when nobody lived to hear its answer.</summary>
+    Task<ModelHeard?> HeardAsync(LedgerCause cause, CancellationToken cancellationToken);
 
     /// <summary>What the last turn of this app said and heard, where this turn's author may know it; empty without one.</summary>
     Task<IReadOnlyList<ModelMessage>> EarlierAsync(CancellationToken cancellationToken);

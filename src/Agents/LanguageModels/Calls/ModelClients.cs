@@ -18,4 +18,15 @@ internal sealed class ModelClients(LanguageModelTable table, LanguageModelSettin
         client = new RetryingClient(client, settings.Patience, clock, Random.Shared.NextDouble);
         return new TranslatingClient(client, provider);
     }
+
+    /// <summary>The client for one small question beside the work: asked once, and not waited for any longer than a person would.</summary>
+    public IModelClient OpenAside(LanguageModel model, IModelJournal journal, ModelAccount account)
+    {
+        var provider = table.ProviderOf(model);
+        IModelClient client = new ChatModelClient(provider, new MessageForm(provider.Dialect, objects));
+        client = new MeteringClient(client, budgets, account, clock);
+        client = new HurriedClient(client, settings.AsideSilence, clock);
+        client = new RecordingClient(client, journal);
+        return new TranslatingClient(client, provider);
+    }
 }

@@ -12,7 +12,10 @@ internal sealed record ModelRequest
     public required IReadOnlyList<string> System { get; init; }
 
     /// <summary>What it can do.</summary>
-    public required IReadOnlyList<IAgentTool> Tools { get; init; }
+    public required IReadOnlyList<IToolForm> Tools { get; init; }
+
+    /// <summary>Whether it has to call the only tool that it has: its answer is what it fills in there.</summary>
+    public bool MustCall { get; init; }
 
     public required IReadOnlyList<ModelMessage> Messages { get; init; }
 

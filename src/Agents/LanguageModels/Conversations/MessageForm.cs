@@ -34,6 +34,7 @@ internal sealed class MessageForm(ModelDialect dialect, IObjectStore objects)
             MaxOutputTokens = request.MaximumOutput,
             Tools = [.. request.Tools.Select(AITool (tool) => AIFunctionFactory.CreateDeclaration(tool.Name, tool.Description, tool.InputSchema, null))],
         };
+        if (request.MustCall) options.ToolMode = ChatToolMode.RequireSpecific(request.Tools[0].Name);
         dialect.Prepare(options, request.Model);
         return (messages, options);
     }

@@ -29,7 +29,7 @@ internal static class TokenEstimate
     public static long Of(string text) => (long)Math.Ceiling(Encoding.UTF8.GetByteCount(text) / BytesOfOne);
 
     /// <summary>What tools are, as a model is told of them.</summary>
-    public static long Of(IAgentTool tool) => Of(tool.Description) + Of(tool.Name) + Of(tool.InputSchema.GetRawText()) + Frame;
+    public static long Of(IToolForm tool) => Of(tool.Description) + Of(tool.Name) + Of(tool.InputSchema.GetRawText()) + Frame;
 
     /// <summary>What a request sends.</summary>
     public static long Of(ModelRequest request) => request.System.Sum(Of) + request.Tools.Sum(Of) + Of(request.Messages);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Vitrine.Agents.Clarifying;
 using Vitrine.Agents.Turns;
 using Vitrine.Apps;
 using Vitrine.Builds.Gates;
@@ -32,6 +33,12 @@ internal sealed record PromptReport
 
     /// <summary>Files on this machine.</summary>
     public IReadOnlyList<string> Screenshots { get; init; } = [];
+
+    /// <summary>What is asked while it waits.</summary>
+    public IReadOnlyList<TurnQuestion> Questions { get; init; } = [];
+
+    /// <summary>The plan that waits for a word; null for none.</summary>
+    public BuildPlan? Plan { get; init; }
 
     [System.Text.Json.Serialization.JsonIgnore]
     public IReadOnlyList<string> Choices { get; init; } = [];
@@ -70,6 +77,8 @@ internal sealed record PromptReport
             Message = turn.Question ?? turn.Message,
             StageSeconds = turn.StageSeconds,
             Choices = turn.Choices,
+            Questions = turn.Questions,
+            Plan = turn.Plan,
             IsServerGone = server.IsOwn,
         };
         if (turn.VersionNumber is not { } number) return report;

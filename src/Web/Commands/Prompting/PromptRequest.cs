@@ -18,6 +18,8 @@ internal sealed record PromptRequest
     /// <summary>Files of pictures that go along.</summary>
     public IReadOnlyList<string> Images { get; init; } = [];
 
+    public bool PlanFirst { get; init; }
+
     public string? Person { get; init; }
 
     public string? Folder { get; init; }

@@ -50,10 +50,11 @@ internal static class PromptRun
     /// <summary>The turn, and the number of the event after which it is followed.</summary>
     private static async Task<(TurnRecord Turn, long After)> StartAsync(ServerConnection server, PromptRequest request, IReadOnlyList<(string Name, byte[] Bytes)> images, CancellationToken cancellationToken)
     {
+        if (request is { FollowUp: not null, PlanFirst: true }) throw new RefusalException("prompt.no-plan", "A plan comes before the first build, and --follow-up goes on with an app. Leave one of the two out.");
         if (request.FollowUp is { } app) return await FollowUpAsync(server, $"/api/v1/apps/{Uri.EscapeDataString(app)}", request, images, cancellationToken);
         var project = $"/api/v1/projects/{Uri.EscapeDataString(request.Project ?? await FirstProjectAsync(server, cancellationToken))}";
         var attachments = await PromptImages.SendAsync(server, project, images, cancellationToken);
-        return (await server.PostAsync<TurnRecord>($"{project}/apps", new { prompt = request.Prompt, kind = request.Kind, name = request.Name, model = request.Model, attachments }, cancellationToken), 0);
+        return (await server.PostAsync<TurnRecord>($"{project}/apps", new { prompt = request.Prompt, kind = request.Kind, name = request.Name, model = request.Model, attachments, plan = request.PlanFirst }, cancellationToken), 0);
     }
 
     private static async Task<(TurnRecord Turn, long After)> FollowUpAsync(

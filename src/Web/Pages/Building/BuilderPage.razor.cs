@@ -4,6 +4,7 @@ using Microsoft.JSInterop;
 using MudBlazor;
 using Vitrine.Access.Spaces;
 using Vitrine.Agents;
+using Vitrine.Agents.Clarifying;
 using Vitrine.Agents.Spending;
 using Vitrine.Agents.Turns;
 using Vitrine.Apps;
@@ -78,6 +79,8 @@ public sealed partial class BuilderPage
     [Inject] private StartTurn StartTurn { get; set; } = default!;
 
     [Inject] private AnswerTurn AnswerTurn { get; set; } = default!;
+
+    [Inject] private SearchPlanFields SearchFields { get; set; } = default!;
 
     [Inject] private CancelTurn CancelTurn { get; set; } = default!;
 
@@ -255,12 +258,31 @@ public sealed partial class BuilderPage
             followed.Remove(feed.Turn.Id);
             if (feed.Turn is { VersionNumber: { } number, State: TurnState.Done })
             {
+                if (feed.Turn.Prompts is not null && versions.Count(version => version.Status != VersionStatus.Failed) == 1) _ = HearNameAsync(app.Name);
                 // The gates judged the newest build, and this is it.
                 becoming = ($"/api/v1/turns/{feed.Turn.Id}/builds/{feed.Build}", $"/api/v1/apps/{app.Id}/versions/{number}");
                 (shownNumber, from) = (number == app.DraftVersion ? null : number, null);
             }
 
             StateHasChanged();
+        }
+    }
+
+    // A model names an app after its first version: in a moment, or not at all.
+    private async Task HearNameAsync(string before)
+    {
+        try
+        {
+            using var beat = new PeriodicTimer(TimeSpan.FromSeconds(2));
+            for (var looks = 0; looks < 6 && app?.Name == before && await beat.WaitForNextTickAsync(Stop); looks++)
+            {
+                app = await FindApp.HandleAsync(app.Id.ToString(), Me, Stop);
+                await InvokeAsync(StateHasChanged);
+            }
+        }
+        catch (Exception cause) when (cause is OperationCanceledException or RefusalException)
+        {
+            // The page was left, or the app is not this person's any more; the next look says so.
         }
     }
 
@@ -300,12 +322,20 @@ public sealed partial class BuilderPage
         });
     }
 
-    private Task<bool> AnswerAsync(string answer) => DoAsync(async () =>
+    private Task<bool> AnswerAsync(string answer) => AnswerAsync(Waiting!, new TurnAnswer { Words = answer });
+
+    private Task<bool> AnswerAsync(TurnFeed feed, TurnAnswer answer) => DoAsync(async () =>
     {
-        var feed = Waiting!;
         feed.Turn = await AnswerTurn.HandleAsync(feed.Turn.Id, answer, Me, Stop);
         FollowAll();
     });
+
+    private async Task<IReadOnlyList<SearchPlanFields.Found>> SearchAsync(TurnFeed feed, string explore, string words)
+    {
+        IReadOnlyList<SearchPlanFields.Found> found = [];
+        await DoAsync(async () => found = await SearchFields.HandleAsync(feed.Turn.Id, explore, words, Me, Stop));
+        return found;
+    }
 
     private Task TakeBackAsync(TurnFeed feed) => DoAsync(() => CancelTurn.HandleAsync(feed.Turn.Id, Me, Stop));
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Vitrine.Agents;
+using Vitrine.Agents.Clarifying;
 using Vitrine.Agents.Turns;
 
 namespace Vitrine.Web.Pages.Building;
@@ -11,7 +12,7 @@ public sealed class TurnFeed(TurnRecord turn)
     private readonly List<Gate> gates = [];
 
     /// <summary>Something in the order in which it happened.</summary>
-    /// <param name="Kind"><c>text</c>, <c>thought</c>, <c>step</c> or <c>file</c>.</param>
+    /// <param name="Kind"><c>text</c>, <c>thought</c>, <c>answer</c>, <c>step</c> or <c>file</c>.</param>
     /// <param name="Text">What is said; the path of a file.</param>
     /// <param name="Detail">What was done to a file, in words.</param>
     /// <param name="Change">What was done to a file, in lines; null where that is not known.</param>
@@ -55,6 +56,9 @@ public sealed class TurnFeed(TurnRecord turn)
 
     /// <summary>The newest build, which the other gates may still judge; null before there is one.</summary>
     public string? Build { get; private set; }
+
+    /// <summary>What a language model means to build; null before it says so, and for agents that plan in another form.</summary>
+    public BuildPlan? Plan { get; private set; }
 
     public bool IsOpen { get; set; }
 
@@ -123,6 +127,12 @@ public sealed class TurnFeed(TurnRecord turn)
                 break;
             case TurnEventKinds.Wait:
                 Wait = (Text(entry, "reason"), entry.At.AddSeconds(entry.Data.TryGetProperty("seconds", out var seconds) ? seconds.GetDouble() : 0));
+                break;
+            case TurnEventKinds.Answer:
+                Add(new Entry("answer", Text(entry, "text")));
+                break;
+            case TurnEventKinds.Plan:
+                if (entry.Data.TryGetProperty("plan", out var plan) && plan.ValueKind == JsonValueKind.Object && plan.TryGetProperty("contracts", out _)) Plan = plan.Deserialize<BuildPlan>(JsonSerializerOptions.Web);
                 break;
             case TurnEventKinds.Step:
                 Add(new Entry("step", Text(entry, "label")));

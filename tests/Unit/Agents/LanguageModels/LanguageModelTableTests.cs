@@ -30,6 +30,18 @@ public sealed class LanguageModelTableTests
     }
 
     [Fact]
+    public void A_small_model_need_not_be_one_that_people_may_choose()
+    {
+        var table = Table(("ANTHROPIC_API_KEY", "k"), ("AI_ALLOWED_MODELS", "claude-opus-5-5"), ("AI_SMALL_MODEL", "claude-haiku-4-5"));
+        Assert.Equal(("claude-haiku-4-5", 1), (table.Small!.Name, table.Choices.Count));
+        Assert.Null(Table(("ANTHROPIC_API_KEY", "k")).Small);
+        var wrong = Table(("ANTHROPIC_API_KEY", "k"), ("AI_SMALL_MODEL", "claude-haiku-4-6"));
+        Assert.Null(wrong.Small);
+        Assert.Contains("Did you mean claude-haiku-4-5", Assert.Single(wrong.Problems), StringComparison.Ordinal);
+        Assert.Contains("Set the key", Assert.Single(Table(("ANTHROPIC_API_KEY", "k"), ("AI_SMALL_MODEL", "gpt")).Problems), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void An_administrator_says_which_may_be_chosen_and_which_is_the_default()
     {
         var table = Table(("ANTHROPIC_API_KEY", "k"), ("OPENAI_API_KEY", "k"), ("AI_ALLOWED_MODELS", "gpt-5.4, claude-opus-5-5"), ("AI_DEFAULT_PROVIDER", "openai"));

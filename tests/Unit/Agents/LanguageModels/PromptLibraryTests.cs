@@ -1,4 +1,6 @@
+using Vitrine.Agents.Clarifying;
 using Vitrine.Agents.LanguageModels.Conversations;
+using Vitrine.Agents.Naming;
 using Vitrine.Agents.Prompts;
 using Vitrine.Agents.Tools;
 using Vitrine.Primitives;
@@ -15,6 +17,18 @@ public sealed class PromptLibraryTests
     {
         var tokens = TokenEstimate.Of(PromptLibrary.Core) + ToolList.All.Sum(TokenEstimate.Of);
         Assert.InRange(tokens, 2_000, 12_000);
+    }
+
+    [Fact]
+    public void What_is_asked_beside_the_work_is_smaller()
+    {
+        Assert.InRange(TokenEstimate.Of(PromptLibrary.Read("clarify.md")) + TokenEstimate.Of(ClarifyStep.Form), 300, 2_500);
+        Assert.InRange(TokenEstimate.Of(PromptLibrary.Naming[0]) + TokenEstimate.Of(NameApp.Form), 100, 800);
+        foreach (var form in new[] { ClarifyStep.Form, NameApp.Form })
+        {
+            Assert.False(form.InputSchema.GetProperty("additionalProperties").GetBoolean());
+            Assert.Equal(form.InputSchema.GetProperty("properties").EnumerateObject().Select(member => member.Name), form.InputSchema.GetProperty("required").EnumerateArray().Select(member => member.GetString()));
+        }
     }
 
     [Theory]
