@@ -148,6 +148,8 @@ internal sealed class AsideHost : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         client.Dispose();
+        // Disposing of it alone leaves its worker at work in the folder that goes.
+        await app.StopAsync(CancellationToken.None);
         await app.DisposeAsync();
         await Server.DisposeAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
