@@ -59,7 +59,8 @@ public sealed class AccessibilityTests(DemoServer server, ChromiumFixture chromi
         Assert.True(found.Count == 0, string.Join("\n", found));
     }
 
-    private static async Task<IReadOnlyList<string>> ViolationsAsync(IPage page, string where)
+    /// <summary>What axe finds serious on a page as it stands.</summary>
+    internal static async Task<IReadOnlyList<string>> ViolationsAsync(IPage page, string where)
     {
         await page.EvaluateAsync(Axe);
         var answer = await page.EvaluateAsync<string>(

@@ -7,7 +7,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Vitrine.Access;
-using Vitrine.Access.People;
 using Vitrine.Access.SignIn;
 using Vitrine.Agents;
 using Vitrine.Agents.LanguageModels;
@@ -56,8 +55,7 @@ internal sealed class AsideHost : IAsyncDisposable
         host.app.UseAuthorization();
         host.app.MapAgents();
         await host.app.StartAsync(Stop);
-        host.Admin = await host.Get<SetUpOrganization>().HandleAsync(new("Shop", "ada@example.com", "Ada", "correct horse"), Stop);
-        await TurnParts.SeedAsync(host.app.Services, host.Admin.OrganizationId, host.folder, Stop);
+        host.Admin = await TurnParts.OpenShopAsync(host.app.Services, host.folder, Stop);
         TurnParts.OpenLayer(host.app.Services, SmallShop.Find, "orders");
         host.client = host.app.GetTestClient();
         host.client.DefaultRequestHeaders.Add("Authorization", $"Bearer {host.Get<LoopbackToken>().Value}");
