@@ -7,6 +7,7 @@ using Vitrine.Agents.LanguageModels.Asides;
 using Vitrine.Agents.LanguageModels.Calls;
 using Vitrine.Agents.LanguageModels.Conversations;
 using Vitrine.Agents.Prompts;
+using Vitrine.Agents.Spending;
 using Vitrine.Agents.Tools;
 using Vitrine.Agents.Turns;
 using Vitrine.Apps;
@@ -25,13 +26,13 @@ namespace Vitrine.Agents.Naming;
 /// </summary>
 [AccessCheck(AccessAction.ManageDataApp)]
 internal sealed class NameApp(
-    TurnBook book, PrincipalSource people, FindApp apps, DescribeApp describe, DataAppsSwitch dataApps, ProjectCatalog projects, LanguageModelTable table, ModelClients clients, BudgetBook budgets,
-    IDbContextFactory<VitrineDatabase> databases, ConversationStore conversations, SourceStore sources, TurnSettings turns, LanguageModelSettings settings) : IJobHandler
+    TurnBook book, PrincipalSource people, FindApp apps, DescribeApp describe, ServableVersion versions, DataAppsSwitch dataApps, ProjectCatalog projects, LanguageModelTable table, ModelClients clients, BudgetBook budgets,
+    IDbContextFactory<VitrineDatabase> databases, ConversationStore conversations, SourceStore sources, SandboxMoney sandboxes, TurnSettings turns, LanguageModelSettings settings) : IJobHandler
 {
     /// <summary>The kind of job.</summary>
     public const string JobKind = "name-app";
 
-    private const int LongestName = 60, LongestDescription = 200, LongestSummary = 2_000;
+    private const int LongestName = 60, LongestDescription = 200, LongestContracts = 4_000;
 
     private const int MaximumOutput = 200;
 
@@ -56,10 +57,12 @@ internal sealed class NameApp(
         var app = await apps.HandleForEditingAsync(turn.AppId.ToString(), author, cancellationToken);
         var own = PromptText.NameFor(turn.Prompt);
         if (app.Name != own || table.Choices.FirstOrDefault(model => model.Name == turn.Agent) is not { } model) return;
+        if (turn.VersionNumber is not { } number) return;
+        var version = await versions.HandleAsync(turn.AppId, number, author, cancellationToken);
         var project = await projects.OpenAsync(turn.ProjectId, cancellationToken);
-        var journal = new ModelJournal(book, job, turn, project.Settings.DataExposure, databases, conversations, sources, budgets, turns, settings) { IsAfterEnd = true };
+        var journal = new ModelJournal(book, job, turn, project.Settings.DataExposure, databases, conversations, sources, budgets, sandboxes, turns, settings) { IsAfterEnd = true };
         var aside = new ModelAside(model, table.Small, clients, journal, new ModelAccount(turn.OrganizationId, turn.ProjectId, turn.AppId, turn.Id, turn.PersonId));
-        if (await aside.AskAsync(new AsideQuestion(LedgerCause.Metadata, PromptLibrary.Naming, Text(turn), Form, MaximumOutput), cancellationToken) is not { } input) return;
+        if (await aside.AskAsync(new AsideQuestion(LedgerCause.Metadata, PromptLibrary.Naming, Text(turn, version.Contracts), Form, MaximumOutput), cancellationToken) is not { } input) return;
         var name = PromptText.Line(Member(input, "name"), LongestName).Trim('"', '“', '”', '\'', ' ');
         var description = PromptText.Line(Member(input, "description"), LongestDescription);
         if (name.Length == 0) return;
@@ -67,11 +70,11 @@ internal sealed class NameApp(
         await describe.HandleAsync(turn.AppId, own, name, description.Length == 0 ? null : description, author, cancellationToken);
     }
 
-    private static string Text(TurnRow turn)
+    // Not what was said of it when it was done: that may hold values of the author's data, and everybody who sees the app reads its name and description.
+    private static string Text(TurnRow turn, string contracts)
     {
-        var text = new StringBuilder("What the person asked for:\n<request>\n").Append(Fence.Disarm(turn.Prompt)).Append("\n</request>\n\nWhat was said of it when it was done:\n");
-        var summary = turn.Message ?? "";
-        return text.Append(Fence.Around("summary", summary.Length <= LongestSummary ? summary : summary[..LongestSummary])).ToString();
+        var text = new StringBuilder("What the person asked for:\n<request>\n").Append(Fence.Disarm(turn.Prompt)).Append("\n</request>\n\nWhat data it shows:\n");
+        return text.Append(Fence.Around("contracts", contracts.Length <= LongestContracts ? contracts : contracts[..LongestContracts])).ToString();
     }
 
     private static string? Member(JsonElement input, string name) => input.ValueKind == JsonValueKind.Object && input.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;

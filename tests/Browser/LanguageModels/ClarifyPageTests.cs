@@ -33,6 +33,8 @@ public sealed class ClarifyPageTests : IClassFixture<ModelServer>, IClassFixture
 
         var card = page.GetByRole(AriaRole.Group, new() { Name = "Before it is built" });
         await Expect(card.GetByText("What makes a region the best one?")).ToBeVisibleAsync(Patient);
+        // It is read from its beginning, though the conversation follows its end.
+        await Expect(card.GetByText("2 questions before it is built")).ToBeInViewportAsync();
         await LooksWellAsync(page, "both");
 
         await card.GetByRole(AriaRole.Button, new() { Name = "Most orders" }).ClickAsync();

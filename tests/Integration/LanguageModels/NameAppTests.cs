@@ -33,7 +33,9 @@ public sealed class NameAppTests : IAsyncLifetime
         var asked = host.Server.Requests.Last();
         Assert.Equal(200, (int)asked.Body["max_tokens"]!);
         Assert.Contains(Prompt, asked.Last, StringComparison.Ordinal);
-        Assert.Contains("<data from=\"summary\">\nIt shows one.\n</data>", asked.Last, StringComparison.Ordinal);
+        Assert.Contains("<data from=\"contracts\">\nversion: 1\n", asked.Last, StringComparison.Ordinal);
+        // What was said of it may hold data of the author, and everybody who sees the app reads its name.
+        Assert.DoesNotContain("It shows one.", asked.Last, StringComparison.Ordinal);
         Assert.Equal([LedgerCause.Clarify, LedgerCause.User, LedgerCause.User, LedgerCause.Metadata], (await host.BookedAsync(turn)).Select(row => row.Cause));
         await host.EqualAsync(turn);
         // The end stays the last thing that is told.

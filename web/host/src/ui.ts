@@ -143,7 +143,10 @@ export function startPages(host: Host): PageTools {
       let atEnd = true;
       log.addEventListener("scroll", () => (atEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 60), { passive: true });
       const follow = () => {
-        if (atEnd) log.scrollTop = log.scrollHeight;
+        if (!atEnd) return;
+        // What is to be read from its beginning is not scrolled past.
+        const whole = log.querySelector("[data-from-start]");
+        log.scrollTop = whole ? log.scrollTop + whole.getBoundingClientRect().top - log.getBoundingClientRect().top - 8 : log.scrollHeight;
       };
       new MutationObserver(follow).observe(log, { childList: true, subtree: true, characterData: true });
       follow();
