@@ -527,6 +527,9 @@ namespace Vitrine.Migrations.Postgres.Migrations
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<string>("Clarified")
+                        .HasColumnType("text");
+
                     b.Property<string>("Code")
                         .HasMaxLength(80)
                         .HasColumnType("character varying(80)");
@@ -565,6 +568,9 @@ namespace Vitrine.Migrations.Postgres.Migrations
 
                     b.Property<Guid>("PersonId")
                         .HasColumnType("uuid");
+
+                    b.Property<bool>("PlanFirst")
+                        .HasColumnType("boolean");
 
                     b.Property<Guid>("ProjectId")
                         .HasColumnType("uuid");
@@ -625,6 +631,9 @@ namespace Vitrine.Migrations.Postgres.Migrations
 
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Description")
+                        .HasColumnType("text");
 
                     b.Property<int?>("DraftVersion")
                         .HasColumnType("integer");

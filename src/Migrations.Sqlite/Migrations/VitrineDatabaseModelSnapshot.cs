@@ -522,6 +522,9 @@ namespace Vitrine.Migrations.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Clarified")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Code")
                         .HasMaxLength(80)
                         .HasColumnType("TEXT");
@@ -560,6 +563,9 @@ namespace Vitrine.Migrations.Sqlite.Migrations
 
                     b.Property<Guid>("PersonId")
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("PlanFirst")
+                        .HasColumnType("INTEGER");
 
                     b.Property<Guid>("ProjectId")
                         .HasColumnType("TEXT");
@@ -620,6 +626,9 @@ namespace Vitrine.Migrations.Sqlite.Migrations
 
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Description")
+                        .HasColumnType("TEXT");
 
                     b.Property<int?>("DraftVersion")
                         .HasColumnType("INTEGER");

@@ -12,7 +12,7 @@ using Vitrine.Storage;
 namespace Vitrine.Migrations.Postgres.Migrations
 {
     [DbContext(typeof(VitrineDatabase))]
-    [Migration("20260101000000_Initial_51b1a874")]
+    [Migration("20260101000000_Initial_a5d5050f")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -530,6 +530,9 @@ namespace Vitrine.Migrations.Postgres.Migrations
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<string>("Clarified")
+                        .HasColumnType("text");
+
                     b.Property<string>("Code")
                         .HasMaxLength(80)
                         .HasColumnType("character varying(80)");
@@ -568,6 +571,9 @@ namespace Vitrine.Migrations.Postgres.Migrations
 
                     b.Property<Guid>("PersonId")
                         .HasColumnType("uuid");
+
+                    b.Property<bool>("PlanFirst")
+                        .HasColumnType("boolean");
 
                     b.Property<Guid>("ProjectId")
                         .HasColumnType("uuid");
@@ -628,6 +634,9 @@ namespace Vitrine.Migrations.Postgres.Migrations
 
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Description")
+                        .HasColumnType("text");
 
                     b.Property<int?>("DraftVersion")
                         .HasColumnType("integer");

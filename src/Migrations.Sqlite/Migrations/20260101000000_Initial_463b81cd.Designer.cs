@@ -11,7 +11,7 @@ using Vitrine.Storage;
 namespace Vitrine.Migrations.Sqlite.Migrations
 {
     [DbContext(typeof(VitrineDatabase))]
-    [Migration("20260101000000_Initial_b3ee2280")]
+    [Migration("20260101000000_Initial_463b81cd")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -525,6 +525,9 @@ namespace Vitrine.Migrations.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Clarified")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Code")
                         .HasMaxLength(80)
                         .HasColumnType("TEXT");
@@ -563,6 +566,9 @@ namespace Vitrine.Migrations.Sqlite.Migrations
 
                     b.Property<Guid>("PersonId")
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("PlanFirst")
+                        .HasColumnType("INTEGER");
 
                     b.Property<Guid>("ProjectId")
                         .HasColumnType("TEXT");
@@ -623,6 +629,9 @@ namespace Vitrine.Migrations.Sqlite.Migrations
 
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Description")
+                        .HasColumnType("TEXT");
 
                     b.Property<int?>("DraftVersion")
                         .HasColumnType("INTEGER");
