@@ -70,7 +70,8 @@ public abstract class VitrinePage : ComponentBase, IDisposable
         }
         catch (RefusalException refusal)
         {
-            Lines.Add(refusal.Message, Severity.Error);
+            // It says how to go on, and that takes longer to read than that something was done.
+            Lines.Add(refusal.Message, Severity.Error, line => line.VisibleStateDuration = 15_000); // milliseconds
             return false;
         }
     }

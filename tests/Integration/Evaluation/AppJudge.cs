@@ -32,6 +32,8 @@ internal static class AppJudge
     {
         public int IndexOf(string field, string? grain) => Result.Columns.ToList().FindIndex(column => column.Field == field || (column.Interval is { } interval && (grain is null || interval == grain) && column.Field == $"{field}_{interval}"));
 
+        public string Filtered => Filters.Count == 0 ? "not at all" : string.Join("; ", Filters.Select(filter => $"{filter.Field} {filter.Value.Operator} {string.Join(" ", filter.Value.Values.Select(value => value.Text))}"));
+
         public bool Has(WantedFilter wanted) => Filters.Any(filter => filter.Field == wanted.Field
             && (wanted.Operator is null || (filter.Value.Operator ?? "equals") == wanted.Operator)
             && (wanted.Values.Count == 0 || wanted.Values.ToHashSet().SetEquals(filter.Value.Values.Select(value => value.Text ?? ""))));
@@ -80,7 +82,7 @@ internal static class AppJudge
             .ToList();
         if (asking.Count == 0) return $"no contract asks for {wanted}";
         var filtered = asking.Where(pair => wanted.Filters.All(pair.answer.Has)).ToList();
-        if (filtered.Count == 0) return $"no contract of {string.Join(", ", asking.Select(pair => pair.answer.Contract.Name))} is filtered as {wanted}: {string.Join("; ", asking[0].answer.Filters.Select(filter => $"{filter.Field} {filter.Value.Operator} {string.Join(" ", filter.Value.Values.Select(value => value.Text))}"))}";
+        if (filtered.Count == 0) return $"no contract of {string.Join(", ", asking.Select(pair => pair.answer.Contract.Name))} is filtered as {wanted}, but {asking[0].answer.Filtered}";
         if (wanted.Rows is not { } sql) return null;
         var truth = FigureTable.Ask(project.File, sql);
         var differences = filtered.Select(pair => (pair.answer, difference: FigureTable.Difference(truth, [.. pair.answer.Result.Rows.Select(row => (IReadOnlyList<object?>)[.. pair.columns.Select(column => FigureTable.Plain(row[column].Raw))])]))).ToList();
