@@ -11,6 +11,10 @@ public sealed class AccessibilityTests(DemoServer server, ChromiumFixture chromi
 {
     private const string Builder = "/p/shop/apps/shop-overview/edit";
 
+    // What happened in the turn, and what it changed in its first file.
+    private const string Steps = "button:has-text('Steps')";
+    private const string Change = "details.change > summary";
+
     private static readonly string Axe = new BundledAxeScriptProvider().GetScript();
 
     [Fact]
@@ -18,12 +22,16 @@ public sealed class AccessibilityTests(DemoServer server, ChromiumFixture chromi
         => await ExamineAsync(
             "admin@example.com", 1440,
             ("/p/shop", null), ("/p/shop/apps", null), ("/p/shop/spaces?new=space", null), ("/p/shop/settings", null), ("/settings/people", "[aria-label^='Change']"), ("/settings/about", null),
-            ("/settings/password", null), ("/p/shop/apps/shop-overview", null), (Builder, null), (Builder, "#tab-data"), (Builder, "#tab-code"), (Builder, "#tab-problems"), (Builder, "#tab-versions"),
+            ("/settings/password", null), ("/p/shop/apps/shop-overview", null), (Builder, null), (Builder, Steps), (Builder, Change), (Builder, "#tab-data"), (Builder, "#tab-code"), (Builder, "#tab-problems"), (Builder, "#tab-versions"),
             (Builder, "[aria-label=More]"), (Builder, "text=Move to a space"), ("/p/shop/apps/nothing", null));
 
     [Fact]
     public async Task Pages_on_a_phone_have_no_serious_violation()
         => await ExamineAsync("viewer@example.com", 390, ("/p/shop", "[aria-label=Menu]"), ("/p/shop/apps", null), ("/p/shop/apps/shop-overview", null), (Builder, null), ("/sign-out", null));
+
+    [Fact]
+    public async Task The_conversation_on_a_phone_has_no_serious_violation()
+        => await ExamineAsync("analyst@example.com", 390, (Builder, null), (Builder, Steps), (Builder, Change));
 
     [Fact]
     public async Task Sign_in_has_no_serious_violation()
