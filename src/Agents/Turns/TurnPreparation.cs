@@ -124,9 +124,9 @@ internal sealed class TurnPreparation(
             .Where(row => row.AppId == turn.AppId && row.Number < turn.Number && row.State >= TurnState.Done)
             .OrderByDescending(row => row.Number)
             .Take(MostEarlier)
-            .Select(row => new { row.Prompt, row.Message, row.Fingerprint })
+            .Select(row => new { row.Prompt, row.Attachments, row.Message, row.Fingerprint })
             .ToListAsync(cancellationToken);
         // What was said to somebody who sees other data is not this author's to be told again.
-        return [.. Enumerable.Reverse(rows).Select(row => new EarlierTurn(row.Prompt, row.Fingerprint == author.AttributesFingerprint ? row.Message ?? "" : ""))];
+        return [.. Enumerable.Reverse(rows).Select(row => new EarlierTurn(row.Attachments == "[]" ? row.Prompt : $"{row.Prompt} (with pictures)", row.Fingerprint == author.AttributesFingerprint ? row.Message ?? "" : ""))];
     }
 }

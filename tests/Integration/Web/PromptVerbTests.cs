@@ -54,6 +54,28 @@ public sealed class PromptVerbTests(WebServer web) : IDisposable
         Assert.DoesNotContain("\u001b[", run.Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Pictures_go_along_and_one_that_cannot_be_read_stops_it_before_anything_is_begun()
+    {
+        var (sketch, other, page) = (Path.Combine(folder, "sketch.png"), Path.Combine(folder, "other.gif"), Path.Combine(folder, "page.png"));
+        await File.WriteAllBytesAsync(sketch, TestPicture.Png(30, 20), Stop);
+        await File.WriteAllBytesAsync(other, TestPicture.Gif(4, 4), Stop);
+        await File.WriteAllTextAsync(page, "<svg/>", Stop);
+        var run = await RunAsync("--json", "--name", "With pictures", "--image", sketch, "--image", other, WebServer.GoodPrompt);
+        Assert.Equal(0, run.ExitCode);
+        var turn = Assert.Single(await web.Analyst.ReadAsync<JsonElement[]>(HttpMethod.Get, "/api/v1/apps/with-pictures/turns"));
+        Assert.Equal(["sketch.png", "other.gif"], turn.GetProperty("attachments").EnumerateArray().Select(one => one.GetProperty("name").GetString()));
+
+        foreach (var (file, says) in new[] { (Path.Combine(folder, "nowhere.png"), "nowhere.png"), (page, "page.png is no picture") })
+        {
+            var refused = await RunAsync("--json", "--name", "Never made", "--image", file, WebServer.GoodPrompt);
+            Assert.Equal(1, refused.ExitCode);
+            Assert.Contains(says, Text(refused.Json, "message"), StringComparison.Ordinal);
+        }
+
+        Assert.DoesNotContain(await web.Analyst.ReadAsync<JsonElement[]>(HttpMethod.Get, "/api/v1/projects/shop/apps"), app => app.GetProperty("name").GetString() == "Never made");
+    }
+
     [Theory]
     [InlineData("write src/App.tsx BROKEN\nfinish x", 2, "failed")]
     [InlineData("decline The weather is not in this data.", 3, "declined")]

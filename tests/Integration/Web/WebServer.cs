@@ -8,6 +8,7 @@ using Vitrine.Access.SignIn;
 using Vitrine.Agents;
 using Vitrine.Agents.Turns;
 using Vitrine.Agents.Workbenches;
+using Vitrine.Browsers.Pictures;
 using Vitrine.Integration.Agents;
 using Vitrine.Outside.Http;
 using Vitrine.Primitives;
@@ -102,6 +103,7 @@ public sealed class WebServer : ICollectionFixture<WebServer>, IAsyncLifetime
                 Services = services =>
                 {
                     services.AddSingleton<ICodingAgent>(new ScriptedAgent(points.PassAsync));
+                    services.AddSingleton<IPictureRedraw, PlainRedraw>();
                     services.AddSingleton<OpenWorkbench>((_, _) => new DocumentWorkbench(points.PassAsync));
                 },
             },
