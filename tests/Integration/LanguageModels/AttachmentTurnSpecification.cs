@@ -14,20 +14,22 @@ using Vitrine.Storage;
 
 namespace Vitrine.Integration.LanguageModels;
 
-/// <summary>Pictures on their way to a language model: whole turns over the loopback server, some of whose servers are killed.</summary>
-public sealed class AttachmentTurnTests : IAsyncLifetime
+/// <summary>Pictures on their way to a language model, whichever database holds them until then: whole turns over the loopback server, some of whose servers are killed.</summary>
+public abstract class AttachmentTurnSpecification : IAsyncLifetime
 {
     private readonly string folder = Directory.CreateTempSubdirectory("vitrine-pictures-").FullName;
     private MessagesServer server = null!;
     private StateHost host = null!;
     private Principal admin = null!;
+    private string? url;
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     public async ValueTask InitializeAsync()
     {
         server = await MessagesServer.StartAsync(Answer);
-        host = await StateHost.StartAsync(null, services =>
+        url = await DatabaseUrlAsync();
+        host = await StateHost.StartAsync(url, services =>
         {
             TurnParts.Add(services, folder, (_, _) => Task.CompletedTask);
             ModelParts.Add(services, server.Address, new LanguageModelSettings { Models = [new() { Name = "claude-haiku-4-5", SeesPictures = false }] });
@@ -42,7 +44,11 @@ public sealed class AttachmentTurnTests : IAsyncLifetime
         await host.DisposeAsync();
         await server.DisposeAsync();
         Directory.Delete(folder, recursive: true);
+        GC.SuppressFinalize(this);
     }
+
+    /// <summary>Null for SQLite.</summary>
+    protected abstract Task<string?> DatabaseUrlAsync();
 
     [Fact]
     public async Task Pictures_reach_the_model_behind_a_sentence_and_can_be_seen_in_the_transcript()
@@ -119,13 +125,13 @@ public sealed class AttachmentTurnTests : IAsyncLifetime
     public async Task After_a_kill_the_same_pictures_are_sent_again(string point, int count)
     {
         var turn = await PromptAsync([await GiveAsync("a.png", 5, 3)]);
-        await using (var first = await TurnServer.StartAsync(host, folder, null, point, count, server.Address))
+        await using (var first = await TurnServer.StartAsync(host, folder, url, point, count, server.Address))
         {
             await first.ReachedAsync();
             await first.KillAsync();
         }
 
-        await using (await TurnServer.StartAsync(host, folder, null, null, 0, server.Address)) await EndAsync(turn);
+        await using (await TurnServer.StartAsync(host, folder, url, null, 0, server.Address)) await EndAsync(turn);
         Assert.All(server.Requests, request => Assert.Equal(Source(TestPicture.Png(5, 3, (1, 2, 3))), Source(ReceivedRequest.Blocks(request.Messages[0]).Single(block => (string)block["type"]! == "image"))));
     }
 
