@@ -8,6 +8,14 @@ internal static class JailArguments
 {
     private const long TemporaryBytes = 64L << 20;
 
+    // Some programs are links through /etc/alternatives. /home/user is where programs of E2B expect the files.
+    private static readonly string[] Programs =
+    [
+        "--ro-bind", "/usr", "/usr", "--tmpfs", "/usr/local", "--remount-ro", "/usr/local", "--ro-bind-try", "/etc/alternatives", "/etc/alternatives",
+        "--symlink", "usr/bin", "/bin", "--symlink", "usr/sbin", "/sbin", "--symlink", "usr/lib", "/lib", "--symlink", "usr/lib64", "/lib64",
+        "--dir", "/home", "--symlink", "/workspace", "/home/user",
+    ];
+
     private static readonly string[] HiddenOfProc = ["/proc/cmdline", "/proc/kallsyms", "/proc/version"];
 
     public static byte[] Write(Mounts mounts, SandboxLimits limits, IReadOnlyDictionary<string, string> environment)
@@ -29,6 +37,7 @@ internal static class JailArguments
         foreach (var (name, value) in environment) all[name] = value;
         foreach (var (name, value) in all) words.AddRange(["--setenv", name, value]);
         foreach (var (source, target) in mounts.Files) words.AddRange(["--ro-bind", source, target]);
+        if (mounts.HasPrograms) words.AddRange(Programs);
         words.AddRange(mounts.Toolchain is { } toolchain ? ["--ro-bind", toolchain, "/opt/tc"] : ["--dir", "/opt/tc"]);
         words.AddRange(["--proc", "/proc", "--dev", "/dev"]);
         words.AddRange(["--size", Number(TemporaryBytes), "--perms", "0700", "--tmpfs", "/tmp"]);
@@ -45,5 +54,6 @@ internal static class JailArguments
     /// <summary>What of the host is there to be read.</summary>
     /// <param name="Files">Source on the host, place in the sandbox.</param>
     /// <param name="Toolchain">Source of <c>/opt/tc</c>.</param>
-    public sealed record Mounts(IReadOnlyList<(string Source, string Target)> Files, string? Toolchain);
+    /// <param name="HasPrograms">Whether the machine's programs are there.</param>
+    public sealed record Mounts(IReadOnlyList<(string Source, string Target)> Files, string? Toolchain, bool HasPrograms = false);
 }

@@ -59,7 +59,7 @@ internal sealed class LocalSandbox : ISandbox
     public Task WriteFilesAsync(IReadOnlyList<SandboxFile> files, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(files);
-        foreach (var file in files) WorkspaceFiles.Check(file.Path);
+        foreach (var file in files) WorkspacePath.Check(file.Path);
         if (process is { Exit.IsCompleted: false } running) return Task.Run(() => WorkspaceFiles.Write(running.Jail.Workspace, user, files), cancellationToken);
         if (laidOut.Values.Concat(files).Sum(file => (long)file.Content.Length) > request.Limits.WorkspaceBytes) throw new RefusalException("sandbox.full", "The workspace is full.", RefusalKind.TooLarge);
         foreach (var file in files) laidOut[file.Path] = file;
@@ -69,7 +69,7 @@ internal sealed class LocalSandbox : ISandbox
     public Task<byte[]?> ReadFileAsync(string path, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(path);
-        WorkspaceFiles.Check(path);
+        WorkspacePath.Check(path);
         if (process is { Exit.IsCompleted: false } running) return Task.Run(() => WorkspaceFiles.Read(running.Jail.Workspace, user, path), cancellationToken);
         return Task.FromResult(laidOut.TryGetValue(path, out var file) ? file.Content.ToArray() : null);
     }

@@ -11,4 +11,10 @@ public sealed record LocalSandboxOptions
 
     /// <summary>Where the toolchain is copied to when a user without rights cannot reach it, as under <c>/root</c>.</summary>
     public string ToolchainCopies { get; init; } = "/var/cache/vitrine";
+
+    /// <summary>
+    /// Whether the machine's programs stand in it, read-only: <c>/usr</c> without <c>/usr/local</c>, which is an operator's own. For sandboxes that are lent out and are to have a shell; builds need
+    /// Node alone.
+    /// </summary>
+    public bool HasPrograms { get; init; }
 }

@@ -89,7 +89,8 @@ public sealed class LocalSandboxProvider : ISandboxProvider, IAsyncDisposable
         hostFiles ??= await HostFiles.FindAsync(cancellationToken);
         var toolchain = options.Toolchain();
         if (toolchain is not null && SystemCalls.IsRoot) toolchain = await ToolchainPlace.ForOthersAsync(toolchain, options.ToolchainCopies, cancellationToken);
-        return new JailArguments.Mounts(hostFiles, toolchain);
+        if (options.HasPrograms && !File.Exists("/usr/bin/node")) throw new RefusalException("sandbox.no-node", "Sandboxes with the machine's programs need Node.js at /usr/bin/node: install it from a package.", RefusalKind.Unavailable);
+        return options.HasPrograms ? new JailArguments.Mounts([], toolchain, HasPrograms: true) : new JailArguments.Mounts(hostFiles, toolchain);
     }
 
     /// <summary>Books what sandboxes of a killed server ran until it was killed, each once, and then clears them away. Nothing happens when there are none.</summary>

@@ -14,15 +14,6 @@ internal static class WorkspaceFiles
     private const long MostBytes = 64L << 20, MostBytesOfOne = 32L << 20;
     private const int NoSuchFile = 2, NotAFolder = 20, AlreadyThere = 17, NoSpace = 28;
 
-    /// <summary>The path without its slashes at the ends, if it is one that may be used.</summary>
-    public static string Check(string path)
-    {
-        var parts = path.Split('/');
-        var isFine = path.Length is > 0 and <= 400 && parts.Length <= 16
-            && parts.All(part => part is not ("" or "." or "..") && part.Length <= 120 && !part.Any(letter => letter < ' ' || letter is '\\' or '\u007f'));
-        return isFine ? path : throw new RefusalException("sandbox.bad-path", "A path in the workspace is relative, with forward slashes, and has no '..' or control characters.");
-    }
-
     public static void Write(string workspace, uint? user, IReadOnlyList<SandboxFile> files)
     {
         var folder = Open(workspace);
@@ -30,7 +21,7 @@ internal static class WorkspaceFiles
         {
             SystemCalls.AsFileUser(user, () =>
             {
-                foreach (var file in files) WriteOne((int)folder.DangerousGetHandle(), Check(file.Path), file.Content.Span);
+                foreach (var file in files) WriteOne((int)folder.DangerousGetHandle(), WorkspacePath.Check(file.Path), file.Content.Span);
                 return true;
             });
         }
@@ -41,13 +32,14 @@ internal static class WorkspaceFiles
         using var folder = Open(workspace);
         return SystemCalls.AsFileUser(user, () =>
         {
-            using var handle = SystemCalls.OpenBeneath((int)folder.DangerousGetHandle(), Check(path), SystemCalls.ReadOnly | SystemCalls.NonBlocking, 0);
+            using var handle = SystemCalls.OpenBeneath((int)folder.DangerousGetHandle(), WorkspacePath.Check(path), SystemCalls.ReadOnly | SystemCalls.NonBlocking, 0);
             if (handle is null) return Marshal.GetLastPInvokeError() is NoSuchFile or NotAFolder ? null : throw new RefusalException("sandbox.bad-path", "Only plain files in the workspace can be read.");
             return ReadAll(handle);
         });
     }
 
-    /// <summary>All plain files. Links, pipes and what passes the bounds are left out.</summary>
+    /// <summary>All plain files. Links, pipes and names that no workspace may have are left out.</summary>
+    /// <exception cref="RefusalException"><c>sandbox.too-much-to-keep</c>, <c>sandbox.file-too-large</c>: nothing is lost in silence.</exception>
     public static IReadOnlyList<SandboxFile> ReadAll(string workspace, uint? user)
     {
         using var folder = Open(workspace);
@@ -55,7 +47,9 @@ internal static class WorkspaceFiles
         var bytes = 0L;
         foreach (var path in List(workspace, ""))
         {
-            if (found.Count >= MostFiles || bytes > MostBytes) break;
+            if (!WorkspacePath.IsFine(path)) continue;
+            if (found.Count >= MostFiles || bytes > MostBytes)
+                throw new RefusalException("sandbox.too-much-to-keep", $"The workspace has more than {MostFiles} files or {MostBytes >> 20} MiB, which is what a pause keeps. Remove some.", RefusalKind.TooLarge);
             var content = SystemCalls.AsFileUser(user, () =>
             {
                 using var handle = SystemCalls.OpenBeneath((int)folder.DangerousGetHandle(), path, SystemCalls.ReadOnly | SystemCalls.NonBlocking, 0);

@@ -10,7 +10,7 @@ internal static class VitrineCommandLine
     /// <summary>It could not be run: bad arguments, a refusal, a fault.</summary>
     public const int CouldNotRun = 1;
 
-    private static readonly IVerb[] Verbs = [new ServeVerb(), new PromptVerb(), new SetupVerb(), new Ingesting.IngestVerb(), new Semantic.SemanticVerb(), new DoctorVerb()];
+    private static readonly IVerb[] Verbs = [new ServeVerb(), new PromptVerb(), new SetupVerb(), new Ingesting.IngestVerb(), new Semantic.SemanticVerb(), new DoctorVerb(), new SandboxHostVerb(), new SandboxVerb()];
 
     public static async Task<int> RunAsync(string[] arguments)
     {

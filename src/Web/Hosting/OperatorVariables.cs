@@ -42,6 +42,15 @@ internal static class OperatorVariables
         new("BEDROCK_BASE_URL", "that of the region", "Another address of Bedrock, such as an endpoint of a private network.", "https://vpce-1.bedrock-runtime.eu-central-1.vpce.amazonaws.com"),
         new("OPENAI_API_KEY", "", "Key of OpenAI, or of a gateway that speaks its chat completions."),
         new("OPENAI_BASE_URL", "OpenAI's own", "Address of such a gateway, with `/v1`. Alone, without a key, for gateways that need none.", "http://localhost:11434/v1"),
+        new("SANDBOX_PROVIDER", "`e2b` with `E2B_API_KEY`, else `local`", "Where apps are built: `local` (bubblewrap on this machine) or `e2b`. [Sandboxes](../sandboxes.md) tells more."),
+        new("E2B_API_KEY", "", "Key of an E2B account, or of a sandbox host of one's own.", "e2b_0f3c…"),
+        new("E2B_DOMAIN", "`e2b.app`", "Domain of the sandboxes and of the control plane.", "sandboxes.example.com"),
+        new("E2B_API_URL", "`https://api.` and the domain", "Address of the control plane.", "http://10.0.0.7:3000"),
+        new("E2B_SANDBOX_URL", "a host name for each sandbox", "One address for all sandboxes; that of the control plane with a sandbox host.", "http://10.0.0.7:3000"),
+        new("E2B_TEMPLATE_NAME", "`base`, a plain image with Node", "The template that holds the toolchain. Without it, the toolchain is uploaded into each sandbox.", "vitrine"),
+        new("E2B_TEMPLATE_TAG", "the running version with `E2B_TEMPLATE_NAME`", "Its tag; empty for the template's default.", "0.1.0"),
+        new(Commands.SandboxHostVerb.PortVariable, "`3000`", "The port of this machine on which `vitrine sandbox-host` listens. Its option `--listen` comes first."),
+        new(Commands.SandboxHostVerb.KeysVariable, "", "Whose keys `vitrine sandbox-host` accepts, with commas: each `e2b_` and at least 32 digits of 0-9 and a-f.", "e2b_0f3c…"),
         new("LanguageModels__Silence", "`00:01:30`", "How long an answer of a model may say nothing at all before it is asked again.", "00:03:00"),
         new("LanguageModels__Patience", "`00:10:00`", "How long one call of a model is tried again, waiting included.", "00:05:00"),
         new("LanguageModels__Conversation", "`120000`", "Tokens that a conversation may have before what was said early is shortened.", "200000"),
@@ -63,7 +72,7 @@ internal static class OperatorVariables
     public static IReadOnlySet<string> Known { get; } = All.Select(variable => variable.Name).Append("VITRINE_SLOW_TESTS").ToHashSet(StringComparer.Ordinal);
 
     /// <summary>What begins like this and is not known is probably misspelt.</summary>
-    public static IReadOnlyList<string> Prefixes { get; } = ["APPS_", "S3_", "VITRINE_", "APP_RUNTIME_", "BEDROCK_", "AI_"];
+    public static IReadOnlyList<string> Prefixes { get; } = ["APPS_", "S3_", "VITRINE_", "APP_RUNTIME_", "BEDROCK_", "AI_", "SANDBOX_", "E2B_"];
 
     /// <summary>The table of the page for operators.</summary>
     public static string ToMarkdown()

@@ -14,6 +14,7 @@ using Vitrine.Primitives;
 using Vitrine.Projects;
 using Vitrine.Queries;
 using Vitrine.Sandboxes;
+using Vitrine.Sandboxes.E2b;
 using Vitrine.Sandboxes.Local;
 using Vitrine.Serving;
 using Vitrine.Serving.Bridge;
@@ -30,14 +31,13 @@ internal static class VitrineServices
 {
     private const int MostMessageBytes = 1 << 20;
 
+    /// <summary>The running version, such as <c>0.1.0</c>.</summary>
+    public static string ProductVersion { get; } = typeof(VitrineServices).Assembly.GetName().Version!.ToString(3);
+
     public static IServiceCollection AddVitrine(this IServiceCollection services, IConfiguration configuration, ServerRole role)
     {
         services.AddStorage(configuration).AddAccess().AddVitrineAuthentication().AddJobs().AddLedger();
-        services.AddSandboxes(provider => new LocalSandboxOptions
-        {
-            Folder = provider.GetRequiredService<DataFolder>().Combine("sandboxes"),
-            Toolchain = Toolchain(provider),
-        });
+        AddSandboxes(services, configuration);
         services.AddBrowsers(provider => new BrowserPoolOptions { Folder = provider.GetRequiredService<DataFolder>().Combine("browsers") });
         services.AddProjects().AddQueries().AddApps().AddServing().AddBuilds().AddAgents();
         services.TryAddSingleton<ICodingAgent, ComposerAgent>(); // needs no model; it is there beside those that are set up
@@ -45,6 +45,17 @@ internal static class VitrineServices
         if (role != ServerRole.Web) services.AddJobWorker(configuration.GetSection("Jobs").Get<JobSettings>());
         if (role != ServerRole.Worker) AddPages(services);
         return services;
+    }
+
+    private static void AddSandboxes(IServiceCollection services, IConfiguration configuration)
+    {
+        if (SandboxesModule.ProviderOf(configuration) == "e2b")
+        {
+            services.AddE2bSandboxes(provider => E2bSandboxOptions.From(configuration, ProductVersion, provider.GetRequiredService<DataFolder>().Combine("e2b-sandboxes")) with { Toolchain = Toolchain(provider) });
+            return;
+        }
+
+        services.AddSandboxes(provider => new LocalSandboxOptions { Folder = provider.GetRequiredService<DataFolder>().Combine("sandboxes"), Toolchain = Toolchain(provider) });
     }
 
     private static void AddPages(IServiceCollection services)

@@ -8,7 +8,7 @@ namespace Vitrine.Integration.Sandboxes;
 /// <summary>A provider over a folder of its own, with a small toolchain, and a way to ask a script inside.</summary>
 public sealed class LocalSandboxFixture : IAsyncLifetime
 {
-    private readonly Meter meter = new();
+    private readonly BookedIntervals meter = new();
 
     public string Folder { get; } = Directory.CreateTempSubdirectory("vitrine-sandboxes-").FullName;
 
@@ -61,25 +61,5 @@ public sealed class LocalSandboxFixture : IAsyncLifetime
     {
         using var reader = new StreamReader(stream, Encoding.UTF8);
         return (await reader.ReadToEndAsync()).Trim();
-    }
-
-    private sealed class Meter : ISandboxMeter
-    {
-        private readonly Lock gate = new();
-        private readonly List<SandboxInterval> intervals = [];
-
-        public IReadOnlyList<SandboxInterval> Intervals
-        {
-            get
-            {
-                lock (gate) return [.. intervals];
-            }
-        }
-
-        public Task RecordAsync(SandboxInterval interval, CancellationToken cancellationToken)
-        {
-            lock (gate) intervals.Add(interval);
-            return Task.CompletedTask;
-        }
     }
 }

@@ -1,4 +1,4 @@
-namespace Vitrine.Sandboxes.Local;
+namespace Vitrine.Sandboxes;
 
 /// <summary>Folders that only the server may enter.</summary>
 internal static class PrivateFolder

@@ -1,0 +1,42 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using Vitrine.Primitives;
+
+namespace Vitrine.Sandboxes.E2b;
+
+/// <summary>What can go wrong with E2B, each with its own code and remedy. Texts of the service are shown cut and never hold the key.</summary>
+internal static class E2bRefusals
+{
+    public static RefusalException Of(HttpStatusCode status, JsonObject answer, E2bSandboxOptions options) => status switch
+    {
+        HttpStatusCode.Unauthorized => new("sandbox.bad-key", $"The sandbox service at {options.ApiUrl.Host} does not accept the key in E2B_API_KEY. Look whether it was withdrawn, or belongs to another service.", RefusalKind.Unavailable),
+        HttpStatusCode.Forbidden => NoAccess(options.Template),
+        HttpStatusCode.TooManyRequests when IsQuota(answer) => new("sandbox.quota", $"The sandbox service runs as many sandboxes for this key as it may.{Said(answer)} Raise the limit, or let fewer turns run at a time (Jobs__Shares__turns).", RefusalKind.TooMany),
+        HttpStatusCode.TooManyRequests => new("sandbox.rate-limited", "The sandbox service was asked too often in a short time. Try again in a minute.", RefusalKind.TooMany),
+        HttpStatusCode.ServiceUnavailable or HttpStatusCode.BadGateway or HttpStatusCode.GatewayTimeout => new("sandbox.busy-service", $"The sandbox service at {options.ApiUrl.Host} has no room or is in trouble.{Said(answer)} Try again in a minute.", RefusalKind.Unavailable),
+        _ => new("sandbox.unavailable", $"The sandbox service at {options.ApiUrl.Host} refused ({(int)status}).{Said(answer)}", RefusalKind.Unavailable),
+    };
+
+    public static RefusalException NoAccess(string template)
+        => new("sandbox.no-access", $"The key in E2B_API_KEY has no access to the template '{template}'. Another team's template needs its namespace in E2B_TEMPLATE_NAME, or build it into your own account: vitrine sandbox template.", RefusalKind.Unavailable);
+
+    public static RefusalException NoTemplate(string template)
+        => new("sandbox.no-template", $"There is no template '{template}' for this key. Correct E2B_TEMPLATE_NAME, or build it: vitrine sandbox template.", RefusalKind.Unavailable);
+
+    public static RefusalException NoTag(string template, string tag)
+        => new("sandbox.no-tag", $"The template '{template}' has no tag '{tag}'. Build it for this version (vitrine sandbox template), or set E2B_TEMPLATE_TAG to a tag that is there; empty stands for its default.", RefusalKind.Unavailable);
+
+    public static RefusalException Gone() => new("sandbox.gone", "The sandbox is not running any more.", RefusalKind.Conflict);
+
+    public static RefusalException Unreachable(Uri address, string reason)
+        => new("sandbox.unreachable", $"The sandbox service at {address.Host}:{address.Port} cannot be reached. {reason}".Trim() + " Look at E2B_API_URL and E2B_DOMAIN, and whether this machine may go there.", RefusalKind.Unavailable);
+
+    /// <summary>Whether more sandboxes were wanted than may run at a time, which waiting a second does not mend.</summary>
+    public static bool IsQuota(JsonObject answer) => Message(answer) is { } message && (message.Contains("concurrent", StringComparison.OrdinalIgnoreCase) || message.Contains("maximum number", StringComparison.OrdinalIgnoreCase));
+
+    private static string Said(JsonObject answer) => Message(answer) is { Length: > 0 } message ? $" It says: {Clean(message)}" : "";
+
+    private static string Clean(string text) => new([.. (text.Length <= 200 ? text : text[..200] + "…").Select(letter => char.IsControl(letter) ? ' ' : letter)]);
+
+    private static string? Message(JsonObject answer) => answer["message"] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
+}

@@ -1,0 +1,348 @@
+// Runs as the first program of a hosted sandbox and does there what the sandbox host is asked over the E2B protocol: programs, files,
+// watches, figures. Everything happens inside, with the rights of the sandbox: no path that a caller names is ever opened by the host.
+// Requests and answers are lines of JSON over stdin and stdout. The host believes none of them.
+"use strict";
+const fs = require("node:fs");
+const path = require("node:path");
+const { spawn } = require("node:child_process");
+
+const home = fs.existsSync("/home/user") ? "/home/user" : "/workspace";
+const mostEntries = 20000;
+const signals = { 1: "hangup", 2: "interrupt", 3: "quit", 6: "aborted", 8: "floating point exception", 9: "killed", 11: "segmentation fault", 13: "broken pipe", 14: "alarm clock", 15: "terminated" };
+const numbers = require("node:os").constants.signals;
+const children = new Map();
+const writers = new Map();
+const watches = new Map();
+let lastHandle = 0;
+
+class Refusal extends Error {
+  constructor(code, message) {
+    super(message);
+    this.code = code;
+  }
+}
+
+const send = (message) => process.stdout.write(JSON.stringify(message) + "\n");
+
+function resolve(name) {
+  if (name === "" || name === "~") return home;
+  if (name.startsWith("~/")) return path.join(home, name.slice(2));
+  return path.resolve(home, name);
+}
+
+function refusalOf(fault, place) {
+  switch (fault.code) {
+    case "ENOENT": return new Refusal("not_found", `path '${place}' does not exist`);
+    case "EEXIST": return new Refusal("already_exists", `path '${place}' exists already`);
+    case "ENOTDIR": return new Refusal("invalid_argument", `path '${place}' is not a directory`);
+    case "EISDIR": return new Refusal("invalid_argument", `path '${place}' is a directory`);
+    case "ENOSPC": return new Refusal("resource_exhausted", "there is no space left in the sandbox");
+    case "EFBIG": return new Refusal("resource_exhausted", "the file is larger than a file of the sandbox may be");
+    case "EROFS": case "EACCES": case "EPERM": return new Refusal("permission_denied", `path '${place}' cannot be written; /workspace and /tmp can`);
+    default: return new Refusal("internal", `${fault.code ?? "error"} at '${place}'`);
+  }
+}
+
+function entry(place) {
+  const link = fs.lstatSync(place);
+  let facts = link;
+  let target;
+  if (link.isSymbolicLink()) {
+    target = fs.readlinkSync(place);
+    try { facts = fs.statSync(place); } catch { /* leads nowhere */ }
+  }
+  const kind = facts.isDirectory() ? "d" : facts.isFile() ? "f" : link.isSymbolicLink() ? "l" : "o";
+  const mode = facts.mode & 0o7777;
+  const letters = [6, 3, 0].map((shift) => ["r", "w", "x"].map((letter, at) => (mode >> shift) & (4 >> at) ? letter : "-").join("")).join("");
+  return {
+    name: path.basename(place) || "/", path: place, kind, size: facts.size, mode, permissions: (kind === "d" ? "d" : link.isSymbolicLink() ? "L" : "-") + letters,
+    modified: facts.mtime.toISOString(), target,
+  };
+}
+
+function list(root, depth, found) {
+  for (const one of fs.readdirSync(root)) {
+    if (found.length >= mostEntries) throw new Refusal("resource_exhausted", `there are more than ${mostEntries} entries; list a smaller folder`);
+    const place = path.join(root, one);
+    let known;
+    try { known = entry(place); } catch { continue; /* it went away meanwhile */ }
+    found.push(known);
+    if (depth > 1 && known.kind === "d" && known.target === undefined) {
+      try { list(place, depth - 1, found); } catch (fault) { if (fault instanceof Refusal) throw fault; }
+    }
+  }
+  return found;
+}
+
+function start({ cmd, args, envs, cwd, stdin, key }) {
+  const folder = resolve(cwd ?? "");
+  if (!fs.statSync(folder, { throwIfNoEntry: false })?.isDirectory()) throw new Refusal("invalid_argument", `cwd '${cwd}' does not exist`);
+  const env = { PATH: "/usr/local/bin:/usr/bin:/bin", HOME: home, USER: "user", LOGNAME: "user", LANG: "C.UTF-8", TMPDIR: "/tmp", ...envs };
+  return new Promise((done, failed) => {
+    // A group of its own: a signal reaches whatever the program has started.
+    const child = spawn(cmd, args, { cwd: folder, env, detached: true, stdio: [stdin ? "pipe" : "ignore", "pipe", "pipe"] });
+    child.once("error", (fault) => failed(new Refusal("invalid_argument", `'${cmd}' could not be started (${fault.code})`)));
+    child.once("spawn", () => {
+      const { pid } = child;
+      children.set(pid, child);
+      send({ event: "start", key, pid });
+      for (const stream of ["stdout", "stderr"]) {
+        child[stream].on("data", (bytes) => {
+          for (let at = 0; at < bytes.length; at += 32768) send({ event: "data", pid, stream, data: bytes.subarray(at, at + 32768).toString("base64") });
+        });
+      }
+      child.stdin?.on("error", () => { /* it reads no more */ });
+      let isOver = false;
+      const end = (code, signal) => {
+        if (isOver) return;
+        isOver = true;
+        children.delete(pid);
+        const number = signal ? numbers[signal] : 0;
+        send({ event: "end", pid, code: signal ? -1 : code, exited: !signal, status: signal ? `signal: ${signals[number] ?? number}` : `exit status ${code}` });
+      };
+      child.once("close", end);
+      child.once("exit", (code, signal) => {
+        // Who was ended from outside is not waited for: something of it may hold its streams for ever.
+        if (child.isSignalled) setTimeout(() => end(code, signal), 50);
+      });
+      done({ pid });
+    });
+  });
+}
+
+function childOf(pid) {
+  const child = children.get(pid);
+  if (!child) throw new Refusal("not_found", `process with pid ${pid} not found`);
+  return child;
+}
+
+function signal({ pid, signal: name }) {
+  const child = childOf(pid);
+  child.isSignalled = true;
+  try { process.kill(-pid, name); } catch { child.kill(name); }
+  return {};
+}
+
+function input({ pid, data }) {
+  const child = childOf(pid);
+  if (!child.stdin || child.stdin.writableEnded) throw new Refusal("failed_precondition", "stdin of this process is not open");
+  return new Promise((done) => child.stdin.write(Buffer.from(data, "base64"), () => done({})));
+}
+
+function closeInput({ pid }) {
+  childOf(pid).stdin?.end();
+  return {};
+}
+
+function flow({ pid, go }) {
+  const child = children.get(pid);
+  if (go) { child?.stdout.resume(); child?.stderr.resume(); } else { child?.stdout.pause(); child?.stderr.pause(); }
+  return {};
+}
+
+function read({ path: name, offset, length }) {
+  const place = resolve(name);
+  const facts = fs.statSync(place);
+  if (facts.isDirectory()) throw new Refusal("invalid_argument", `path '${place}' is a directory`);
+  // A pipe or a terminal would hold everything up.
+  if (!facts.isFile()) throw new Refusal("invalid_argument", `path '${place}' is not a file`);
+  const file = fs.openSync(place, fs.constants.O_RDONLY | fs.constants.O_NONBLOCK);
+  try {
+    const buffer = Buffer.alloc(Math.min(length, Math.max(facts.size - offset, 0)));
+    const bytes = buffer.length === 0 ? 0 : fs.readSync(file, buffer, 0, buffer.length, offset);
+    return { size: facts.size, modified: facts.mtime.toISOString(), data: buffer.subarray(0, bytes).toString("base64") };
+  } finally {
+    fs.closeSync(file);
+  }
+}
+
+function write({ handle, path: name, data, close }) {
+  if (handle === undefined) {
+    const place = resolve(name);
+    const before = fs.statSync(place, { throwIfNoEntry: false });
+    if (before?.isDirectory()) throw new Refusal("invalid_argument", `path '${place}' is a directory`);
+    if (before && !before.isFile()) throw new Refusal("invalid_argument", `path '${place}' is not a file`);
+    fs.mkdirSync(path.dirname(place), { recursive: true, mode: 0o755 });
+    handle = ++lastHandle;
+    writers.set(handle, { place, file: fs.openSync(place, "w", 0o666) });
+  }
+  const writer = writers.get(handle);
+  if (!writer) throw new Refusal("internal", "this file is not open");
+  try {
+    const bytes = Buffer.from(data ?? "", "base64");
+    for (let at = 0; at < bytes.length;) at += fs.writeSync(writer.file, bytes, at);
+  } catch (fault) {
+    close = true;
+    throw refusalOf(fault, writer.place);
+  } finally {
+    if (close) {
+      fs.closeSync(writer.file);
+      writers.delete(handle);
+    }
+  }
+  return { handle, path: writer.place, name: path.basename(writer.place) };
+}
+
+const at = (name, work) => {
+  const place = resolve(name);
+  try { return work(place); } catch (fault) { throw fault instanceof Refusal ? fault : refusalOf(fault, place); }
+};
+
+function makeDir(place) {
+  if (fs.statSync(place, { throwIfNoEntry: false })?.isDirectory()) throw new Refusal("already_exists", `directory already exists: ${place}`);
+  fs.mkdirSync(place, { recursive: true, mode: 0o755 });
+  return { entry: entry(place) };
+}
+
+function move({ source, destination }) {
+  const target = resolve(destination);
+  return at(source, (place) => {
+    fs.lstatSync(place);
+    fs.mkdirSync(path.dirname(target), { recursive: true, mode: 0o755 });
+    try {
+      fs.renameSync(place, target);
+    } catch (fault) {
+      if (fault.code !== "EXDEV") throw fault;
+      fs.cpSync(place, target, { recursive: true, verbatimSymlinks: true });
+      fs.rmSync(place, { recursive: true });
+    }
+    return { entry: entry(target) };
+  });
+}
+
+// What a kernel's watch says is little: that a name has changed. What became of it is seen by comparing.
+class Watch {
+  constructor(id, root, isRecursive) {
+    this.id = id;
+    this.root = root;
+    this.isRecursive = isRecursive;
+    this.folders = new Map();
+    this.isStarted = false;
+    this.add(root, false);
+    this.isStarted = true;
+  }
+
+  add(folder, tells) {
+    if (this.folders.has(folder) || this.folders.size >= 2000) return;
+    const known = new Map();
+    const watcher = fs.watch(folder, (kind, name) => { if (name !== null) this.look(folder, known, name); });
+    watcher.on("error", () => this.drop(folder));
+    this.folders.set(folder, watcher);
+    for (const name of fs.readdirSync(folder)) {
+      if (tells) {
+        this.look(folder, known, name);
+        continue;
+      }
+      const facts = fs.lstatSync(path.join(folder, name), { throwIfNoEntry: false });
+      if (facts) this.remember(folder, known, name, facts);
+    }
+  }
+
+  remember(folder, known, name, facts) {
+    known.set(name, { inode: facts.ino, mode: facts.mode, size: facts.size, modified: facts.mtimeMs });
+    if (!this.isRecursive || !facts.isDirectory()) return;
+    try { this.add(path.join(folder, name), this.isStarted); } catch { /* it went away meanwhile */ }
+  }
+
+  look(folder, known, name) {
+    const place = path.join(folder, name);
+    const before = known.get(name);
+    const facts = fs.lstatSync(place, { throwIfNoEntry: false });
+    if (!facts) {
+      if (!before) return;
+      known.delete(name);
+      this.drop(place);
+      const others = fs.existsSync(folder) ? fs.readdirSync(folder) : [];
+      const isMoved = others.some((other) => fs.lstatSync(path.join(folder, other), { throwIfNoEntry: false })?.ino === before.inode);
+      this.tell(isMoved ? "RENAME" : "REMOVE", place);
+      return;
+    }
+    if (!before || before.inode !== facts.ino) this.tell("CREATE", place);
+    else if (before.modified !== facts.mtimeMs || before.size !== facts.size) { if (!facts.isDirectory()) this.tell("WRITE", place); }
+    else if (before.mode !== facts.mode) this.tell("CHMOD", place);
+    // A file that is new with content was written as well.
+    if (!before && facts.isFile() && facts.size > 0) this.tell("WRITE", place);
+    this.remember(folder, known, name, facts);
+  }
+
+  tell(type, place) { send({ event: "watch", watch: this.id, type, name: path.relative(this.root, place) }); }
+
+  drop(folder) {
+    this.folders.get(folder)?.close();
+    this.folders.delete(folder);
+  }
+
+  close() { for (const folder of [...this.folders.keys()]) this.drop(folder); }
+}
+
+function watch({ path: name, recursive, watch: id }) {
+  return at(name, (place) => {
+    if (!fs.statSync(place).isDirectory()) throw new Refusal("invalid_argument", `path '${place}' is not a directory`);
+    if (watches.size >= 64) throw new Refusal("resource_exhausted", "a sandbox has at most 64 watches");
+    watches.set(id, new Watch(id, fs.realpathSync(place), recursive));
+    return {};
+  });
+}
+
+function unwatch({ watch: id }) {
+  watches.get(id)?.close();
+  watches.delete(id);
+  return {};
+}
+
+function metrics() {
+  let ticks = 0;
+  let pages = 0;
+  for (const name of fs.readdirSync("/proc")) {
+    if (!/^\d+$/.test(name)) continue;
+    try {
+      const words = fs.readFileSync(`/proc/${name}/stat`, "utf8").replace(/^.*\) /s, "").split(" ");
+      ticks += Number(words[11]) + Number(words[12]);
+      pages += Number(words[21]);
+    } catch { /* it has ended */ }
+  }
+  const disk = fs.statfsSync("/workspace");
+  return { seconds: ticks / 100, memory: pages * 4096, diskUsed: (disk.blocks - disk.bfree) * disk.bsize, diskTotal: disk.blocks * disk.bsize };
+}
+
+const operations = {
+  start, signal, input, closeInput, flow, watch, unwatch, metrics, move,
+  read: (asked) => at(asked.path, () => read(asked)),
+  write: (asked) => (asked.handle === undefined ? at(asked.path, () => write(asked)) : write(asked)),
+  stat: ({ path: name }) => at(name, (place) => ({ entry: entry(place) })),
+  list: ({ path: name, depth }) => at(name, (place) => {
+    if (!fs.statSync(place).isDirectory()) throw new Refusal("invalid_argument", `path '${place}' is not a directory`);
+    return { entries: list(place, Math.max(depth ?? 1, 1), []) };
+  }),
+  makeDir: ({ path: name }) => at(name, makeDir),
+  remove: ({ path: name }) => at(name, (place) => { fs.rmSync(place, { recursive: true, force: true }); return {}; }),
+};
+
+async function answer(line) {
+  const asked = JSON.parse(line);
+  try {
+    const work = operations[asked.op];
+    if (!work) throw new Refusal("unimplemented", `'${asked.op}' is not known here`);
+    send({ id: asked.id, ok: await work(asked) });
+  } catch (fault) {
+    send({ id: asked.id, error: { code: fault instanceof Refusal ? fault.code : "internal", message: String(fault.message).slice(0, 500) } });
+  }
+}
+
+let kept = [];
+process.stdin.on("data", (bytes) => {
+  for (let from = 0; ;) {
+    const end = bytes.indexOf(10, from);
+    if (end < 0) {
+      if (from < bytes.length) kept.push(bytes.subarray(from));
+      return;
+    }
+    kept.push(bytes.subarray(from, end));
+    const line = Buffer.concat(kept).toString("utf8");
+    kept = [];
+    from = end + 1;
+    void answer(line);
+  }
+});
+process.stdin.on("end", () => process.exit(0));
+send({ event: "ready" });
