@@ -20,7 +20,7 @@ public abstract class SandboxProviderSpecification
     public async Task A_program_reads_writes_and_ends_with_its_code()
     {
         await using var sandbox = await Provider.CreateAsync(new(), Stop);
-        var process = await sandbox.StartAsync(Script("process.stdin.on('data',d=>{process.stdout.write('got '+d);process.stderr.write('err');process.exitCode=7;process.stdin.pause()})"), Stop);
+        var process = await sandbox.StartAsync(Script("process.stdin.once('data',d=>{process.stdout.write('got '+d);process.stderr.write('err');process.exit(7)})"), Stop);
         await process.Input.WriteAsync("ping ü\n"u8.ToArray(), Stop);
         await process.Input.FlushAsync(Stop);
         Assert.Equal("got ping ü\n", await TextAsync(process.Output));
