@@ -34,7 +34,8 @@ public sealed partial class DocumentTests
         Assert.Equal(["nowhere.md", "README.md#no-such-part"], DeadLinks("[a](nowhere.md) ![b](docs/images) [c](https://example.com/x) [d](README.md#no-such-part) `[e](code.md)`", TestData.Root));
         Assert.True(TellsOfAMachine("\"resolved\": \"https://registry" + ".example.com/vite/-/vite.tgz\""));
         Assert.True(TellsOfAMachine("see /" + "work/shared/x"));
-        Assert.False(TellsOfAMachine("/workspace/src, the framework/work item"));
+        Assert.True(TellsOfAMachine("/home" + "/jane/x"));
+        Assert.False(TellsOfAMachine("/workspace/src, the framework/work item, /home/user/file"));
     }
 
     private static IEnumerable<string> DeadLinks(string page, string folder)
@@ -79,7 +80,7 @@ public sealed partial class DocumentTests
     [GeneratedRegex(@"```.*?```|`[^`\n]*`", RegexOptions.Singleline)]
     private static partial Regex Code();
 
-    // Hosts of package registries (public ones and mirrors), and folders that only the authors' machines have.
-    [GeneratedRegex(@"registry\.[a-z0-9-]+\.|npmjs\.org|api\.nuget\.org|deb\.debian\.org|archive\.ubuntu\.com|(?<![\w./-])/(?:work|home|tmp/plan)/|\.\./shared\b", RegexOptions.IgnoreCase)]
+    // Hosts of package registries (public ones and mirrors), and folders that only the authors' machines have. /home/user is that of every E2B sandbox.
+    [GeneratedRegex(@"registry\.[a-z0-9-]+\.|npmjs\.org|api\.nuget\.org|deb\.debian\.org|archive\.ubuntu\.com|(?<![\w./-])/(?:work|home(?!/user\b)|tmp/plan)/|\.\./shared\b", RegexOptions.IgnoreCase)]
     private static partial Regex Outside();
 }
