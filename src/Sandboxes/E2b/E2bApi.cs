@@ -75,11 +75,11 @@ internal sealed class E2bApi(E2bSandboxOptions options, HttpClient http, TimePro
     }
 
     /// <summary>Processors and memory that were allocated, for the bill.</summary>
-    public async Task<(int Cpus, long MemoryBytes)> SizeAsync(string id, CancellationToken cancellationToken)
+    public async Task<SandboxSize> SizeAsync(string id, CancellationToken cancellationToken)
     {
         var (status, answer) = await SendAsync(HttpMethod.Get, $"sandboxes/{id}", null, isIdempotent: true, cancellationToken);
         if (status != HttpStatusCode.OK) throw status == HttpStatusCode.NotFound ? E2bRefusals.Gone() : E2bRefusals.Of(status, answer, options);
-        return (Number("cpuCount", 2), (long)Number("memoryMB", 512) << 20);
+        return new SandboxSize(Number("cpuCount", 2), (long)Number("memoryMB", 512) << 20);
 
         int Number(string name, int other) => answer[name] is JsonValue value && value.TryGetValue<int>(out var number) ? number : other;
     }

@@ -35,7 +35,7 @@ public sealed class E2bSandboxProvider : ISandboxProvider, IAsyncDisposable
     private readonly ConcurrentDictionary<E2bSandbox, bool> open = new();
     private readonly SemaphoreSlim probing = new(1, 1);
     private SandboxReadiness? readiness;
-    private (int Cpus, long MemoryBytes)? size;
+    private volatile SandboxSize? size;
 
     /// <summary>One per server.</summary>
     public E2bSandboxProvider(E2bSandboxOptions options, ISandboxMeter meter, TimeProvider clock, ILogger<E2bSandboxProvider> log)
@@ -49,6 +49,10 @@ public sealed class E2bSandboxProvider : ISandboxProvider, IAsyncDisposable
 
     /// <inheritdoc/>
     public string Name => "e2b";
+
+    /// <inheritdoc/>
+    /// <remarks>As the service tells of the first sandbox; until then that of our own template.</remarks>
+    public SandboxSize Size => size ?? new SandboxSize(2, 2L << 30);
 
     internal TimeProvider Clock { get; }
 
@@ -116,10 +120,9 @@ public sealed class E2bSandboxProvider : ISandboxProvider, IAsyncDisposable
     /// <summary>Books what ran until now.</summary>
     internal async Task RecordAsync(string id, SandboxOwner owner, DateTimeOffset started)
     {
-        var (cpus, memory) = size ?? (2, 512L << 20);
         try
         {
-            await meter.RecordAsync(new SandboxInterval(EntityId.New(Clock), Name, owner, started, Clock.GetUtcNow()) { Cpus = cpus, MemoryBytes = memory }, CancellationToken.None);
+            await meter.RecordAsync(new SandboxInterval(EntityId.New(Clock), Name, owner, started, Clock.GetUtcNow()) { Cpus = Size.Cpus, MemoryBytes = Size.MemoryBytes }, CancellationToken.None);
         }
 #pragma warning disable CA1031 // A ledger that is away must not keep sandboxes from ending.
         catch (Exception exception)
