@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Threading.Channels;
 using Vitrine.Agents.Turns;
 using Vitrine.Agents.Workbenches;
@@ -76,13 +77,22 @@ internal sealed class AppChecks(
     {
         var outcome = await RunAsync(CheckScope.Full, cancellationToken);
         if (outcome.Report.Status != GateStatus.Failed) return outcome;
-        var findings = string.Join(' ', outcome.Report.Diagnostics.Where(finding => finding.Severity == DiagnosticSeverity.Error).Select(finding => finding.Hash).Order(StringComparer.Ordinal));
+        var errors = outcome.Report.Diagnostics.Where(finding => finding.Severity == DiagnosticSeverity.Error).ToList();
+        var findings = string.Join(' ', errors.Select(finding => finding.Hash).Order(StringComparer.Ordinal));
         if (findings == Findings)
-            throw new RefusalException("turns.no-progress", "The last repair changed nothing about what the gates find; the Problems tab says what. Say in a prompt how to go on.", RefusalKind.Conflict);
+            throw new RefusalException("turns.no-progress", $"The last repair changed nothing about what the gates find.{First(errors)} Say in a prompt how to go on.", RefusalKind.Conflict);
         Findings = findings;
         if (++Repairs > settings.Repairs)
-            throw new RefusalException("turns.repairs-spent", $"After {settings.Repairs} repairs the app still does not pass its gates; the Problems tab says why.", RefusalKind.Conflict);
+            throw new RefusalException("turns.repairs-spent", $"After {settings.Repairs} repairs the app still does not pass its gates.{First(errors)} Say in a prompt how to go on.", RefusalKind.Conflict);
         return outcome;
+    }
+
+    // A turn that changed nothing makes no version, whose problems one could look at.
+    private static string First(List<GateDiagnostic> errors)
+    {
+        if (errors is not [var first, ..]) return "";
+        var place = first.File is null ? "" : first.Line is { } line ? string.Create(CultureInfo.InvariantCulture, $", {first.File}:{line}") : $", {first.File}";
+        return $" {(errors.Count == 1 ? "It is" : string.Create(CultureInfo.InvariantCulture, $"The first of {errors.Count} is"))} ({first.Gate}{place}): {first.Message.TrimEnd('.')}.";
     }
 
     public async Task<Screenshot?> PictureAsync(string name, CancellationToken cancellationToken)
