@@ -1,3 +1,4 @@
+using Vitrine.Agents.LanguageModels.Conversations;
 using Vitrine.Primitives;
 
 namespace Vitrine.Agents.Attachments;
@@ -6,6 +7,9 @@ namespace Vitrine.Agents.Attachments;
 internal sealed class AttachmentKinds(IEnumerable<IAttachmentKind> all)
 {
     private readonly IReadOnlyList<IAttachmentKind> kinds = [.. all];
+
+    /// <summary>How a language model is shown something that was attached.</summary>
+    public ModelPart Show(Attachment attachment) => Find(attachment.Kind).Show(attachment);
 
     /// <summary>The kind of this name, or a refusal that names what there is.</summary>
     public IAttachmentKind Find(string? name)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Vitrine.Agents.Attachments;
 using Vitrine.Agents.LanguageModels.Asides;
 using Vitrine.Agents.Prompts;
 using Vitrine.Agents.Tools;
@@ -8,7 +9,7 @@ using Vitrine.Ledger;
 namespace Vitrine.Agents.Clarifying;
 
 /// <summary>Before the first build of an app: has a language model look once for what only the person can say, and for a plan. What it answers is held to its bounds and to the catalog here, and shown as text.</summary>
-internal sealed class ClarifyStep(ModelAside aside)
+internal sealed class ClarifyStep(ModelAside aside, AttachmentKinds kinds)
 {
     private const int MostQuestions = 4, LongestQuestion = 200, MostChoices = 5, LongestChoice = 80;
 
@@ -42,7 +43,7 @@ internal sealed class ClarifyStep(ModelAside aside)
     /// <summary>What it found; null when nothing came of it. Refuses where the turn cannot go on either.</summary>
     public async Task<Clarification?> AskAsync(AgentTask task, CancellationToken cancellationToken)
     {
-        var question = new AsideQuestion(LedgerCause.Clarify, PromptLibrary.ClarifyFor(task), Opening.OfClarify(task), Form, MaximumOutput);
+        var question = new AsideQuestion(LedgerCause.Clarify, PromptLibrary.ClarifyFor(task), Opening.OfClarify(task), Form, MaximumOutput) { Shown = Opening.Shown(task, kinds.Show) };
         if (await aside.AskAsync(question, cancellationToken) is not { } input || Read(input) is not { } answer) return null;
         var questions = (answer.Questions ?? []).Select(Clean).OfType<TurnQuestion>().Take(MostQuestions).ToList();
         var (plan, left) = PlanCheck.Fit(PlanForm.Whole(answer.Plan), task.Project.ViewFor(task.Author));

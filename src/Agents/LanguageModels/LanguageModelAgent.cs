@@ -29,10 +29,10 @@ internal sealed class LanguageModelAgent(LanguageModel model, LanguageModel? sma
         return await new ModelTurn(talk, new ToolRound(tools, objects), journal, task, kinds, settings).RunAsync(cancellationToken);
     }
 
-    private static async Task<Clarification?> ClarifyAsync(AgentTask task, ModelAside aside, CancellationToken cancellationToken)
+    private async Task<Clarification?> ClarifyAsync(AgentTask task, ModelAside aside, CancellationToken cancellationToken)
     {
         await task.Events.StepAsync("Reading what is asked for", cancellationToken);
-        var found = await new ClarifyStep(aside).AskAsync(task, cancellationToken);
+        var found = await new ClarifyStep(aside, kinds).AskAsync(task, cancellationToken);
         if (found is { IsOpen: true }) return found;
         if (found?.Plan is null) await task.Events.StepAsync("The first look made no plan, so it is built from the prompt", cancellationToken);
         if (found is not null) await task.Events.ClarifiedAsync(found, cancellationToken);

@@ -34,7 +34,7 @@ internal sealed class ModelTurn(ModelTalk talk, ToolRound round, IModelJournal j
         if (await journal.RecallAsync(cancellationToken) is not { } recall)
         {
             var earlier = Compaction.Remember(await journal.EarlierAsync(cancellationToken), settings.Conversation / ShareOfEarlier);
-            talk.Add([.. earlier, Opening.Of(task, isFollowUp: earlier.Count > 0, attachment => kinds.Find(attachment.Kind).Show(attachment))]);
+            talk.Add([.. earlier, Opening.Of(task, isFollowUp: earlier.Count > 0, kinds.Show)]);
             return null;
         }
 

@@ -1,3 +1,4 @@
+using Vitrine.Agents.LanguageModels.Conversations;
 using Vitrine.Ledger;
 
 namespace Vitrine.Agents.LanguageModels.Asides;
@@ -8,4 +9,8 @@ namespace Vitrine.Agents.LanguageModels.Asides;
 /// <param name="Text">What it is asked.</param>
 /// <param name="Form">What it fills in.</param>
 /// <param name="MaximumOutput">Tokens that the answer may have.</param>
-internal sealed record AsideQuestion(LedgerCause Cause, IReadOnlyList<string> System, string Text, AnswerForm Form, int MaximumOutput);
+internal sealed record AsideQuestion(LedgerCause Cause, IReadOnlyList<string> System, string Text, AnswerForm Form, int MaximumOutput)
+{
+    /// <summary>What it is shown before that.</summary>
+    public IReadOnlyList<ModelPart> Shown { get; init; } = [];
+}

@@ -31,7 +31,7 @@ internal sealed class ModelAside(LanguageModel own, LanguageModel? small, ModelC
             System = question.System,
             Tools = [question.Form],
             MustCall = true,
-            Messages = [ModelMessage.Said(question.Text)],
+            Messages = [ModelMessage.Said([.. question.Shown, new ModelPart.Text(question.Text)])],
             MaximumOutput = Math.Min(question.MaximumOutput, model.MaximumOutput),
             Cause = question.Cause,
         };
