@@ -6,6 +6,7 @@ using Vitrine.Access;
 using Vitrine.Agents.Clarifying;
 using Vitrine.Agents.Turns;
 using Vitrine.Apps;
+using Vitrine.Primitives;
 using Vitrine.Projects;
 using Vitrine.Serving.Http;
 
@@ -16,7 +17,11 @@ internal static class TurnEndpoints
 {
     private static readonly StrictForm FirstPrompt = PromptBody.Form("prompt", "kind", "name", "model", "attachments", "plan");
     private static readonly StrictForm NextPrompt = PromptBody.Form("prompt", "fromVersion", "model", "attachments");
-    private static readonly StrictForm Answer = PromptBody.Form("answer", "answers", "plan", "skip") with { Depth = 8 };
+    private static readonly StrictForm Answer = PromptBody.Form("answer", "answers", "plan", "skip") with
+    {
+        Depth = 8,
+        TooLarge = () => new RefusalException("turns.answer-too-long", "An answer has at most 20,000 characters, and a plan is one screen of names. Say the rest in words when it is built.", RefusalKind.TooLarge),
+    };
 
     public static void Map(IEndpointRouteBuilder routes)
     {

@@ -37,6 +37,8 @@ public sealed class AnswerTurn
         var turn = await access.RequireAsync(turnId, principal, cancellationToken);
         if (turn.Fingerprint != principal.AttributesFingerprint)
             throw new RefusalException("turns.not-yours", "Only people who see the same data as the one who prompted can answer this question.", RefusalKind.Forbidden);
+        // Before it is read what was said: a second answer is not wrong in itself, it is late.
+        if (turn.State != TurnState.Waiting) throw NotWaiting();
         var asked = OpenIn(turn);
         var closed = asked is null ? null : ClarifyAnswer.To(asked, answer, answer.Plan is { } plan ? await FitAsync(plan, turn, cancellationToken) : null);
         var words = asked is null ? ClarifyAnswer.ToQuestion(answer) : null;
@@ -52,10 +54,12 @@ public sealed class AnswerTurn
             await database.SaveChangesAsync(cancellationToken);
             await order.ReleaseAsync(database, row, cancellationToken);
             return true;
-        }, cancellationToken) ?? throw new RefusalException("turns.not-waiting", "This turn waits for no answer. Send a new prompt instead.", RefusalKind.Conflict);
+        }, cancellationToken) ?? throw NotWaiting();
         order.Wake();
         return await access.RecordAsync(answered, principal, cancellationToken);
     }
+
+    private static RefusalException NotWaiting() => new("turns.not-waiting", "This turn waits for no answer. Send a new prompt instead.", RefusalKind.Conflict);
 
     private static Clarification? OpenIn(TurnRow turn) => turn.State == TurnState.Waiting && Clarification.Parse(turn.Clarified) is { IsOpen: true } open ? open : null;
 

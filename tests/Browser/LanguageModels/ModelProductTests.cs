@@ -51,6 +51,8 @@ public sealed class ModelProductTests(ModelServer server, ChromiumFixture chromi
         await edited.Locator("summary").ClickAsync();
         await Expect(edited.Locator("pre del", new() { HasText = "<AreaGraph" })).ToBeVisibleAsync();
         await Expect(edited.Locator("pre ins", new() { HasText = "<AreaChart" })).ToBeVisibleAsync();
+        // What did not change stands in one column with what did.
+        Assert.StartsWith("  import {", await edited.Locator("pre > span", new() { HasText = "FilterBar" }).First.TextContentAsync(), StringComparison.Ordinal);
 
         var transcript = await page.Context.RunAndWaitForPageAsync(() => page.GetByText("What the model was told, and what it said").First.ClickAsync());
         await Expect(transcript.GetByRole(AriaRole.Heading, new() { Name = "What the model was told, and what it said" })).ToBeVisibleAsync();

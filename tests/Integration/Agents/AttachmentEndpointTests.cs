@@ -122,7 +122,7 @@ public sealed class AttachmentEndpointTests : IAsyncLifetime
     {
         var ids = new List<string>();
         for (var count = 1; count <= 5; count++) ids.Add(Id(await GiveAsync(ada, TestPicture.Png(count, 1), $"{count}.png")));
-        Assert.Equal((429, "attachments.too-many"), await RefusedAsync(ada, "/api/v1/projects/shop/apps", [.. ids]));
+        Assert.Equal((400, "attachments.too-many"), await RefusedAsync(ada, "/api/v1/projects/shop/apps", [.. ids]));
         Assert.Equal((404, "attachments.not-found"), await RefusedAsync(ada, "/api/v1/projects/shop/apps", ids[0], ids[0]));
         // A refusal takes nothing away.
         Assert.Equal(4, (await PromptAsync(ada, "/api/v1/projects/shop/apps", [.. ids.Take(4)])).GetProperty("attachments").GetArrayLength());

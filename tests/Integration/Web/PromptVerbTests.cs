@@ -1,8 +1,14 @@
 using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 using Vitrine.Access.SignIn;
 using Vitrine.Apps;
 using Vitrine.Integration.Agents;
 using Vitrine.Storage;
+using Vitrine.Web.Api;
+using Vitrine.Web.Hosting;
 
 namespace Vitrine.Integration.Web;
 
@@ -10,7 +16,7 @@ namespace Vitrine.Integration.Web;
 [Collection(typeof(WebServer))]
 public sealed class PromptVerbTests(WebServer web) : IDisposable
 {
-    private static readonly string[] Keys = ["app", "contracts", "diagnostics", "gates", "message", "screenshots", "stageSeconds", "status", "url", "version"];
+    private static readonly string[] Keys = ["app", "contracts", "cost", "diagnostics", "gates", "message", "plan", "questions", "repairCost", "screenshots", "stageSeconds", "status", "url", "version"];
 
     private readonly string folder = Directory.CreateTempSubdirectory("vitrine-out-").FullName;
 
@@ -109,6 +115,8 @@ public sealed class PromptVerbTests(WebServer web) : IDisposable
         Assert.Equal(6, asked.ExitCode);
         Assert.Contains("Which one?", asked.Output, StringComparison.Ordinal);
         Assert.Contains("East", asked.Output, StringComparison.Ordinal);
+        // Once: what it waits for is what it ends with.
+        Assert.Equal(2, asked.Output.Split("Which one?").Length);
         var answered = await RunAsync("--json", "--follow-up", "asked-about", "East");
         Assert.Equal((0, 1), (answered.ExitCode, answered.Json.GetProperty("version").GetInt32()));
         Assert.Equal("East", (await web.Analyst.ReadAsync<Dictionary<string, string>>(HttpMethod.Get, "/api/v1/apps/asked-about/versions/1/source"))["src/components/Answer.tsx"]);
@@ -128,6 +136,33 @@ public sealed class PromptVerbTests(WebServer web) : IDisposable
         Assert.Equal("cancelled", Text(json, "status"));
         Assert.Contains("kept as version 1", Text(json, "message"), StringComparison.Ordinal);
         Assert.Equal(VersionStatus.Failed, (await web.Analyst.ReadAsync<VersionRecord>(HttpMethod.Get, "/api/v1/apps/interrupted/versions/1")).Status);
+    }
+
+    [Fact]
+    public async Task A_server_that_goes_in_the_middle_is_said_to_be_gone_and_that_the_work_stays()
+    {
+        // Answers as the real one does until the turn is taken, and then no more.
+        var turn = await web.MakeAsync(WebServer.GoodPrompt, name: "Left alone");
+        var projects = await web.Analyst.ReadAsync<JsonElement>(HttpMethod.Get, "/api/v1/projects");
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        await using var going = builder.Build();
+        going.MapGet("/health", () => Results.Ok());
+        going.MapGet("/api/v1/projects", () => Results.Json(projects));
+        going.MapPost("/api/v1/projects/{project}/apps", () => Results.Json(turn, WireForm.Options));
+        going.MapFallback(http =>
+        {
+            http.Abort();
+            return Task.CompletedTask;
+        });
+        await going.StartAsync(Stop);
+        new ServerAddressFile(going.Urls.First(), Environment.ProcessId).Write(new DataFolder(folder));
+
+        var run = await VitrineProcess.RunAsync(folder, "prompt", "--json", WebServer.GoodPrompt);
+        Assert.Equal((1, "error"), (run.ExitCode, Text(run.Json, "status")));
+        Assert.Contains("has gone", Text(run.Json, "message"), StringComparison.Ordinal);
+        Assert.Contains("the work on left-alone goes on when it is started again", Text(run.Json, "message"), StringComparison.Ordinal);
     }
 
     [Theory]

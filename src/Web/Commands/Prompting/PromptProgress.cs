@@ -55,8 +55,6 @@ internal sealed class PromptProgress(TurnRecord turn)
             case TurnEventKinds.Screenshot:
                 if (!screenshots.Contains(Text(entry, "name"))) screenshots.Add(Text(entry, "name"));
                 return null;
-            case TurnEventKinds.Question:
-                return $"asks: {Text(entry, "question")}";
             default:
                 return null;
         }

@@ -40,6 +40,12 @@ internal sealed record PromptReport
     /// <summary>The plan that waits for a word; null for none.</summary>
     public BuildPlan? Plan { get; init; }
 
+    /// <summary>What the turn has cost, in US dollars; null when nothing was done.</summary>
+    public decimal? Cost { get; init; }
+
+    /// <summary>How much of that mended mistakes of the tool itself.</summary>
+    public decimal? RepairCost { get; init; }
+
     [System.Text.Json.Serialization.JsonIgnore]
     public IReadOnlyList<string> Choices { get; init; } = [];
 
@@ -79,6 +85,8 @@ internal sealed record PromptReport
             Choices = turn.Choices,
             Questions = turn.Questions,
             Plan = turn.Plan,
+            Cost = turn.Cost,
+            RepairCost = turn.RepairCost,
             IsServerGone = server.IsOwn,
         };
         if (turn.VersionNumber is not { } number) return report;

@@ -18,6 +18,18 @@ internal static class PromptRun
         cancellationToken.ThrowIfCancellationRequested();
         // Not given up half-way: a turn of which nobody knows could not be stopped.
         var (turn, after) = await StartAsync(server, request, images, CancellationToken.None);
+        try
+        {
+            return await WatchAsync(server, turn, after, request, cancellationToken);
+        }
+        catch (Exception cause) when (cause is HttpRequestException or IOException)
+        {
+            throw new RefusalException("prompt.server-gone", $"The server at {server.PagesAt} has gone. What it was told stays: the work on {turn.AppSlug} goes on when it is started again, and its page shows how.", RefusalKind.Unavailable);
+        }
+    }
+
+    private static async Task<PromptReport> WatchAsync(ServerConnection server, TurnRecord turn, long after, PromptRequest request, CancellationToken cancellationToken)
+    {
         var progress = new PromptProgress(turn);
         try
         {

@@ -1,5 +1,6 @@
 using Spectre.Console;
 using Vitrine.Primitives;
+using Vitrine.Web.Components;
 
 namespace Vitrine.Web.Commands.Prompting;
 
@@ -27,6 +28,7 @@ internal static class PromptSummary
 
         if (report.StageSeconds.Count > 0)
             AnsiConsole.MarkupLineInterpolated($"\n[grey]{string.Join(" · ", report.StageSeconds.Select(stage => $"{stage.Key} {stage.Value:0.0} s"))} · {report.StageSeconds.Values.Sum():0.0} s in all[/]");
+        if (report.Cost is > 0 and var cost) AnsiConsole.MarkupLineInterpolated($"Cost        {Wording.Dollars(cost)}{(report.RepairCost is > 0 and var repairs ? $", repairs {Wording.Dollars(repairs)}" : "")}");
         if (report.Screenshots.Count > 0) AnsiConsole.MarkupLineInterpolated($"Screenshot  {report.Screenshots[0]}");
         if (report.Url is { } url) AnsiConsole.MarkupLineInterpolated($"Open        {url}{(report.IsServerGone ? " (after ./run)" : "")}");
         if (report.Status == "waiting") AnsiConsole.MarkupLineInterpolated($"Answer      vitrine prompt --follow-up {report.App} \"…\"");
