@@ -60,9 +60,17 @@ public sealed class NameAppTests : IAsyncLifetime
     [Fact]
     public async Task Who_renamed_it_meanwhile_was_first()
     {
-        var renamed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        host.Server.Script = Script(Named("Revenue by region", "All of it.") with { Before = stop => renamed.Task.WaitAsync(stop) });
+        TaskCompletionSource asked = new(TaskCreationOptions.RunContinuationsAsynchronously), renamed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        host.Server.Script = Script(Named("Revenue by region", "All of it.") with
+        {
+            Before = stop =>
+            {
+                asked.TrySetResult();
+                return renamed.Task.WaitAsync(stop);
+            },
+        });
         var done = await host.UntilAsync(await host.PromptAsync(Prompt, name: null), "done");
+        await asked.Task.WaitAsync(Stop);
         await host.Get<RenameApp>().HandleAsync(done.GetProperty("appId").GetGuid(), "Ours", host.Admin, Stop);
         renamed.SetResult();
         await IdleAsync();
