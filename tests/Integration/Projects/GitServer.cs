@@ -69,9 +69,17 @@ internal sealed class GitServer : IAsyncDisposable
 
         var environment = new Dictionary<string, string>
         {
-            ["PATH"] = Environment.GetEnvironmentVariable("PATH")!, ["HOME"] = folder, ["GIT_PROJECT_ROOT"] = folder, ["GIT_HTTP_EXPORT_ALL"] = "1", ["REQUEST_METHOD"] = http.Request.Method,
-            ["PATH_INFO"] = http.Request.Path.Value!, ["QUERY_STRING"] = http.Request.QueryString.Value!.TrimStart('?'), ["CONTENT_TYPE"] = http.Request.ContentType ?? "",
-            ["HTTP_CONTENT_ENCODING"] = http.Request.Headers.ContentEncoding.ToString(), ["GIT_PROTOCOL"] = http.Request.Headers["Git-Protocol"].ToString(), ["REMOTE_USER"] = Person,
+            ["PATH"] = Environment.GetEnvironmentVariable("PATH")!,
+            ["HOME"] = folder,
+            ["GIT_PROJECT_ROOT"] = folder,
+            ["GIT_HTTP_EXPORT_ALL"] = "1",
+            ["REQUEST_METHOD"] = http.Request.Method,
+            ["PATH_INFO"] = http.Request.Path.Value!,
+            ["QUERY_STRING"] = http.Request.QueryString.Value!.TrimStart('?'),
+            ["CONTENT_TYPE"] = http.Request.ContentType ?? "",
+            ["HTTP_CONTENT_ENCODING"] = http.Request.Headers.ContentEncoding.ToString(),
+            ["GIT_PROTOCOL"] = http.Request.Headers["Git-Protocol"].ToString(),
+            ["REMOTE_USER"] = Person,
         };
         await using var git = await LocalProcess.StartAsync(new ProcessRequest("git", ["http-backend"]) { Environment = environment });
         await http.Request.Body.CopyToAsync(git.Input, http.RequestAborted);

@@ -25,7 +25,11 @@ public sealed class E2bFixture : IAsyncLifetime
 
     public SandboxHostOptions HostOptions(string name, int mostRunning = 20) => new()
     {
-        Address = "http://127.0.0.1:0", ApiKeys = [Key], Folder = Path.Combine(Folder, name), Version = "1.2.3", MostRunning = mostRunning,
+        Address = "http://127.0.0.1:0",
+        ApiKeys = [Key],
+        Folder = Path.Combine(Folder, name),
+        Version = "1.2.3",
+        MostRunning = mostRunning,
     };
 
     public Task<SandboxHostServer> StartHostAsync(SandboxHostOptions options) => SandboxesModule.StartSandboxHostAsync(

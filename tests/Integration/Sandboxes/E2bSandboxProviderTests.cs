@@ -105,7 +105,8 @@ public sealed class E2bSandboxProviderTests(E2bFixture e2b) : SandboxProviderSpe
     {
         var toolchain = LocalSandboxFixture.Toolchain(e2b.Folder);
         var options = E2bSandboxOptions.From(new ConfigurationBuilder().AddInMemoryCollection(
-            new Dictionary<string, string?> { ["E2B_API_KEY"] = e2b.Key, ["E2B_API_URL"] = e2b.Host.Address, ["E2B_SANDBOX_URL"] = e2b.Host.Address }).Build(), "1.2.3", e2b.Folder) with { Toolchain = () => toolchain };
+            new Dictionary<string, string?> { ["E2B_API_KEY"] = e2b.Key, ["E2B_API_URL"] = e2b.Host.Address, ["E2B_SANDBOX_URL"] = e2b.Host.Address }).Build(), "1.2.3", e2b.Folder) with
+        { Toolchain = () => toolchain };
         await using var provider = new E2bSandboxProvider(options, new BookedIntervals(), TimeProvider.System, NullLogger<E2bSandboxProvider>.Instance);
         Assert.Equal("sandbox.no-toolchain", (await Assert.ThrowsAsync<RefusalException>(() => provider.CreateAsync(new(), Stop))).Code);
     }
