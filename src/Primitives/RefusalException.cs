@@ -21,7 +21,7 @@ public enum RefusalKind
     /// <summary>More than is accepted (413).</summary>
     TooLarge,
 
-    /// <summary>Too many at once (429).</summary>
+    /// <summary>Too many at once, or more than a budget allows for now (429).</summary>
     TooMany,
 
     /// <summary>A part that is needed is not there or switched off (503).</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Vitrine.Agents.Turns;
@@ -17,6 +18,9 @@ internal sealed class EventStream(IAsyncEnumerable<TurnEvent> events, IAsyncEnum
 
     // Once nothing is to be heard any more.
     private static readonly TaskCompletionSource<bool> Never = new();
+
+    // As answers that are no stream are written: an event is the same in both to the byte.
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private static readonly byte[] Comment = ": \n\n"u8.ToArray();
 
@@ -84,7 +88,7 @@ internal sealed class EventStream(IAsyncEnumerable<TurnEvent> events, IAsyncEnum
 
     private static async Task<Task<bool>> SayAsync(IAsyncEnumerator<PassingWord> hearer, HttpResponse response, CancellationToken stop)
     {
-        await response.Body.WriteAsync(Encoding.UTF8.GetBytes($"event: {TurnEventKinds.Passing}\ndata: {JsonSerializer.Serialize(hearer.Current, JsonSerializerOptions.Web)}\n\n"), stop);
+        await response.Body.WriteAsync(Encoding.UTF8.GetBytes($"event: {TurnEventKinds.Passing}\ndata: {JsonSerializer.Serialize(hearer.Current, Json)}\n\n"), stop);
         var word = hearer.MoveNextAsync().AsTask();
         if (!word.IsCompleted) await response.Body.FlushAsync(stop);
         return word;
@@ -99,5 +103,5 @@ internal sealed class EventStream(IAsyncEnumerable<TurnEvent> events, IAsyncEnum
     // JSON of the serializer has no line breaks, so an event is one data line.
     private static byte[] Form(TurnEvent entry)
         => Encoding.UTF8.GetBytes(string.Create(
-            CultureInfo.InvariantCulture, $"id: {entry.Sequence}\nevent: {entry.Kind}\ndata: {JsonSerializer.Serialize(entry, JsonSerializerOptions.Web)}\n\n"));
+            CultureInfo.InvariantCulture, $"id: {entry.Sequence}\nevent: {entry.Kind}\ndata: {JsonSerializer.Serialize(entry, Json)}\n\n"));
 }

@@ -49,7 +49,7 @@ public static class RefusalProblems
         RefusalKind.NotFound => "Not found",
         RefusalKind.Conflict => "Something else came first",
         RefusalKind.TooLarge => "Too large",
-        RefusalKind.TooMany => "Too many at once",
+        RefusalKind.TooMany => "Too much for now",
         RefusalKind.Unavailable => "Not available",
         RefusalKind.TimedOut => "It took too long",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "A kind of refusal without a title."),

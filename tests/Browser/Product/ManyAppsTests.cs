@@ -42,7 +42,8 @@ public sealed class ManyAppsTests(DemoServer server, ChromiumFixture chromium) :
         await using var command = database.CreateCommand();
         command.CommandText = $"""
             WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < {Apps - 1})
-            INSERT INTO apps SELECT upper(substr(Id, 1, 24)) || printf('%012X', i + 1), OrganizationId, ProjectId, 'copy-' || i, 'Copy ' || i, OwnerId, SpaceId, DraftVersion, PublishedVersion, PublishedAt, Broken, LastNumber, CreatedAt, ChangedAt
+            INSERT INTO apps (Id, OrganizationId, ProjectId, Slug, Name, OwnerId, SpaceId, DraftVersion, PublishedVersion, PublishedAt, Broken, LastNumber, CreatedAt, ChangedAt)
+            SELECT upper(substr(Id, 1, 24)) || printf('%012X', i + 1), OrganizationId, ProjectId, 'copy-' || i, 'Copy ' || i, OwnerId, SpaceId, DraftVersion, PublishedVersion, PublishedAt, Broken, LastNumber, CreatedAt, ChangedAt
             FROM apps, n WHERE Slug = 'shop-overview'
             """;
         Assert.Equal(Apps, await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken));
