@@ -48,8 +48,11 @@ public sealed class GateHost : IAsyncLifetime
     public async Task<CheckOutcome> CheckAsync(AppSource source, CheckScope scope = CheckScope.Full)
     {
         var outcome = await CheckOnceAsync(source, scope);
-        return outcome.Report.Diagnostics.Any(finding => finding.Code == "render.unavailable") ? await CheckOnceAsync(source, scope) : outcome;
+        return WasTooBusy(outcome) ? await CheckOnceAsync(source, scope) : outcome;
     }
+
+    /// <summary>Whether the machine gave the browser too little time for a verdict, which says to check again.</summary>
+    public static bool WasTooBusy(CheckOutcome outcome) => outcome.Report.Diagnostics.Any(finding => finding.Code == "render.unavailable");
 
     private async Task<CheckOutcome> CheckOnceAsync(AppSource source, CheckScope scope)
     {
