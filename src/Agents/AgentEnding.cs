@@ -24,7 +24,11 @@ public abstract record AgentEnding
     /// <summary>The person has to say something first. The files are kept as they are, and the agent runs again with the answer.</summary>
     /// <param name="Question">One question.</param>
     /// <param name="Choices">Answers to choose from; empty for any.</param>
-    public sealed record Asking(string Question, IReadOnlyList<string> Choices) : AgentEnding;
+    public sealed record Asking(string Question, IReadOnlyList<string> Choices) : AgentEnding
+    {
+        /// <summary>The call of a language model that asks, by which its answer finds back to it; null for agents that make none.</summary>
+        internal Guid? CallId { get; init; }
+    }
 
     /// <summary>Before anything was built, the person has to say something, or wants to see the plan. The agent runs again with what they say.</summary>
     /// <param name="Clarification">What is open.</param>

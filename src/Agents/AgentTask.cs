@@ -49,6 +49,9 @@ public sealed record AgentTask
     /// <summary>The question that was asked before; null when none was.</summary>
     public string? Question { get; init; }
 
+    /// <summary>Which question that was.</summary>
+    internal Guid? QuestionId { get; init; }
+
     /// <summary>What the person answered to it.</summary>
     public string? Answer { get; init; }
 

@@ -5,7 +5,7 @@ using Vitrine.Storage;
 
 namespace Vitrine.Apps;
 
-/// <summary>Gives an app that nobody named a name and a description. Whoever renamed it meanwhile was first.</summary>
+/// <summary>Gives an app that nobody named a name and a description. Whoever renamed or described it meanwhile was first.</summary>
 public sealed class DescribeApp
 {
     private readonly IDbContextFactory<VitrineDatabase> databases;
@@ -29,6 +29,6 @@ public sealed class DescribeApp
         await access.RequireAsync(database, appId, AccessAction.ManageDataApp, principal, cancellationToken);
         var (said, now) = (description?.Trim(), clock.GetUtcNow());
         return await database.Set<AppRow>().Where(row => row.Id == appId && row.Name == from).ExecuteUpdateAsync(
-            row => row.SetProperty(app => app.Name, name.Trim()).SetProperty(app => app.Description, said).SetProperty(app => app.ChangedAt, now), cancellationToken) > 0;
+            row => row.SetProperty(app => app.Name, name.Trim()).SetProperty(app => app.Description, app => app.Description ?? said).SetProperty(app => app.ChangedAt, now), cancellationToken) > 0;
     }
 }

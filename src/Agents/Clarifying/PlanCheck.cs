@@ -13,6 +13,9 @@ internal static class PlanCheck
     private const int MostPages = 6, MostWidgets = 12, MostContracts = 16, MostFields = 10, MostFilters = 10;
     private const int MostSaid = 6;
 
+    // As much of a title that is too long as says which one it is.
+    private const int LongShown = 40;
+
     // Names of explores and fields are dbt's; longer ones are none.
     private const int LongestName = 200;
 
@@ -43,9 +46,15 @@ internal static class PlanCheck
     {
         if (plan.Pages.Count > MostPages || plan.Pages.Any(page => page.Widgets.Count > MostWidgets) || plan.Contracts.Count > MostContracts || plan.Filters.Count > MostFilters || plan.Contracts.Any(contract => contract.Dimensions.Count > MostFields || contract.Metrics.Count > MostFields))
             throw Bad($"A plan has at most {Text(MostPages)} pages with {Text(MostWidgets)} cards each, {Text(MostContracts)} contracts with {Text(MostFields)} dimensions and {Text(MostFields)} metrics each, and {Text(MostFilters)} filters. Put the rest into a follow-up.");
+        if (Titles(plan).Select(title => PromptText.Line(title, PromptText.Most)).FirstOrDefault(title => title.Length > LongestTitle) is { } tooLong)
+            throw Bad($"A title or name in a plan has at most {Text(LongestTitle)} characters, and “{PromptText.Line(tooLong, LongShown)}” has {Text(tooLong.Length)}. Say it shorter.");
         var (fitted, left) = Fit(plan, view);
         return left.Count == 0 ? fitted : throw Bad(string.Join(' ', left.Take(MostSaid)) + (left.Count > MostSaid ? $" And {Text(left.Count - MostSaid)} more." : ""));
     }
+
+    // What people type themselves, or send back as they were shown it.
+    private static IEnumerable<string?> Titles(BuildPlan plan)
+        => [.. plan.Pages.Select(page => page.Title), .. plan.Pages.SelectMany(page => page.Widgets).SelectMany(widget => new[] { widget.Title, widget.Chart, widget.Contract }), .. plan.Contracts.Select(contract => contract.Name)];
 
     private static PlannedContract? Fit(PlannedContract contract, LayerView view, List<string> left)
     {

@@ -12,6 +12,9 @@ public sealed record TurnAnswer
     /// <summary>The plan as it is to be built; null for the one that was shown.</summary>
     public BuildPlan? Plan { get; init; }
 
+    /// <summary>The question that is answered, see <see cref="Turns.TurnRecord.QuestionId"/>; null for whichever is open.</summary>
+    public Guid? QuestionId { get; init; }
+
     /// <summary>Nothing is answered: it goes on with the best guess, and the plan stays the model's own.</summary>
     public bool IsSkipped { get; init; }
 }

@@ -17,7 +17,7 @@ internal static class TurnEndpoints
 {
     private static readonly StrictForm FirstPrompt = PromptBody.Form("prompt", "kind", "name", "model", "attachments", "plan");
     private static readonly StrictForm NextPrompt = PromptBody.Form("prompt", "fromVersion", "model", "attachments");
-    private static readonly StrictForm Answer = PromptBody.Form("answer", "answers", "plan", "skip") with
+    private static readonly StrictForm Answer = PromptBody.Form("answer", "answers", "plan", "skip", "questionId") with
     {
         Depth = 8,
         TooLarge = () => new RefusalException("turns.answer-too-long", "An answer has at most 20,000 characters, and a plan is one screen of names. Say the rest in words when it is built.", RefusalKind.TooLarge),
@@ -93,6 +93,7 @@ internal static class TurnEndpoints
             Answers = body.Texts("answers"),
             Plan = body.OptionalObject("plan") is { } plan ? PlanForm.Read(plan) : null,
             IsSkipped = body.Flag("skip"),
+            QuestionId = body.Id("questionId"),
         };
         return Accepted(await answer.HandleAsync(turn, said, current.Require(), cancellationToken));
     }

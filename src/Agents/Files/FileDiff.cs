@@ -26,25 +26,30 @@ internal sealed record FileDiff(int Added, int Removed, string? Text)
     // Comparing takes time that grows with both; nobody writes such files by hand.
     private const int MostCompared = 20_000;
 
-    public static FileDiff Between(string before, string after)
+    /// <summary>Compares two texts.</summary>
+    /// <param name="before">The file as it was; empty for none.</param>
+    /// <param name="after">The file as it is; empty for none.</param>
+    /// <param name="mostLines">More lines that came and went than these are only counted.</param>
+    /// <param name="mostBytes">A diff of more bytes of UTF-8 is not told.</param>
+    public static FileDiff Between(string before, string after, int mostLines = MostLines, int mostBytes = MostBytes)
     {
         var (old, now) = (Lines(before), Lines(after));
         var (left, right) = (Unended(before), Unended(after));
-        if (left.Length == 0 || right.Length == 0 || old.Length + now.Length > MostCompared) return Whole(old, now);
+        if (left.Length == 0 || right.Length == 0 || old.Length + now.Length > MostCompared) return Whole(old, now, mostLines, mostBytes);
         var diff = LineDiff.Between(left, right);
         var (added, removed) = (diff.DiffBlocks.Sum(block => block.InsertCountB), diff.DiffBlocks.Sum(block => block.DeleteCountA));
-        return new FileDiff(added, removed, added + removed > MostLines ? null : Bounded(Write(diff)));
+        return new FileDiff(added, removed, added + removed > mostLines ? null : Bounded(Write(diff), mostBytes));
     }
 
     /// <summary>A file that came to be, or is no more; or two that are too long to be compared.</summary>
-    private static FileDiff Whole(string[] old, string[] now)
+    private static FileDiff Whole(string[] old, string[] now, int mostLines, int mostBytes)
     {
-        if (old.Length + now.Length > MostLines) return new FileDiff(now.Length, old.Length, null);
+        if (old.Length + now.Length > mostLines) return new FileDiff(now.Length, old.Length, null);
         var text = new StringBuilder();
         Head(text, old.Length == 0 ? 0 : 1, old.Length, now.Length == 0 ? 0 : 1, now.Length);
         foreach (var line in old) Line(text, '-', line);
         foreach (var line in now) Line(text, '+', line);
-        return new FileDiff(now.Length, old.Length, Bounded(text));
+        return new FileDiff(now.Length, old.Length, Bounded(text, mostBytes));
     }
 
     private static StringBuilder Write(DiffResult diff)
@@ -96,11 +101,11 @@ internal sealed record FileDiff(int Added, int Removed, string? Text)
         text.Append('\n');
     }
 
-    private static string? Bounded(StringBuilder text)
+    private static string? Bounded(StringBuilder text, int mostBytes)
     {
         if (text.Length > 0) text.Length--;
         var whole = text.ToString();
-        return Encoding.UTF8.GetByteCount(whole) <= MostBytes ? whole : null;
+        return Encoding.UTF8.GetByteCount(whole) <= mostBytes ? whole : null;
     }
 
     private static string[] Lines(string text) => text.Length == 0 ? [] : Unended(text).Split('\n');

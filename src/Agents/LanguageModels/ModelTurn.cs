@@ -44,10 +44,11 @@ internal sealed class ModelTurn(ModelTalk talk, ToolRound round, IModelJournal j
         return await FollowAsync(recall.Answer, WithAnswer(recall, known), cancellationToken);
     }
 
-    // The call that asked gets what the person answered; what the model wanted after it was never done.
+    // The call that asked gets what the person answered; what the model wanted after it was never done. A server that was killed before its question was put leaves the answer to the question before it: that
+    // is no answer to this one, which is put again.
     private List<ModelPart.Result> WithAnswer(ModelRecall recall, List<ModelPart.Result> known)
     {
-        if (recall.Results is null || task.Answer is not { } said) return known;
+        if (recall.Results is null || task.QuestionId != recall.CallId || task.Answer is not { } said) return known;
         var open = recall.Answer.Message.Calls.Where(call => known.All(result => result.Id != call.Id)).ToList();
         if (open.FindIndex(call => call.Tool == "ask_user") is var asked and >= 0)
         {
@@ -74,7 +75,7 @@ internal sealed class ModelTurn(ModelTalk talk, ToolRound round, IModelJournal j
         var results = new ModelMessage(false, [.. outcome.Results]);
         await journal.SettleAsync(answer.CallId, results, round.Tools.Source, round.Tools.Memory, cancellationToken);
         if (outcome.Ending is null) talk.Add(results);
-        return outcome.Ending;
+        return outcome.Ending is AgentEnding.Asking asking ? asking with { CallId = answer.CallId } : outcome.Ending;
     }
 
     private async Task<AgentEnding?> RemindAsync(ModelAnswer answer, CancellationToken cancellationToken)

@@ -14,14 +14,14 @@ using Vitrine.Primitives;
 namespace Vitrine.Agents.Turns;
 
 /// <summary>Puts away what a turn made, whichever way its work ended.</summary>
-internal sealed class TurnEnding(TurnBook book, EndTurn end, VersionBlobs blobs, SourceStore sources, PrincipalSource people, RenameApp rename, BudgetBook budgets, JobQueue jobs, LanguageModelSettings models)
+internal sealed class TurnEnding(TurnBook book, EndTurn end, VersionBlobs blobs, SourceStore sources, PrincipalSource people, ChangeApp apps, BudgetBook budgets, JobQueue jobs, LanguageModelSettings models)
 {
     /// <summary>What the agent said.</summary>
     public Task HandleAsync(TurnRun run, JobContext job, AgentEnding ending, CancellationToken cancellationToken) => ending switch
     {
         AgentEnding.Finished finished => FinishAsync(run, job, finished, cancellationToken),
-        AgentEnding.Asking asking => WaitAsync(run, job, asking.Question, asking.Choices, null, cancellationToken),
-        AgentEnding.Clarifying { Clarification: { } open } => WaitAsync(run, job, QuestionText.Of(open), QuestionText.ChoicesOf(open), open, cancellationToken),
+        AgentEnding.Asking asking => WaitAsync(run, job, asking, null, cancellationToken),
+        AgentEnding.Clarifying { Clarification: { } open } => WaitAsync(run, job, new AgentEnding.Asking(QuestionText.Of(open), QuestionText.ChoicesOf(open)), open, cancellationToken),
         AgentEnding.Declined declined => end.HandleAsync(run.Turn, TurnEnds.Declined(declined.Message), job.EnsureHeldAsync, cancellationToken),
         AgentEnding.GaveUp gaveUp => FailAsync(run, run.Turn, job, gaveUp.Code, gaveUp.Message, cancellationToken),
         _ => throw new ArgumentOutOfRangeException(nameof(ending)),
@@ -55,7 +55,7 @@ internal sealed class TurnEnding(TurnBook book, EndTurn end, VersionBlobs blobs,
         var stored = run.Checks.Stored ?? await blobs.StoreAsync(run.Files.Source, outcome, cancellationToken);
         var author = await AuthorAsync(run, run.Turn, cancellationToken) ?? throw new RefusalException("turns.nobody", "Whoever prompted this is no longer here.", RefusalKind.NotFound);
         // Before the end, so that a turn that is done again does this again too.
-        if (finished.Name is { } name && name != run.Task.AppName) await rename.HandleAsync(run.Turn.AppId, name, author, cancellationToken);
+        if (finished.Name is { } name && name != run.Task.AppName) await apps.HandleAsync(run.Turn.AppId, new ChangeApp.Request(name), author, cancellationToken);
         var isUnverified = outcome.Report.Status == GateStatus.Unverified;
         var version = VersionOf(run, outcome, stored, finished.Summary, finished.PlanJson ?? run.Log.Plan) with { Status = isUnverified ? VersionStatus.Unverified : VersionStatus.Ready };
         // From here on it is done whatever is asked: a stop that comes during the commit comes too late.
@@ -67,14 +67,15 @@ internal sealed class TurnEnding(TurnBook book, EndTurn end, VersionBlobs blobs,
     private bool IsToBeNamed(TurnRun run)
         => models.NameApps && run.Turn is { Prompts: not null, ExpectedDraft: null } && run.Task.AppName == PromptText.NameFor(run.Turn.Prompt);
 
-    private async Task WaitAsync(TurnRun run, JobContext job, string question, IReadOnlyList<string> choices, Clarification? open, CancellationToken cancellationToken)
+    private async Task WaitAsync(TurnRun run, JobContext job, AgentEnding.Asking asking, Clarification? open, CancellationToken cancellationToken)
     {
+        var (question, choices) = asking;
         var workspace = await StoreAsync(run, cancellationToken);
         var waiting = await book.ChangeAsync(run.Turn.OrganizationId, run.Turn.Id, job.EnsureHeldAsync, async (database, row) =>
         {
             if (row.CancelRequested || !book.TryMove(database, row, TurnState.Waiting)) return false;
             (row.JobId, row.Workspace, row.Answer) = (null, workspace.ToJson(), null);
-            (row.Question, row.Choices) = (question, JsonSerializer.Serialize(choices));
+            (row.Question, row.Choices, row.QuestionId) = (question, JsonSerializer.Serialize(choices), asking.CallId ?? book.NewId());
             if (open is not null) row.Clarified = open.ToJson();
             book.Add(database, row, TurnEventKinds.Question, new { question, choices, questions = open?.Questions ?? [new TurnQuestion(question, choices)], plan = open?.ShownPlan, left = open is { ShowsPlan: true } ? open.Left : [] });
             await budgets.CloseTurnAsync(database, row.OrganizationId, row.Id, cancellationToken);

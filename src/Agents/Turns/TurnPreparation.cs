@@ -90,6 +90,7 @@ internal sealed class TurnPreparation(
                 PlanJson = version?.Plan,
                 Earlier = await EarlierAsync(turn, author, cancellationToken),
                 Question = turn.Answer is null ? null : turn.Question,
+                QuestionId = turn.QuestionId,
                 Answer = turn.Answer,
                 Clarification = Clarification.Parse(turn.Clarified),
                 MayClarify = version is null && stored is null,

@@ -59,6 +59,9 @@ public sealed record TurnRecord
     /// <summary>The open question; null without one, and for people whose data differs from that of who prompted.</summary>
     public string? Question { get; init; }
 
+    /// <summary>Which question that is: an answer that names it is no answer to another one. Null where <see cref="Question"/> is.</summary>
+    public Guid? QuestionId { get; init; }
+
     /// <summary>Answers to choose from; empty for any.</summary>
     public required IReadOnlyList<string> Choices { get; init; }
 

@@ -70,6 +70,9 @@ internal sealed class TurnRow : IOrganizationRow
 
     public string? Question { get; set; }
 
+    /// <summary>Which question was asked last: the call of a language model that asked it, else an id of its own. The answer belongs to it; null before the first.</summary>
+    public Guid? QuestionId { get; set; }
+
     /// <summary>A JSON array.</summary>
     public string Choices { get; set; } = "[]";
 
@@ -122,6 +125,7 @@ internal sealed class TurnRow : IOrganizationRow
             Code = Code,
             Message = seesSameData || Message is null ? Message : TurnEnds.ForOthers(State, VersionNumber),
             Question = asks ? Question : null,
+            QuestionId = asks ? QuestionId : null,
             Choices = choices,
             Questions = clarification?.Questions ?? (asks && Question is { } asked ? [new TurnQuestion(asked, choices)] : []),
             IsBeforeBuild = clarification is not null,

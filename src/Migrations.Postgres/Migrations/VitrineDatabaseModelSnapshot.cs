@@ -586,6 +586,9 @@ namespace Vitrine.Migrations.Postgres.Migrations
                     b.Property<string>("Question")
                         .HasColumnType("text");
 
+                    b.Property<Guid?>("QuestionId")
+                        .HasColumnType("uuid");
+
                     b.Property<DateTimeOffset>("QueuedAt")
                         .HasColumnType("timestamp with time zone");
 

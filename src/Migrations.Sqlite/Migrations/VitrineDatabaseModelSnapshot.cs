@@ -581,6 +581,9 @@ namespace Vitrine.Migrations.Sqlite.Migrations
                     b.Property<string>("Question")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("QuestionId")
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("QueuedAt")
                         .HasColumnType("INTEGER");
 

@@ -87,17 +87,20 @@ public sealed class StrictBody
     public IReadOnlyList<Guid> Ids(string name) => Find(name) switch
     {
         null => [],
-        { ValueKind: JsonValueKind.Array } list => [.. list.EnumerateArray().Select(item => Id(name, item))],
+        { ValueKind: JsonValueKind.Array } list => [.. list.EnumerateArray().Select(item => Id(name, item, "a list of ids"))],
         _ => throw Bad(name, "a list of ids"),
     };
+
+    /// <summary>An id, or null when it is absent or null.</summary>
+    public Guid? Id(string name) => Find(name) is { } value ? Id(name, value, "an id") : null;
 
     /// <summary>The refusal of a member that is not what it has to be.</summary>
     public static RefusalException Bad(string name, string form) => new("request.bad-member", $"'{name}' has to be {form}.");
 
     private JsonElement? Find(string name) => root.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
 
-    private static Guid Id(string name, JsonElement item)
-        => item.ValueKind == JsonValueKind.String && Guid.TryParseExact(Whole(name, item), "D", out var id) ? id : throw Bad(name, "a list of ids");
+    private static Guid Id(string name, JsonElement item, string form)
+        => item.ValueKind == JsonValueKind.String && Guid.TryParseExact(Whole(name, item), "D", out var id) ? id : throw Bad(name, form);
 
     private static string Whole(string name, JsonElement value)
     {

@@ -15,7 +15,7 @@ internal static class AppEndpoints
         routes.MapGet("/api/v1/projects/{project}/apps", ListAsync).RequireAccess(AccessAction.ViewProject).WithTags("Apps").WithName("ListApps");
         var apps = routes.MapGroup("/api/v1/apps/{app}").WithTags("Apps");
         apps.MapGet("/", FindAsync).RequireAccess(AccessAction.ViewDataApp).WithName("FindApp");
-        apps.MapPatch("/", RenameAsync).RequireAccess(AccessAction.ManageDataApp).WithName("RenameApp");
+        apps.MapPatch("/", ChangeAsync).RequireAccess(AccessAction.ManageDataApp).WithName("ChangeApp");
         apps.MapDelete("/", DeleteAsync).RequireAccess(AccessAction.ManageDataApp).WithName("DeleteApp");
         apps.MapPost("/move", MoveAsync).RequireAccess(AccessAction.ManageDataApp).WithName("MoveApp");
         apps.MapPost("/duplicate", DuplicateAsync).RequireAccess(AccessAction.ViewDataApp).WithName("DuplicateApp");
@@ -29,10 +29,10 @@ internal static class AppEndpoints
     private static Task<AppRecord> FindAsync(string app, FindApp find, ICurrentPrincipal current, CancellationToken cancellationToken)
         => find.HandleAsync(app, current.Require(), cancellationToken);
 
-    private static async Task<AppRecord> RenameAsync(string app, NewName name, FindApp find, RenameApp handler, ICurrentPrincipal current, CancellationToken cancellationToken)
+    private static async Task<AppRecord> ChangeAsync(string app, Changes changes, FindApp find, ChangeApp handler, ICurrentPrincipal current, CancellationToken cancellationToken)
     {
         var record = await find.HandleAsync(app, current.Require(), cancellationToken);
-        await handler.HandleAsync(record.Id, name.Name, current.Require(), cancellationToken);
+        await handler.HandleAsync(record.Id, new ChangeApp.Request(changes.Name, changes.Description), current.Require(), cancellationToken);
         return await find.HandleAsync(record.Id.ToString(), current.Require(), cancellationToken);
     }
 
@@ -67,7 +67,7 @@ internal static class AppEndpoints
     }
 
     [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
-    internal sealed record NewName(string Name);
+    internal sealed record Changes(string? Name = null, string? Description = null);
 
     [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
     internal sealed record Place(Guid SpaceId);

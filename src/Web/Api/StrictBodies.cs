@@ -18,6 +18,7 @@ internal static class StrictBodies
             new("name", JsonSchemaType.String, "The app's name; made from the prompt without it."),
             new("model", JsonSchemaType.String, "Who is to write, one of GET /api/v1/models; the default without it."),
             new("attachments", JsonSchemaType.Array, "Ids of what goes along, at most four; from POST .../attachments."),
+            new("plan", JsonSchemaType.Boolean, "True to be shown a plan before anything is built; only language models make one."),
         ],
         ["PromptApp"] =
         [
@@ -40,7 +41,14 @@ internal static class StrictBodies
             new("settings", JsonSchemaType.Object, "Settings by name, as the project shows them: what is absent stays, null is the default again."),
             new("refresh", JsonSchemaType.Boolean, "True when the data has changed, so that kept answers no longer do."),
         ],
-        ["AnswerTurn"] = [new("answer", JsonSchemaType.String, "The answer to the open question.", IsRequired: true)],
+        ["AnswerTurn"] =
+        [
+            new("answer", JsonSchemaType.String, "The answer to the open question; before the first build, what is to be said to all of it."),
+            new("answers", JsonSchemaType.Array, "Answers in the order of the questions, null where there is none."),
+            new("plan", JsonSchemaType.Object, "The plan as it is to be built, in the form in which the turn shows it; without it, as it was shown."),
+            new("skip", JsonSchemaType.Boolean, "True to have it built with the best guess."),
+            new("questionId", JsonSchemaType.String, "The turn's questionId, so that this answers no other question; whichever is open without it."),
+        ],
         ["RunContract"] =
         [
             new("arguments", JsonSchemaType.Object, "Values for the contract's slots, arguments and page filters.", IsRequired: true),

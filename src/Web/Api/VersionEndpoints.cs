@@ -18,6 +18,7 @@ internal static class VersionEndpoints
         versions.MapGet("/{number:int}/report", ReportAsync).RequireAccess(AccessAction.ManageDataApp).WithName("ShowGateReport").Produces<GateReport>();
         versions.MapGet("/{number:int}/screenshots/{name}", ScreenshotAsync).RequireAccess(AccessAction.ManageDataApp).WithName("ShowScreenshot").Produces<byte[]>(200, "image/png");
         versions.MapGet("/{number:int}/source", SourceAsync).RequireAccess(AccessAction.ManageDataApp).WithName("ShowSource");
+        versions.MapGet("/{number:int}/changes", ChangesAsync).RequireAccess(AccessAction.ManageDataApp).WithName("CompareVersions");
         versions.MapGet("/{number:int}/bundle", BundleAsync).RequireAccess(AccessAction.ManageDataApp).WithName("ShowBundle").Produces<string>(200, "text/plain");
         versions.MapPost("/{number:int}/publish", PublishAsync).RequireAccess(AccessAction.PublishDataApp).WithName("PublishVersion");
         versions.MapPost("/{number:int}/restore", RestoreAsync).RequireAccess(AccessAction.ManageDataApp).WithName("RestoreVersion");
@@ -53,6 +54,9 @@ internal static class VersionEndpoints
 
     private static async Task<IReadOnlyDictionary<string, string>> SourceAsync(string app, int number, EditedVersion edited, VersionFiles files, CancellationToken cancellationToken)
         => await files.ReadAllAsync((await edited.FindAsync(app, number, cancellationToken)).Source, cancellationToken);
+
+    private static Task<CompareVersions.Comparison> ChangesAsync(string app, int number, int? since, CompareVersions compare, CancellationToken cancellationToken)
+        => compare.HandleAsync(app, number, since, cancellationToken);
 
     // As text: a document of an app has no business running on the origin of our pages.
     private static async Task<IResult> BundleAsync(string app, int number, EditedVersion edited, [Microsoft.AspNetCore.Mvc.FromServices] IDocumentStore documents, CancellationToken cancellationToken)

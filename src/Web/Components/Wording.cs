@@ -1,4 +1,5 @@
 using System.Globalization;
+using Vitrine.Agents.Spending;
 
 namespace Vitrine.Web.Components;
 
@@ -45,6 +46,11 @@ internal static class Wording
         < 0.1m => amount.ToString("$0.000", CultureInfo.InvariantCulture),
         _ => amount.ToString("$#,0.00", CultureInfo.InvariantCulture),
     };
+
+    /// <summary>Where an estimate is from, in a sentence.</summary>
+    public static string WhereFrom(TurnEstimate estimate) => estimate.Turns > 0
+        ? $"Half of the last {estimate.Turns} prompts like it cost less, four of five less than {Dollars(estimate.UpTo)}"
+        : $"From the model's prices; prompts like it are not known here yet. It may be up to {Dollars(estimate.UpTo)}";
 
     public static string Seconds(double seconds) => seconds < 60 ? $"{seconds:0.0} s" : $"{(int)seconds / 60} min {(int)seconds % 60} s";
 }

@@ -85,6 +85,7 @@ internal static class VitrineServices
         services.AddSingleton<TokenSheet>();
         services.AddScoped<CurrentProject>();
         services.AddScoped<EditedVersion>();
+        services.AddScoped<CompareVersions>();
         services.AddTransient<PromptIdeas>();
         services.AddTransient<AppOwners>();
         services.AddTransient<VersionCosts>();

@@ -44,7 +44,7 @@ public abstract class AppSpecification : IAsyncLifetime
         var elsewhere = await host.Get<CreateApp>().HandleAsync(new(OtherProject, "Monthly revenue"), editor, Stop);
         Assert.Equal(["monthly-revenue", "monthly-revenue-2", "monthly-revenue"], new[] { first, second, elsewhere }.Select(app => app.Slug));
 
-        await host.Get<RenameApp>().HandleAsync(first.Id, "Other", editor, Stop);
+        await host.Get<ChangeApp>().HandleAsync(first.Id, new("Other"), editor, Stop);
         Assert.Equal(("Other", "monthly-revenue"), await NameAsync(first.Id.ToString()));
         Assert.Equal(first.Id, (await host.Get<FindApp>().HandleAsync("monthly-revenue", editor, Stop, Project)).Id);
         Assert.Equal("apps.ambiguous", await CodeAsync(() => host.Get<FindApp>().HandleAsync("monthly-revenue", editor, Stop)));
@@ -127,10 +127,10 @@ public abstract class AppSpecification : IAsyncLifetime
 
         var seen = Assert.Single(await host.Get<ListApps>().HandleAsync(Project, viewer, Stop));
         Assert.Equal((false, (int?)null, (int?)1), (seen.MayEdit, seen.DraftVersion, seen.PublishedVersion));
-        Assert.Equal("access.forbidden", await CodeAsync(() => host.Get<RenameApp>().HandleAsync(app.Id, "X", viewer, Stop)));
+        Assert.Equal("access.forbidden", await CodeAsync(() => host.Get<ChangeApp>().HandleAsync(app.Id, new("X"), viewer, Stop)));
 
         await GrantAsync(space.Id, editor, SpaceAccessLevel.None);
-        Assert.Equal("access.not-found", await CodeAsync(() => host.Get<RenameApp>().HandleAsync(app.Id, "X", editor, Stop)));
+        Assert.Equal("access.not-found", await CodeAsync(() => host.Get<ChangeApp>().HandleAsync(app.Id, new("X"), editor, Stop)));
         Assert.Empty(await host.Get<ListApps>().HandleAsync(Project, editor, Stop));
     }
 

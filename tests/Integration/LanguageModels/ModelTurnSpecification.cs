@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Vitrine.Access;
 using Vitrine.Agents;
+using Vitrine.Agents.Clarifying;
 using Vitrine.Agents.Prompts;
 using Vitrine.Agents.Turns;
 using Vitrine.Apps;
@@ -112,6 +113,37 @@ public abstract class ModelTurnSpecification : IAsyncLifetime
         Assert.StartsWith("The person answered:\n<answer>\nWest", results[1], StringComparison.Ordinal);
         Assert.StartsWith("Not done", results[2], StringComparison.Ordinal);
         Assert.Equal("West", (await SourceAsync(turn, 1)).Files["src/App.tsx"]);
+    }
+
+    [Fact]
+    public async Task An_answer_belongs_to_its_question()
+    {
+        server.Script = MessagesServer.InOrder(
+            Reply.Call(Write("half"), Reply.Tool("ask_user", new { question = "Which one?" })),
+            Reply.Call(Reply.Tool("ask_user", new { question = "Since when?" })),
+            Reply.Call(Edit("half", "whole")), Finish("Answered."));
+        var turn = await StartAsync("Show one of them.");
+        var first = await UntilAsync(turn, record => record.State == TurnState.Waiting);
+        var west = new TurnAnswer { Words = "West", QuestionId = first.QuestionId };
+        await host.Get<AnswerTurn>().HandleAsync(turn.Id, west, admin, Stop);
+        await UntilAsync(turn, record => record is { State: TurnState.Waiting, Question: "Since when?" });
+        // Somebody who still has the first one on the screen.
+        Assert.Equal("turns.other-question", (await Assert.ThrowsAsync<RefusalException>(() => host.Get<AnswerTurn>().HandleAsync(turn.Id, west, admin, Stop))).Code);
+
+        // So it is left by a server that was killed when it had kept the second question and not put it yet.
+        await host.Get<TurnBook>().ChangeAsync(admin.OrganizationId, turn.Id, null, (database, row) =>
+        {
+            (row.State, row.QuestionId, row.Question, row.Answer) = (TurnState.Generating, first.QuestionId, first.Question, "West");
+            host.Get<TurnOrder>().Enqueue(database, row);
+            return Task.FromResult(true);
+        }, Stop);
+        host.Get<TurnOrder>().Wake();
+        var second = await UntilAsync(turn, record => record.State == TurnState.Waiting);
+        Assert.Equal(("Since when?", 2), (second.Question, server.Requests.Count));
+        await host.Get<AnswerTurn>().HandleAsync(turn.Id, new TurnAnswer { Words = "2025", QuestionId = second.QuestionId }, admin, Stop);
+
+        Assert.Equal(TurnState.Done, (await UntilAsync(turn, record => record.HasEnded)).State);
+        Assert.Equal("The person answered:\n<answer>\n2025\n</answer>", (string)Assert.Single(server.Requests.ElementAt(2).Messages[^1]["content"]!.AsArray())!["content"]!);
     }
 
     [Fact]

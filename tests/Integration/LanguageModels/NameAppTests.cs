@@ -71,11 +71,30 @@ public sealed class NameAppTests : IAsyncLifetime
         });
         var done = await host.UntilAsync(await host.PromptAsync(Prompt, name: null), "done");
         await asked.Task.WaitAsync(Stop);
-        await host.Get<RenameApp>().HandleAsync(done.GetProperty("appId").GetGuid(), "Ours", host.Admin, Stop);
+        await host.Get<ChangeApp>().HandleAsync(done.GetProperty("appId").GetGuid(), new("Ours"), host.Admin, Stop);
         renamed.SetResult();
         await IdleAsync();
         Assert.Single(host.Server.Requests, request => request.Tools is ["name_app"]);
         Assert.Equal("Ours", (await AppAsync(done, _ => true)).Name);
+    }
+
+    [Fact]
+    public async Task What_somebody_said_of_it_meanwhile_stays()
+    {
+        TaskCompletionSource asked = new(TaskCreationOptions.RunContinuationsAsynchronously), described = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        host.Server.Script = Script(Named("Revenue by region", "All of it.") with
+        {
+            Before = stop =>
+            {
+                asked.TrySetResult();
+                return described.Task.WaitAsync(stop);
+            },
+        });
+        var done = await host.UntilAsync(await host.PromptAsync(Prompt, name: null), "done");
+        await asked.Task.WaitAsync(Stop);
+        await host.Get<ChangeApp>().HandleAsync(done.GetProperty("appId").GetGuid(), new(Description: "Ours."), host.Admin, Stop);
+        described.SetResult();
+        Assert.Equal("Ours.", (await AppAsync(done, app => app.Name == "Revenue by region")).Description);
     }
 
     [Theory]

@@ -1,9 +1,11 @@
 using System.Net;
 using System.Text.Json;
 using Vitrine.Access;
+using Vitrine.Agents.Files;
 using Vitrine.Agents.Turns;
 using Vitrine.Apps;
 using Vitrine.Web.Api;
+using Vitrine.Web.Showing;
 
 namespace Vitrine.Integration.Web;
 
@@ -75,6 +77,7 @@ public sealed class AppFlowTests(WebServer web)
         var second = await web.EndAsync(await web.Admin.ReadAsync<TurnRecord>(HttpMethod.Post, app + "/turns", new { prompt = "write src/App.tsx two\nfinish Two." }), web.Admin);
         Assert.Equal(2, second.VersionNumber);
         Assert.Equal((404, "access.not-found"), await web.Viewer.RefusedAsync(HttpMethod.Get, app + "/versions/2"));
+        await ChangesAsync(app);
         await web.Admin.ReadAsync<AppRecord>(HttpMethod.Post, app + "/versions/2/publish");
         foreach (var number in new[] { 1, 2 }) Assert.Equal(number, (await web.Viewer.ReadAsync<VersionView>(HttpMethod.Get, $"{app}/versions/{number}")).Number);
         var shown = await web.Viewer.ReadAsync<VersionView>(HttpMethod.Get, app + "/versions/2");
@@ -88,6 +91,22 @@ public sealed class AppFlowTests(WebServer web)
         using var unpublished = await web.Admin.CallAsync(HttpMethod.Post, app + "/unpublish");
         Assert.Equal(HttpStatusCode.NoContent, unpublished.StatusCode);
         Assert.Equal((404, "access.not-found"), await web.Viewer.RefusedAsync(HttpMethod.Get, app + "/versions/2"));
+    }
+
+    /// <summary>What the second version has that the first has not.</summary>
+    private async Task ChangesAsync(string app)
+    {
+        var changes = await web.Analyst.ReadAsync<CompareVersions.Comparison>(HttpMethod.Get, app + "/versions/2/changes");
+        Assert.Equal((1, new SourceChange("src/App.tsx", SourceChangeKind.Changed, 1, 1, "@@ -1,1 +1,1 @@\n-one\n+two")), (changes.Since, Assert.Single(changes.Files)));
+        var first = await web.Analyst.ReadAsync<CompareVersions.Comparison>(HttpMethod.Get, app + "/versions/1/changes");
+        Assert.Null(first.Since);
+        Assert.Equal(["src/App.tsx", "src/queries.yml", "src/theme.css"], first.Files.Select(file => file.Path));
+        Assert.All(first.Files, file => Assert.Equal((SourceChangeKind.Added, 0), (file.Kind, file.Removed)));
+        Assert.Equal(("two", "one"), (await web.Analyst.ReadAsync<CompareVersions.Comparison>(HttpMethod.Get, app + "/versions/1/changes?since=2")).Files[0].Diff!.Split('\n') is [_, ['-', .. var old], ['+', .. var now]] ? (old, now) : default);
+        Assert.Equal((400, "apps.same-version"), await web.Analyst.RefusedAsync(HttpMethod.Get, app + "/versions/2/changes?since=2"));
+        Assert.Equal((404, "access.not-found"), await web.Analyst.RefusedAsync(HttpMethod.Get, app + "/versions/2/changes?since=9"));
+        // The first one is published; its source is its editors' alone.
+        foreach (var number in new[] { 1, 2 }) Assert.Equal((404, "access.not-found"), await web.Viewer.RefusedAsync(HttpMethod.Get, $"{app}/versions/{number}/changes"));
     }
 
     [Fact]
@@ -142,6 +161,14 @@ public sealed class AppFlowTests(WebServer web)
         Assert.Equal((400, "apps.bad-name"), await web.Analyst.RefusedAsync(HttpMethod.Patch, app, new { name = " " }));
         Assert.Equal((400, "apps.bad-name"), await web.Analyst.RefusedAsync(HttpMethod.Patch, app, new { name = new string('x', 201) }));
 
+        var described = await web.Analyst.ReadAsync<AppRecord>(HttpMethod.Patch, app, new { description = " What it shows. " });
+        Assert.Equal(("After", "What it shows."), (described.Name, described.Description));
+        Assert.Equal("What it shows.", (await web.Analyst.ReadAsync<AppRecord>(HttpMethod.Patch, app, new { name = "Later" })).Description);
+        Assert.Equal((400, "apps.bad-description"), await web.Analyst.RefusedAsync(HttpMethod.Patch, app, new { description = new string('x', 301) }));
+        Assert.Equal((400, "apps.nothing-to-change"), await web.Analyst.RefusedAsync(HttpMethod.Patch, app, new { }));
+        Assert.Equal((404, "access.not-found"), await web.Viewer.RefusedAsync(HttpMethod.Patch, app, new { description = "Mine." }));
+        Assert.Null((await web.Analyst.ReadAsync<AppRecord>(HttpMethod.Patch, app, new { description = "" })).Description);
+
         var copy = await web.Analyst.ReadAsync<AppRecord>(HttpMethod.Post, app + "/duplicate", new { name = "A copy" });
         Assert.Equal(("A copy", 1, true), (copy.Name, copy.DraftVersion, copy.Id != turn.AppId));
         Assert.Equal("one", (await web.Analyst.ReadAsync<Dictionary<string, string>>(HttpMethod.Get, $"/api/v1/apps/{copy.Id}/versions/1/source"))["src/App.tsx"]);
@@ -180,7 +207,9 @@ public sealed class AppFlowTests(WebServer web)
         using var asked = new HttpRequestMessage(HttpMethod.Get, $"/api/v1/turns/{waiting.Id}/events") { Headers = { { "Accept", "application/json" } } };
         using var events = await web.Analyst.SendAsync(asked, Stop);
         var last = JsonSerializer.Deserialize<JsonElement[]>(await events.Content.ReadAsStringAsync(Stop))![^1].GetProperty("sequence").GetInt64();
-        await web.Analyst.ReadAsync<TurnRecord>(HttpMethod.Post, $"/api/v1/turns/{waiting.Id}/answer", new { answer = "West" });
+        Assert.Equal((409, "turns.other-question"), await web.Analyst.RefusedAsync(HttpMethod.Post, $"/api/v1/turns/{waiting.Id}/answer", new { answer = "West", questionId = waiting.Id }));
+        Assert.Equal((400, "request.bad-member"), await web.Analyst.RefusedAsync(HttpMethod.Post, $"/api/v1/turns/{waiting.Id}/answer", new { answer = "West", questionId = "the first" }));
+        await web.Analyst.ReadAsync<TurnRecord>(HttpMethod.Post, $"/api/v1/turns/{waiting.Id}/answer", new { answer = "West", questionId = waiting.QuestionId });
         var answered = await web.EndAsync(waiting, after: last);
         Assert.Equal((TurnState.Done, 1), (answered.State, answered.VersionNumber));
         Assert.Equal((409, "turns.not-waiting"), await web.Analyst.RefusedAsync(HttpMethod.Post, $"/api/v1/turns/{waiting.Id}/answer", new { answer = "East" }));

@@ -16,7 +16,7 @@ namespace Vitrine.Integration.Web;
 [Collection(typeof(WebServer))]
 public sealed class PromptVerbTests(WebServer web) : IDisposable
 {
-    private static readonly string[] Keys = ["app", "contracts", "cost", "diagnostics", "gates", "message", "plan", "questions", "repairCost", "screenshots", "stageSeconds", "status", "url", "version"];
+    private static readonly string[] Keys = ["app", "contracts", "cost", "diagnostics", "estimate", "gates", "message", "plan", "questions", "repairCost", "screenshots", "stageSeconds", "status", "url", "version"];
 
     private readonly string folder = Directory.CreateTempSubdirectory("vitrine-out-").FullName;
 
@@ -58,6 +58,8 @@ public sealed class PromptVerbTests(WebServer web) : IDisposable
         foreach (var part in new[] { "preparing", "Choosing charts", "written src/App.tsx (1 lines)", "gate render: passed", " s  ", "ready", "version 1", "It shows one.", "Screenshot", "Open", "in all" })
             Assert.Contains(part, run.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("\u001b[", run.Output, StringComparison.Ordinal);
+        // What needs no language model costs nothing, and nothing is said of money.
+        Assert.DoesNotContain("$", run.Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -77,6 +77,33 @@ public sealed class PlanCheckTests
     }
 
     [Theory]
+    [InlineData("page")]
+    [InlineData("card")]
+    [InlineData("chart")]
+    [InlineData("contract")]
+    public void A_title_that_is_too_long_is_refused_and_not_cut(string what)
+    {
+        var fits = Titled(what, new string('x', PlanCheck.LongestTitle));
+        Assert.Equal(JsonSerializer.Serialize(fits), JsonSerializer.Serialize(PlanCheck.Require(fits, View())));
+        var refusal = Assert.Throws<RefusalException>(() => PlanCheck.Require(Titled(what, new string('x', PlanCheck.LongestTitle + 1)), View()));
+        Assert.Equal(("turns.bad-plan", $"A title or name in a plan has at most 80 characters, and “{new string('x', 39)}…” has 81. Say it shorter."), (refusal.Code, refusal.Message));
+    }
+
+    private static BuildPlan Titled(string what, string text)
+    {
+        var plan = Plan(["orders.revenue"], [], []);
+        var widget = plan.Pages[0].Widgets[0];
+        return what switch
+        {
+            "page" => plan with { Pages = [plan.Pages[0] with { Title = text }] },
+            "card" => plan with { Pages = [plan.Pages[0] with { Widgets = [widget with { Title = text }] }] },
+            "chart" => plan with { Pages = [plan.Pages[0] with { Widgets = [widget with { Chart = text }] }] },
+            "contract" => plan with { Pages = [plan.Pages[0] with { Widgets = [widget with { Contract = text }] }], Contracts = [plan.Contracts[0] with { Name = text }] },
+            _ => throw new ArgumentOutOfRangeException(nameof(what)),
+        };
+    }
+
+    [Theory]
     [InlineData("[]")]
     [InlineData("""{"pages":null,"contracts":[],"filters":[]}""")]
     [InlineData("""{"pages":[{"title":"x"}]}""")]

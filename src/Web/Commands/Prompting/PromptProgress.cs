@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Text.Json;
+using Vitrine.Agents.Spending;
 using Vitrine.Agents.Turns;
+using Vitrine.Web.Components;
 
 namespace Vitrine.Web.Commands.Prompting;
 
@@ -13,10 +15,16 @@ internal sealed class PromptProgress(TurnRecord turn)
 
     public TurnRecord Turn { get; } = turn;
 
+    /// <summary>What was expected of it before it was sent; null for nothing.</summary>
+    public TurnEstimate? Estimate { get; init; }
+
     public string Stage { get; private set; } = turn.State.ToString().ToLowerInvariant();
 
     /// <summary>What it does at this moment, such as the file that is written.</summary>
     public string Doing { get; private set; } = "";
+
+    /// <summary>What the turn has cost so far, in US dollars.</summary>
+    public decimal Cost { get; private set; } = turn.Cost;
 
     public int FilesWritten { get; private set; }
 
@@ -52,6 +60,9 @@ internal sealed class PromptProgress(TurnRecord turn)
                 return $"{Doing} ({Number(entry, "lines")} lines) +{Number(entry, "added")} −{Number(entry, "removed")}";
             case TurnEventKinds.Gate:
                 return TakeGate(entry);
+            case TurnEventKinds.Cost:
+                if (entry.Data.TryGetProperty("dollars", out var dollars)) Cost = Math.Max(Cost, dollars.GetDecimal());
+                return $"it has cost {Wording.Dollars(Cost)} so far";
             case TurnEventKinds.Screenshot:
                 if (!screenshots.Contains(Text(entry, "name"))) screenshots.Add(Text(entry, "name"));
                 return null;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Vitrine.Agents.Clarifying;
+using Vitrine.Agents.Spending;
 using Vitrine.Agents.Turns;
 using Vitrine.Apps;
 using Vitrine.Builds.Gates;
@@ -39,6 +40,9 @@ internal sealed record PromptReport
 
     /// <summary>The plan that waits for a word; null for none.</summary>
     public BuildPlan? Plan { get; init; }
+
+    /// <summary>What was expected of it before it was sent; null when nothing was, as for what costs nothing.</summary>
+    public TurnEstimate? Estimate { get; init; }
 
     /// <summary>What the turn has cost, in US dollars; null when nothing was done.</summary>
     public decimal? Cost { get; init; }
@@ -87,6 +91,7 @@ internal sealed record PromptReport
             Plan = turn.Plan,
             Cost = turn.Cost,
             RepairCost = turn.RepairCost,
+            Estimate = progress.Estimate,
             IsServerGone = server.IsOwn,
         };
         if (turn.VersionNumber is not { } number) return report;

@@ -1,3 +1,4 @@
+using Vitrine.Agents.Spending;
 using Vitrine.Agents.Turns;
 using Vitrine.Primitives;
 using Vitrine.Projects;
@@ -17,23 +18,24 @@ internal static class PromptRun
         await using var server = await ServerConnection.OpenAsync(request.Person, cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
         // Not given up half-way: a turn of which nobody knows could not be stopped.
-        var (turn, after) = await StartAsync(server, request, images, CancellationToken.None);
+        var begun = await StartAsync(server, request, images, CancellationToken.None);
         try
         {
-            return await WatchAsync(server, turn, after, request, cancellationToken);
+            return await WatchAsync(server, begun, request, cancellationToken);
         }
         catch (Exception cause) when (cause is HttpRequestException or IOException)
         {
-            throw new RefusalException("prompt.server-gone", $"The server at {server.PagesAt} has gone. What it was told stays: the work on {turn.AppSlug} goes on when it is started again, and its page shows how.", RefusalKind.Unavailable);
+            throw new RefusalException("prompt.server-gone", $"The server at {server.PagesAt} has gone. What it was told stays: the work on {begun.Turn.AppSlug} goes on when it is started again, and its page shows how.", RefusalKind.Unavailable);
         }
     }
 
-    private static async Task<PromptReport> WatchAsync(ServerConnection server, TurnRecord turn, long after, PromptRequest request, CancellationToken cancellationToken)
+    private static async Task<PromptReport> WatchAsync(ServerConnection server, Begun begun, PromptRequest request, CancellationToken cancellationToken)
     {
-        var progress = new PromptProgress(turn);
+        var turn = begun.Turn;
+        var progress = new PromptProgress(turn) { Estimate = begun.Estimate };
         try
         {
-            await PromptScreen.ShowAsync(progress, TurnFollowing.FollowAsync(server, turn.Id, after, cancellationToken), request.IsJson, cancellationToken);
+            await PromptScreen.ShowAsync(progress, TurnFollowing.FollowAsync(server, turn.Id, begun.After, cancellationToken), request.IsJson, cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -59,17 +61,23 @@ internal static class PromptRun
         }
     }
 
-    /// <summary>The turn, and the number of the event after which it is followed.</summary>
-    private static async Task<(TurnRecord Turn, long After)> StartAsync(ServerConnection server, PromptRequest request, IReadOnlyList<(string Name, byte[] Bytes)> images, CancellationToken cancellationToken)
+    /// <summary>What was begun.</summary>
+    /// <param name="Turn">The turn.</param>
+    /// <param name="After">The number of the event after which it is followed.</param>
+    /// <param name="Estimate">What it is expected to cost; null for nothing.</param>
+    private sealed record Begun(TurnRecord Turn, long After, TurnEstimate? Estimate);
+
+    private static async Task<Begun> StartAsync(ServerConnection server, PromptRequest request, IReadOnlyList<(string Name, byte[] Bytes)> images, CancellationToken cancellationToken)
     {
         if (request is { FollowUp: not null, PlanFirst: true }) throw new RefusalException("prompt.no-plan", "A plan comes before the first build, and --follow-up goes on with an app. Leave one of the two out.");
         if (request.FollowUp is { } app) return await FollowUpAsync(server, $"/api/v1/apps/{Uri.EscapeDataString(app)}", request, images, cancellationToken);
         var project = $"/api/v1/projects/{Uri.EscapeDataString(request.Project ?? await FirstProjectAsync(server, cancellationToken))}";
         var attachments = await PromptImages.SendAsync(server, project, images, cancellationToken);
-        return (await server.PostAsync<TurnRecord>($"{project}/apps", new { prompt = request.Prompt, kind = request.Kind, name = request.Name, model = request.Model, attachments, plan = request.PlanFirst }, cancellationToken), 0);
+        var estimate = await PromptEstimate.TellAsync(server, project, request, cancellationToken);
+        return new Begun(await server.PostAsync<TurnRecord>($"{project}/apps", new { prompt = request.Prompt, kind = request.Kind, name = request.Name, model = request.Model, attachments, plan = request.PlanFirst }, cancellationToken), 0, estimate);
     }
 
-    private static async Task<(TurnRecord Turn, long After)> FollowUpAsync(
+    private static async Task<Begun> FollowUpAsync(
         ServerConnection server, string app, PromptRequest request, IReadOnlyList<(string Name, byte[] Bytes)> images, CancellationToken cancellationToken)
     {
         var turns = $"{app}/turns";
@@ -77,12 +85,13 @@ internal static class PromptRun
         if ((await server.GetAsync<IReadOnlyList<TurnRecord>>(turns, cancellationToken)).FirstOrDefault(turn => turn.State == TurnState.Waiting) is not { } waiting)
         {
             var attachments = await PromptImages.SendAsync(server, app, images, cancellationToken);
-            return (await server.PostAsync<TurnRecord>(turns, new { prompt = request.Prompt, model = request.Model, attachments }, cancellationToken), 0);
+            var estimate = await PromptEstimate.TellAsync(server, app, request, cancellationToken);
+            return new Begun(await server.PostAsync<TurnRecord>(turns, new { prompt = request.Prompt, model = request.Model, attachments }, cancellationToken), 0, estimate);
         }
 
         if (images.Count > 0) throw new RefusalException("prompt.answer-without-images", "This app waits for an answer, and an answer takes no pictures. Answer without --image, and send them with the next prompt.", RefusalKind.Conflict);
         var known = await server.GetAsync<IReadOnlyList<TurnEvent>>($"/api/v1/turns/{waiting.Id}/events", cancellationToken);
-        return (await server.PostAsync<TurnRecord>($"/api/v1/turns/{waiting.Id}/answer", new { answer = request.Prompt }, cancellationToken), known is [.., var last] ? last.Sequence : 0);
+        return new Begun(await server.PostAsync<TurnRecord>($"/api/v1/turns/{waiting.Id}/answer", new { answer = request.Prompt, questionId = waiting.QuestionId }, cancellationToken), known is [.., var last] ? last.Sequence : 0, null);
     }
 
     private static async Task<string> FirstProjectAsync(ServerConnection server, CancellationToken cancellationToken)

@@ -1,6 +1,7 @@
 using Spectre.Console;
 using Spectre.Console.Rendering;
 using Vitrine.Agents.Turns;
+using Vitrine.Web.Components;
 
 namespace Vitrine.Web.Commands.Prompting;
 
@@ -11,7 +12,7 @@ internal static class PromptScreen
 
     public static async Task ShowAsync(PromptProgress progress, IAsyncEnumerable<TurnEvent> events, bool isJson, CancellationToken cancellationToken)
     {
-        var console = isJson ? VitrineCommandLine.ErrorConsole : AnsiConsole.Console;
+        var console = ConsoleFor(isJson);
         if (!console.Profile.Capabilities.Interactive || !console.Profile.Capabilities.Ansi)
         {
             await foreach (var entry in events)
@@ -40,11 +41,14 @@ internal static class PromptScreen
         }
     }
 
+    /// <summary>Where progress is shown: where JSON is wanted, the output has nothing but that.</summary>
+    public static IAnsiConsole ConsoleFor(bool isJson) => isJson ? VitrineCommandLine.ErrorConsole : AnsiConsole.Console;
+
     private static Rows Picture(PromptProgress progress)
     {
         var lines = new List<IRenderable>
         {
-            new Markup($"[bold]{Markup.Escape(progress.Stage)}[/] [grey]{progress.Elapsed.TotalSeconds:0.0} s[/]"),
+            new Markup($"[bold]{Markup.Escape(progress.Stage)}[/] [grey]{progress.Elapsed.TotalSeconds:0.0} s{(progress.Cost > 0 ? $" · {Wording.Dollars(progress.Cost)}" : "")}[/]"),
             new Markup($"  [grey]{Markup.Escape(progress.Doing)}[/]"),
         };
         foreach (var (gate, status, milliseconds, findings) in progress.Gates)

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components.Web;
 using MudBlazor;
 using Vitrine.Access.Spaces;
+using Vitrine.Apps;
 
 namespace Vitrine.Web.Pages.Building;
 
@@ -49,7 +50,18 @@ public sealed partial class BuilderPage
         if (newName.Trim() == app!.Name) return;
         await DoAsync(async () =>
         {
-            await Rename.HandleAsync(app.Id, newName, Me, Stop);
+            await Change.HandleAsync(app.Id, new ChangeApp.Request(newName), Me, Stop);
+            await RefreshAsync();
+        });
+    }
+
+    private void BeginDescribing() => (isDescribing, newDescription) = (true, app!.Description ?? "");
+
+    private async Task DescribeAsync()
+    {
+        isDescribing = !await DoAsync(async () =>
+        {
+            await Change.HandleAsync(app!.Id, new ChangeApp.Request(Description: newDescription), Me, Stop);
             await RefreshAsync();
         });
     }

@@ -38,11 +38,13 @@ public sealed partial class BuilderPage
     private string tab = "preview";
     private string side = Chat;
     private string newName = "";
+    private string newDescription = "";
     private string? mounted;
     private (string Build, string Version) becoming;
     private bool isPhone;
     private bool isRenaming;
     private bool isNamed;
+    private bool isDescribing;
     private bool isMoving;
     private bool isDeleting;
     private bool isInteractive;
@@ -91,7 +93,7 @@ public sealed partial class BuilderPage
 
     [Inject] private RestoreVersion Restore { get; set; } = default!;
 
-    [Inject] private RenameApp Rename { get; set; } = default!;
+    [Inject] private ChangeApp Change { get; set; } = default!;
 
     [Inject] private DuplicateApp Duplicate { get; set; } = default!;
 
@@ -325,7 +327,8 @@ public sealed partial class BuilderPage
 
     private Task<bool> AnswerAsync(TurnFeed feed, TurnAnswer answer) => DoAsync(async () =>
     {
-        feed.Turn = await AnswerTurn.HandleAsync(feed.Turn.Id, answer, Me, Stop);
+        // What was on the screen when it was said: another may have answered it, and the work asked for something else.
+        feed.Turn = await AnswerTurn.HandleAsync(feed.Turn.Id, answer with { QuestionId = feed.Turn.QuestionId }, Me, Stop);
         FollowAll();
     });
 

@@ -419,6 +419,7 @@ namespace Vitrine.Migrations.Sqlite.Migrations
                     Prompts = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
                     Workspace = table.Column<string>(type: "TEXT", nullable: true),
                     Question = table.Column<string>(type: "TEXT", nullable: true),
+                    QuestionId = table.Column<Guid>(type: "TEXT", nullable: true),
                     Choices = table.Column<string>(type: "TEXT", nullable: false),
                     Answer = table.Column<string>(type: "TEXT", nullable: true),
                     PlanFirst = table.Column<bool>(type: "INTEGER", nullable: false),

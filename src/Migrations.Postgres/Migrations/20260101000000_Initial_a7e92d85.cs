@@ -420,6 +420,7 @@ namespace Vitrine.Migrations.Postgres.Migrations
                     Prompts = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
                     Workspace = table.Column<string>(type: "text", nullable: true),
                     Question = table.Column<string>(type: "text", nullable: true),
+                    QuestionId = table.Column<Guid>(type: "uuid", nullable: true),
                     Choices = table.Column<string>(type: "text", nullable: false),
                     Answer = table.Column<string>(type: "text", nullable: true),
                     PlanFirst = table.Column<bool>(type: "boolean", nullable: false),
