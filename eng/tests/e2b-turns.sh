@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Turns that go through E2B's protocol from end to end: a server with SANDBOX_PROVIDER=e2b against `vitrine sandbox-host`, both as an operator starts them. Between the prompts sandboxes are paused and killed under the server's hands.
+# Turns that go through E2B's protocol from end to end: a server with SANDBOX_PROVIDER=e2b against `vitrine sandbox-host`, both as an operator starts them. The server pauses the sandbox of a turn and resumes it for the follow-up; then sandboxes are paused and killed under its hands.
 # The last line is the count that ./test adds up.
 set -uo pipefail
 cd "$(dirname "$0")/../.."
@@ -32,6 +32,14 @@ api() { # api METHOD PATH [BODY]: prints the status; the answer stands in a file
     fetch(address, { method, headers: { "X-API-KEY": key, "Content-Type": "application/json" }, body }).then(async (answer) => { require("fs").writeFileSync(file, await answer.text()); console.log(answer.status); }, () => console.log(0))' \
     "$1" "$address$2" "$key" "$work/answer" ${3:+"$3"}
 }
+wait_paused() { # a turn's sandbox is paused right after the turn has ended
+  for _ in $(seq 100); do
+    kept=$(sandboxes paused | grep -vxF "${others:-none}")
+    [ -z "$kept" ] || return 0
+    sleep 0.2
+  done
+  return 1
+}
 sandboxes() { api GET "/v2/sandboxes?state=${1:-running}" > /dev/null; node -p 'JSON.parse(require("fs").readFileSync(process.argv[1], "utf8")).map((one) => one.sandboxID).join("\n")' "$work/answer"; }
 prompt() { # prompt OPTIONS... WORDS: the last line is one JSON object
   VITRINE_DATA=$work/data timeout 240 "$program" prompt --json "$@" > "$work/prompt.out" 2> "$work/prompt.said"
@@ -54,19 +62,32 @@ VITRINE_DATA=$work/data "$program" serve --demo --listen http://127.0.0.1:0 > "$
 server=$!
 for _ in $(seq 1200); do [ ! -e "$work/data/server.json" ] || break; kill -0 "$server" 2> /dev/null || break; sleep 0.1; done
 
+# The demo makes an app by itself, whose sandbox is paused as any other.
+wait_for "$server" "$work/server.said" "(The demo's app is ready)" > /dev/null
+check "the sandbox of the demo's app is paused" wait_paused
+others=$kept
+
 check "an app is made in a sandbox of the host" prompt "Revenue by month and by region"
-check "its sandbox was one of the host's" grep -q . <(sandboxes)
 first=$app
+check "between turns its sandbox is paused" wait_paused
+first_kept=$kept
+check "a follow-up is built" prompt --follow-up "$first" "Add a table of orders by status"
+check "its sandbox is paused again" wait_paused
+check "it was resumed for the follow-up" test "$kept" = "$first_kept"
+
+check "the paused sandbox is killed" test "$(api DELETE "/sandboxes/$kept")" = 204
+check "a follow-up is built although its sandbox was killed while it was paused" prompt --follow-up "$first" "Show the ten best products"
+check "another one is paused in its place" wait_paused
+check "it is another one" test "$kept" != "$first_kept"
+
+for id in $(sandboxes paused); do api DELETE "/sandboxes/$id" > /dev/null; done
 paused=0
 for id in $(sandboxes); do [ "$(api POST "/sandboxes/$id/pause" '{}')" != 204 ] || paused=$((paused + 1)); done
-check "sandboxes were paused under the server" test "$paused" -ge 1
-check "a follow-up is built although its sandbox was paused" prompt --follow-up "$first" "Add a table of orders by status"
-for id in $(sandboxes paused); do api POST "/sandboxes/$id/connect" '{"timeout":60}' > /dev/null; done
-killed=0
-for id in $(sandboxes); do [ "$(api DELETE "/sandboxes/$id")" != 204 ] || killed=$((killed + 1)); done
-check "sandboxes were killed" test "$killed" -ge 1
-check "a follow-up is built although its sandbox was killed" prompt --follow-up "$first" "Show the ten best products"
+check "what was ready is paused behind the server's back" test "$paused" -ge 1
+check "a follow-up is built although what was ready was taken away" prompt --follow-up "$first" "Only completed orders"
+for id in $(sandboxes); do api DELETE "/sandboxes/$id" > /dev/null; done
+check "a follow-up goes on in its own although what was ready was killed" prompt --follow-up "$first" "Make it weekly"
 kill "$server"; wait "$server" 2> /dev/null; server=
-check "a server that stops leaves no sandbox running" test -z "$(sandboxes)"
+check "a server that stops leaves no sandbox behind, running or paused" test -z "$(sandboxes)$(sandboxes paused)"
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]

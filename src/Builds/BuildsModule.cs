@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Vitrine.Builds.Bundles;
 using Vitrine.Builds.Gates;
@@ -20,6 +21,7 @@ public static class BuildsModule
         services.AddSingleton<SourceStore>();
         services.AddSingleton<VersionBlobs>();
         services.AddSingleton<IDocumentStore, BundleDocuments>();
+        services.AddSingleton(provider => provider.GetService<IConfiguration>()?.GetSection("Sandboxes").Get<PausingSettings>() ?? new PausingSettings());
         services.AddSingleton<WorkspacePool>();
         services.AddGates();
         services.AddSingleton<BuildPipeline>();

@@ -20,5 +20,9 @@ public interface ISandboxProvider
     Task<ISandbox> CreateAsync(SandboxRequest request, CancellationToken cancellationToken);
 
     /// <summary>The sandbox that was paused under this id with its files, or null when it is gone; then it is made anew from the store.</summary>
+    /// <returns>One with nothing running in it; or the one that <see cref="SandboxRequest.TakeReady"/> gave up, with these files over its own, still running and still unclaimed.</returns>
     Task<ISandbox?> ResumeAsync(string sandboxId, SandboxRequest request, CancellationToken cancellationToken);
+
+    /// <summary>Ends what was paused under this id and forgets its files. Nothing happens when it is not there.</summary>
+    Task DiscardAsync(string sandboxId, CancellationToken cancellationToken);
 }

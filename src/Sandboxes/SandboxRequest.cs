@@ -8,4 +8,10 @@ public sealed record SandboxRequest
 
     /// <summary>What it may use.</summary>
     public SandboxLimits Limits { get; init; } = new();
+
+    /// <summary>
+    /// For resuming one of which only the files were kept: gives up a sandbox that runs and that nobody has claimed, so that the files are laid into it; null when there is none. Asked at most once,
+    /// and not at all where what was paused is more than its files.
+    /// </summary>
+    public Func<ISandbox?> TakeReady { get; init; } = () => null;
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using Vitrine.Primitives;
 using Vitrine.Serving.Documents;
+using Vitrine.Storage;
 
 namespace Vitrine.Builds.Workspaces;
 
@@ -23,6 +24,9 @@ public sealed record AppSource
 
     /// <summary>The text of <c>src/queries.yml</c>; empty when there is none.</summary>
     public string Contracts => files.GetValueOrDefault("src/queries.yml", "");
+
+    /// <summary>The hash of all files: the name under which <see cref="SourceStore"/> keeps them.</summary>
+    internal BlobHash Hash => new BundleManifest([.. files.Select(file => EntryOf(file.Key, Encoding.UTF8.GetBytes(file.Value)))]).Hash;
 
     /// <summary>The files of a new app.</summary>
     /// <exception cref="RefusalException"><c>template.unreadable</c>.</exception>
@@ -69,6 +73,8 @@ public sealed record AppSource
         var size = files.Where(file => file.Key != path).Sum(file => (long)SourceRules.Size(file.Value)) + SourceRules.Size(text);
         return size > SourceRules.MostBytes ? $"All files of an app together may have {SourceRules.MostBytes:N0} bytes." : null;
     }
+
+    internal static BundleEntry EntryOf(string path, byte[] content) => new(path, BlobHash.Of(content), content.Length);
 
     /// <summary>Whether both have the same files.</summary>
     public bool Equals(AppSource? other) => other is not null && files.Count == other.files.Count && files.SequenceEqual(other.files);

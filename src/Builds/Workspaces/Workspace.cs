@@ -7,7 +7,7 @@ namespace Vitrine.Builds.Workspaces;
 
 /// <summary>
 /// An app's files, and a warm sandbox that builds them. The files here are the truth: the sandbox gets what differs before each build,
-/// and when it has died another one takes its place unnoticed. One turn at a time works in a workspace; reads may come from anywhere.
+/// and when it has died another one takes its place unnoticed. When it is closed, the sandbox is paused for the next turn of the same app. One turn at a time works in a workspace; reads may come from anywhere.
 /// </summary>
 public sealed class Workspace : IAsyncDisposable
 {
@@ -22,11 +22,18 @@ public sealed class Workspace : IAsyncDisposable
     private readonly SandboxOwner owner;
     private readonly SemaphoreSlim placing = new(1, 1);
     private BuildWorker? worker;
+    private AppSource? placed;
     private bool isClosed;
 
-    internal Workspace(WorkspacePool pool, SandboxOwner owner, AppSource source, BuildWorker worker)
+    /// <param name="pool">Where its sandboxes come from and go back to.</param>
+    /// <param name="owner">Whose work it is.</param>
+    /// <param name="source">The files.</param>
+    /// <param name="worker">Works for that owner already.</param>
+    /// <param name="isResumed">Whether these files are in its sandbox.</param>
+    internal Workspace(WorkspacePool pool, SandboxOwner owner, AppSource source, BuildWorker worker, bool isResumed)
     {
         (this.pool, this.owner, Source, this.worker) = (pool, owner, source, worker);
+        placed = isResumed ? source : null;
     }
 
     /// <summary>The files as they are now.</summary>
@@ -54,7 +61,7 @@ public sealed class Workspace : IAsyncDisposable
     {
         if (isClosed) return;
         isClosed = true;
-        if (worker is not null) await worker.DisposeAsync();
+        if (worker is not null) await pool.GiveBackAsync(worker, owner, placed);
         placing.Dispose();
         pool.Refill();
     }
@@ -78,7 +85,7 @@ public sealed class Workspace : IAsyncDisposable
             BuildWorker? asked = null;
             try
             {
-                asked = await PlaceAsync(files, cancellationToken);
+                asked = await PlaceAsync(source, files, cancellationToken);
                 var answer = await ask(asked, cancellationToken);
                 try
                 {
@@ -96,7 +103,7 @@ public sealed class Workspace : IAsyncDisposable
         }
     }
 
-    private async Task<BuildWorker> PlaceAsync(IReadOnlyDictionary<string, string> files, CancellationToken cancellationToken)
+    private async Task<BuildWorker> PlaceAsync(AppSource source, IReadOnlyDictionary<string, string> files, CancellationToken cancellationToken)
     {
         await placing.WaitAsync(cancellationToken);
         try
@@ -109,7 +116,10 @@ public sealed class Workspace : IAsyncDisposable
             }
 
             worker ??= await pool.TakeAsync(owner, cancellationToken);
+            // Until it has answered, nobody knows which files are there.
+            placed = null;
             await worker.PlaceAsync(files, cancellationToken);
+            placed = source;
             return worker;
         }
         finally

@@ -8,22 +8,24 @@ namespace Vitrine.Builds.Workspaces;
 
 /// <summary>
 /// Keeps a sandbox ready whose worker has built the scaffold once, so that the first build of an app takes as long as any other. A sandbox
-/// serves one owner and is then ended; files of one app never meet another's.
+/// serves one app: at the end of a turn it is paused, and the app's next turn resumes it when it starts from the same files; files of one app never meet another's.
 /// </summary>
 public sealed class WorkspacePool : IAsyncDisposable
 {
     private readonly ISandboxProvider provider;
     private readonly AppTemplateSource templates;
     private readonly ILogger<WorkspacePool> log;
+    private readonly PausedWorkspaces paused;
     private readonly CancellationTokenSource stop = new();
     private readonly Lock gate = new();
     private Task<BuildWorker>? next;
     private bool isClosed;
 
     /// <summary>One per server. Nothing is started before it is asked.</summary>
-    public WorkspacePool(ISandboxProvider provider, AppTemplateSource templates, ILogger<WorkspacePool> log)
+    public WorkspacePool(ISandboxProvider provider, AppTemplateSource templates, PausingSettings settings, TimeProvider clock, ILogger<WorkspacePool> log)
     {
         (this.provider, this.templates, this.log) = (provider, templates, log);
+        paused = new PausedWorkspaces(provider, settings, clock, log);
     }
 
     /// <summary>Waits until a sandbox is ready for the next one who asks. True when this call had one made; false when it was there, or on its way.</summary>
@@ -45,13 +47,15 @@ public sealed class WorkspacePool : IAsyncDisposable
         }
     }
 
-    /// <summary>A workspace with these files, for that owner, who disposes of it.</summary>
+    /// <summary>A workspace with these files, for that owner, who disposes of it: in the paused sandbox of the same app if it has these files, else in a new one.</summary>
     /// <exception cref="RefusalException"><c>template.missing</c>, <c>sandbox.unavailable</c>, <c>build.no-worker</c>.</exception>
     public async Task<Workspace> OpenAsync(SandboxOwner owner, AppSource source, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(owner);
         ArgumentNullException.ThrowIfNull(source);
-        return new Workspace(this, owner, source, await TakeAsync(owner, cancellationToken));
+        return await ResumeAsync(owner, source, cancellationToken) is { } resumed
+            ? new Workspace(this, owner, source, resumed, isResumed: true)
+            : new Workspace(this, owner, source, await TakeAsync(owner, cancellationToken), isResumed: false);
     }
 
     /// <inheritdoc/>
@@ -66,6 +70,7 @@ public sealed class WorkspacePool : IAsyncDisposable
         }
 
         await stop.CancelAsync();
+        await paused.DisposeAsync();
         if (last is not null)
         {
             await Task.WhenAny(last);
@@ -84,6 +89,67 @@ public sealed class WorkspacePool : IAsyncDisposable
         lock (gate)
         {
             if (!isClosed) _ = Next();
+        }
+    }
+
+    /// <summary>Pauses the sandbox of a worker whose workspace is closed, or ends it where that is of no use.</summary>
+    /// <param name="worker">Nobody asks it any more.</param>
+    /// <param name="owner">For whom it worked.</param>
+    /// <param name="source">The files in it; null when nobody knows.</param>
+    internal async Task GiveBackAsync(BuildWorker worker, SandboxOwner owner, AppSource? source)
+    {
+        await using var ended = worker;
+        // Who is still waited for may be in the middle of a file.
+        if (source is null || !worker.IsIdle || !paused.Wants(owner)) return;
+        try
+        {
+            await worker.PauseAsync(CancellationToken.None);
+            paused.Keep(new PausedWorkspace(worker.Sandbox.Id, owner, source.Hash));
+        }
+        catch (Exception cause) when (cause is RefusalException or IOException or UnauthorizedAccessException)
+        {
+            log.LogWarning("The sandbox of app {App} could not be paused and is ended; the app's next turn begins in a new one: {Reason}", owner.AppId, cause.Message);
+        }
+    }
+
+    /// <summary>A worker in the paused sandbox of the owner's app; null when there is none, or none with these files.</summary>
+    private async Task<BuildWorker?> ResumeAsync(SandboxOwner owner, AppSource source, CancellationToken cancellationToken)
+    {
+        if (paused.Take(owner) is not { } kept) return null;
+        if (kept.Source != source.Hash)
+        {
+            paused.Discard(kept);
+            return null;
+        }
+
+        BuildWorker? ready = null;
+        try
+        {
+            var sandbox = await provider.ResumeAsync(kept.SandboxId, new SandboxRequest { Owner = owner, TakeReady = () => (ready = TakeReady())?.Sandbox }, cancellationToken);
+            if (sandbox is null) return null;
+            if (ready is null) return await BuildWorker.StartAsync(sandbox, log, cancellationToken);
+            ready.Claim(owner);
+            return ready;
+        }
+        catch (Exception cause)
+        {
+            paused.Discard(kept);
+            if (ready is not null) await ready.DisposeAsync();
+            if (cause is not RefusalException) throw;
+            // Whatever it is, a new sandbox meets it too or does without it.
+            log.LogWarning("The paused sandbox of app {App} could not be resumed, and its work begins in a new one: {Reason}", owner.AppId, cause.Message);
+            return null;
+        }
+    }
+
+    /// <summary>The one that is ready at this moment; null when there is none. No other is made for it: the work in this one needs the processor.</summary>
+    private BuildWorker? TakeReady()
+    {
+        lock (gate)
+        {
+            if (next is not { IsCompletedSuccessfully: true, Result: { IsAlive: true } worker }) return null;
+            next = null;
+            return worker;
         }
     }
 
@@ -154,7 +220,7 @@ public sealed class WorkspacePool : IAsyncDisposable
     private async Task<BuildWorker> StartAsync(CancellationToken cancellationToken)
     {
         var scaffold = AppSource.Scaffold(templates.Current);
-        var worker = await BuildWorker.StartAsync(provider, log, cancellationToken);
+        var worker = await BuildWorker.StartAsync(await provider.CreateAsync(new SandboxRequest(), cancellationToken), log, cancellationToken);
         try
         {
             var files = new Dictionary<string, string>(scaffold.Files, StringComparer.Ordinal) { [Workspace.QueriesModulePath] = "export {};\n" };

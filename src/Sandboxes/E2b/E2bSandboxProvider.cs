@@ -89,7 +89,7 @@ public sealed class E2bSandboxProvider : ISandboxProvider, IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(sandboxId);
         ArgumentNullException.ThrowIfNull(request);
-        if (sandboxId.Length is 0 or > 64 || !sandboxId.All(char.IsAsciiLetterOrDigit) || Paused.Read(sandboxId) is not { } expected) return null;
+        if (!IsId(sandboxId) || Paused.Read(sandboxId) is not { } expected) return null;
         var handle = await Api.ConnectAsync(sandboxId, options.Life.Claimed, cancellationToken);
         Paused.Remove(sandboxId);
         if (handle is null) return null;
@@ -99,6 +99,15 @@ public sealed class E2bSandboxProvider : ISandboxProvider, IAsyncDisposable
         log.LogWarning("Sandbox {Sandbox} came back with other files than it was paused with, and is thrown away", sandboxId);
         await sandbox.DisposeAsync();
         return null;
+    }
+
+    /// <inheritdoc/>
+    public async Task DiscardAsync(string sandboxId, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(sandboxId);
+        if (!IsId(sandboxId)) return;
+        await Api.KillAsync(sandboxId, cancellationToken);
+        Paused.Remove(sandboxId);
     }
 
     /// <inheritdoc/>
@@ -131,6 +140,8 @@ public sealed class E2bSandboxProvider : ISandboxProvider, IAsyncDisposable
         }
 #pragma warning restore CA1031
     }
+
+    private static bool IsId(string text) => text.Length is > 0 and <= 64 && text.All(char.IsAsciiLetterOrDigit);
 
     private async Task<ISandbox> OpenAsync(E2bHandle handle, SandboxRequest request, Func<E2bInside, CancellationToken, Task> prepare, CancellationToken cancellationToken)
     {

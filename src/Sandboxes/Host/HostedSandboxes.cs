@@ -92,7 +92,7 @@ internal sealed class HostedSandboxes : IAsyncDisposable
             if (sandbox.Record.PausedAs is { } kept)
             {
                 paused.Remove(sandbox.Record.Id);
-                if (await provider.ResumeAsync(kept, new SandboxRequest { Limits = options.Limits }, CancellationToken.None) is { } resumed) await resumed.KillAsync(CancellationToken.None);
+                await provider.DiscardAsync(kept, CancellationToken.None);
             }
 
             sandbox.Lose();

@@ -67,13 +67,21 @@ public sealed class LocalSandboxProvider : ISandboxProvider, IAsyncDisposable
     public async Task<ISandbox?> ResumeAsync(string sandboxId, SandboxRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        if (!Guid.TryParseExact(sandboxId, "n", out _)) return null;
-        var folder = Path.Combine(options.Folder, sandboxId);
-        if (!PausedFiles.IsPaused(folder)) return null;
+        if (PausedFolder(sandboxId) is not { } folder) return null;
         await RequireAsync(cancellationToken);
         var files = await PausedFiles.ReadAsync(folder, cancellationToken);
+        // One that runs already begins at once: what was kept are its files and nothing else.
+        var ready = files is null ? null : request.TakeReady();
+        if (ready is not null) await ready.WriteFilesAsync(files!, cancellationToken);
         Directory.Delete(folder, recursive: true);
-        return Make(request, files);
+        return files is null ? null : ready ?? Make(request, files);
+    }
+
+    /// <inheritdoc/>
+    public Task DiscardAsync(string sandboxId, CancellationToken cancellationToken)
+    {
+        if (PausedFolder(sandboxId) is { } folder) Directory.Delete(folder, recursive: true);
+        return Task.CompletedTask;
     }
 
     /// <inheritdoc/>
@@ -130,6 +138,9 @@ public sealed class LocalSandboxProvider : ISandboxProvider, IAsyncDisposable
         if (keepFolder) File.Delete(Path.Combine(folder, "process"));
         else if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
     }
+
+    private string? PausedFolder(string sandboxId)
+        => Guid.TryParseExact(sandboxId, "n", out _) && Path.Combine(options.Folder, sandboxId) is var folder && PausedFiles.IsPaused(folder) ? folder : null;
 
     private LocalSandbox Make(SandboxRequest request, IReadOnlyList<SandboxFile> files)
     {

@@ -26,11 +26,25 @@ internal static class PausedFiles
         await File.WriteAllBytesAsync(Path.Combine(folder, List), JsonSerializer.SerializeToUtf8Bytes(listed), cancellationToken);
     }
 
-    public static async Task<IReadOnlyList<SandboxFile>> ReadAsync(string folder, CancellationToken cancellationToken)
+    /// <summary>The files as they were paused; null when they are not those any more.</summary>
+    public static async Task<IReadOnlyList<SandboxFile>?> ReadAsync(string folder, CancellationToken cancellationToken)
     {
-        var listed = JsonSerializer.Deserialize<Dictionary<string, string>>(await File.ReadAllBytesAsync(Path.Combine(folder, List), cancellationToken)) ?? [];
-        var files = new List<SandboxFile>();
-        foreach (var (path, hash) in listed) files.Add(new SandboxFile(path, await File.ReadAllBytesAsync(Path.Combine(folder, hash), cancellationToken)));
-        return files;
+        try
+        {
+            var listed = JsonSerializer.Deserialize<Dictionary<string, string>>(await File.ReadAllBytesAsync(Path.Combine(folder, List), cancellationToken)) ?? [];
+            var files = new List<SandboxFile>();
+            foreach (var (path, hash) in listed)
+            {
+                var content = await File.ReadAllBytesAsync(Path.Combine(folder, hash), cancellationToken);
+                if (Convert.ToHexStringLower(SHA256.HashData(content)) != hash) return null;
+                files.Add(new SandboxFile(path, content));
+            }
+
+            return files;
+        }
+        catch (Exception cause) when (cause is JsonException or FileNotFoundException)
+        {
+            return null; // damaged: it is made anew from the store
+        }
     }
 }

@@ -49,6 +49,8 @@ internal static class OperatorVariables
         new("E2B_SANDBOX_URL", "a host name for each sandbox", "One address for all sandboxes; that of the control plane with a sandbox host.", "http://10.0.0.7:3000"),
         new("E2B_TEMPLATE_NAME", "`base`, a plain image with Node", "The template that holds the toolchain. Without it, the toolchain is uploaded into each sandbox.", "vitrine"),
         new("E2B_TEMPLATE_TAG", "the running version with `E2B_TEMPLATE_NAME`", "Its tag; empty for the template's default.", "0.1.0"),
+        new("Sandboxes__PausedFor", "`00:15:00`", "How long the sandbox of a turn waits, paused, for its app's next turn; `00:00:00` pauses none.", "01:00:00"),
+        new("Sandboxes__MostPaused", "`20`", "How many wait at a time on one server; the oldest goes first.", "100"),
         new(Commands.SandboxHostVerb.PortVariable, "`3000`", "The port of this machine on which `vitrine sandbox-host` listens. Its option `--listen` comes first."),
         new(Commands.SandboxHostVerb.KeysVariable, "", "Whose keys `vitrine sandbox-host` accepts, with commas: each `e2b_` and at least 32 digits of 0-9 and a-f.", "e2b_0f3c…"),
         new("LanguageModels__Silence", "`00:01:30`", "How long an answer of a model may say nothing at all before it is asked again.", "00:03:00"),

@@ -14,4 +14,6 @@ internal sealed class NamedSandboxes(string name) : ISandboxProvider
     public Task<ISandbox> CreateAsync(SandboxRequest request, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public Task<ISandbox?> ResumeAsync(string sandboxId, SandboxRequest request, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task DiscardAsync(string sandboxId, CancellationToken cancellationToken) => throw new NotSupportedException();
 }

@@ -105,6 +105,7 @@ public sealed class VanishedSandboxTests(BuildFixture builds) : IAsyncLifetime
         services.AddSingleton<ISandboxProvider>(provider => sandboxes = new FragileSandboxes(new LocalSandboxProvider(
             new LocalSandboxOptions { Folder = Path.Combine(folder, "sandboxes"), Toolchain = () => builds.Templates.Current.ToolchainFolder, ToolchainCopies = Path.Combine(Path.GetTempPath(), "vitrine-test-toolchains") },
             provider.GetRequiredService<ISandboxMeter>(), TimeProvider.System, NullLogger<LocalSandboxProvider>.Instance)));
+        services.AddSingleton(new PausingSettings());
         services.AddSingleton<WorkspacePool>();
         services.AddSingleton(provider => new BuildPipeline([new ContractsGate(), new DisturbedGate(new TypesGate(), () => whileTypesAreChecked()), new BuildGate()], builds.Templates));
         services.AddSingleton<OpenWorkbench>(provider => (owner, source) => new SandboxWorkbench(

@@ -84,7 +84,7 @@ public sealed class BuildFixture : IAsyncDisposable
     internal (WorkspacePool Pool, FragileSandboxes Sandboxes) NewPool()
     {
         var fragile = new FragileSandboxes(parts.Value.Provider);
-        return (new WorkspacePool(fragile, Templates, NullLogger<WorkspacePool>.Instance), fragile);
+        return (new WorkspacePool(fragile, Templates, new PausingSettings(), TimeProvider.System, NullLogger<WorkspacePool>.Instance), fragile);
     }
 
     public async ValueTask DisposeAsync()
@@ -122,7 +122,7 @@ public sealed class BuildFixture : IAsyncDisposable
             Provider = new LocalSandboxProvider(
                 new LocalSandboxOptions { Folder = Path.Combine(folder, "sandboxes"), Toolchain = () => Templates.Current.ToolchainFolder, ToolchainCopies = Path.Combine(Path.GetTempPath(), "vitrine-test-toolchains") },
                 new NoMeter(), TimeProvider.System, NullLogger<LocalSandboxProvider>.Instance);
-            Pool = new WorkspacePool(Provider, Templates, NullLogger<WorkspacePool>.Instance);
+            Pool = new WorkspacePool(Provider, Templates, new PausingSettings(), TimeProvider.System, NullLogger<WorkspacePool>.Instance);
         }
 
         public AppTemplateSource Templates { get; }

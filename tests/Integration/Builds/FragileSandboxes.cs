@@ -26,7 +26,17 @@ internal sealed class FragileSandboxes(ISandboxProvider inner) : ISandboxProvide
 
     public async Task<ISandbox> CreateAsync(SandboxRequest request, CancellationToken cancellationToken) => new Fragile(await inner.CreateAsync(request, cancellationToken), running);
 
-    public Task<ISandbox?> ResumeAsync(string sandboxId, SandboxRequest request, CancellationToken cancellationToken) => inner.ResumeAsync(sandboxId, request, cancellationToken);
+    /// <summary>What was resumed, by the id under which it was paused.</summary>
+    public ConcurrentQueue<string> Resumed { get; } = [];
+
+    public async Task<ISandbox?> ResumeAsync(string sandboxId, SandboxRequest request, CancellationToken cancellationToken)
+    {
+        if (await inner.ResumeAsync(sandboxId, request, cancellationToken) is not { } sandbox) return null;
+        Resumed.Enqueue(sandboxId);
+        return sandbox as Fragile ?? new Fragile(sandbox, running);
+    }
+
+    public Task DiscardAsync(string sandboxId, CancellationToken cancellationToken) => inner.DiscardAsync(sandboxId, cancellationToken);
 
     private sealed class Fragile(ISandbox inner, ConcurrentBag<ISandboxProcess> running) : ISandbox
     {

@@ -1,6 +1,7 @@
 using System.IO.Pipelines;
 using System.Text;
 using System.Text.Json;
+using Vitrine.Primitives;
 using Vitrine.Sandboxes;
 
 namespace Vitrine.Unit.Builds;
@@ -25,29 +26,58 @@ internal sealed class ScriptedSandboxes(Func<int, JsonElement, string?> answer) 
 
     public Task<SandboxReadiness> ProbeAsync(CancellationToken cancellationToken) => Task.FromResult(new SandboxReadiness(true));
 
-    public Task<ISandbox> CreateAsync(SandboxRequest request, CancellationToken cancellationToken)
+    /// <summary>Those that are paused, by id.</summary>
+    public HashSet<string> Paused { get; } = [];
+
+    /// <summary>Those that were resumed, in order.</summary>
+    public List<string> Resumed { get; } = [];
+
+    /// <summary>Whether a paused one is only its files, which go into one that is ready.</summary>
+    public bool KeepsOnlyFiles { get; init; }
+
+    /// <summary>Why none can be paused; null when each can.</summary>
+    public RefusalException? PauseRefusal { get; init; }
+
+    public Task<ISandbox> CreateAsync(SandboxRequest request, CancellationToken cancellationToken) => Task.FromResult<ISandbox>(Make(request, null));
+
+    public Task<ISandbox?> ResumeAsync(string sandboxId, SandboxRequest request, CancellationToken cancellationToken)
+    {
+        lock (made)
+        {
+            if (!Paused.Remove(sandboxId)) return Task.FromResult<ISandbox?>(null);
+            Resumed.Add(sandboxId);
+        }
+
+        return Task.FromResult<ISandbox?>((KeepsOnlyFiles ? request.TakeReady() : null) ?? Make(request, sandboxId));
+    }
+
+    public Task DiscardAsync(string sandboxId, CancellationToken cancellationToken)
+    {
+        lock (made) Paused.Remove(sandboxId);
+        return Task.CompletedTask;
+    }
+
+    private ScriptedSandbox Make(SandboxRequest request, string? id)
     {
         lock (made)
         {
             var number = made.Count;
-            var sandbox = new ScriptedSandbox(request => answer(number, request));
+            var sandbox = new ScriptedSandbox(this, id ?? $"number{number}", request.Owner, asked => answer(number, asked));
             made.Add(sandbox);
-            return Task.FromResult<ISandbox>(sandbox);
+            return sandbox;
         }
     }
 
-    public Task<ISandbox?> ResumeAsync(string sandboxId, SandboxRequest request, CancellationToken cancellationToken) => Task.FromResult<ISandbox?>(null);
-
     /// <summary>One of them, and its process.</summary>
-    internal sealed class ScriptedSandbox(Func<JsonElement, string?> answer) : ISandbox, ISandboxProcess
+    internal sealed class ScriptedSandbox(ScriptedSandboxes all, string id, SandboxOwner? owner, Func<JsonElement, string?> answer) : ISandbox, ISandboxProcess
     {
         private readonly Pipe input = new(), output = new();
         private readonly TaskCompletionSource<int> exit = new();
         private int isDead;
 
-        public string Id => "one";
+        public string Id => id;
 
-        public SandboxOwner? Owner { get; private set; }
+        public SandboxOwner? Owner { get; private set; } = owner;
 
         public bool IsDisposed { get; private set; }
 
@@ -75,7 +105,12 @@ internal sealed class ScriptedSandboxes(Func<int, JsonElement, string?> answer) 
 
         public Task<byte[]?> ReadFileAsync(string path, CancellationToken cancellationToken) => Task.FromResult<byte[]?>(null);
 
-        public Task PauseAsync(CancellationToken cancellationToken) => KillAsync(cancellationToken);
+        public Task PauseAsync(CancellationToken cancellationToken)
+        {
+            if (all.PauseRefusal is { } refusal) throw refusal;
+            lock (all.made) all.Paused.Add(id);
+            return KillAsync(cancellationToken);
+        }
 
         public Task KillAsync(CancellationToken cancellationToken) => KillAsync();
 

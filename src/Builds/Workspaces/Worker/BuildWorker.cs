@@ -41,14 +41,19 @@ internal sealed class BuildWorker : IAsyncDisposable
     /// <summary>Whether it can be asked.</summary>
     public bool IsAlive => lost is null && !process.Exit.IsCompleted;
 
+    /// <summary>Whether it can be asked and nothing is being asked.</summary>
+    public bool IsIdle => IsAlive && open.IsEmpty;
+
+    /// <summary>Where it runs.</summary>
+    public ISandbox Sandbox => sandbox;
+
     /// <summary>How often it has built; Vite keeps something of every build.</summary>
     public int Builds { get; private set; }
 
-    /// <summary>Makes a sandbox and waits until its worker can be asked.</summary>
+    /// <summary>Starts the worker in a sandbox in which nothing runs, and waits until it can be asked. The sandbox is its own from then on, and ended when it does not start.</summary>
     /// <exception cref="RefusalException"><c>sandbox.unavailable</c>, <c>build.no-worker</c>.</exception>
-    public static async Task<BuildWorker> StartAsync(ISandboxProvider provider, ILogger log, CancellationToken cancellationToken)
+    public static async Task<BuildWorker> StartAsync(ISandbox sandbox, ILogger log, CancellationToken cancellationToken)
     {
-        var sandbox = await provider.CreateAsync(new SandboxRequest(), cancellationToken);
         BuildWorker? worker = null;
         try
         {
@@ -103,6 +108,15 @@ internal sealed class BuildWorker : IAsyncDisposable
         var end = Lose(loss, reason);
         await process.KillAsync();
         return end;
+    }
+
+    /// <summary>Ends it and keeps the files of its sandbox, which can be resumed.</summary>
+    /// <exception cref="RefusalException">The sandbox cannot be paused; it is there until this is disposed of.</exception>
+    public async Task PauseAsync(CancellationToken cancellationToken)
+    {
+        Lose(WorkerLoss.Died, "The workspace was closed.");
+        await stop.CancelAsync();
+        await sandbox.PauseAsync(cancellationToken);
     }
 
     public async ValueTask DisposeAsync()

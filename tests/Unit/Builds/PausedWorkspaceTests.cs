@@ -1,0 +1,239 @@
+using System.Text.Json;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+using Vitrine.Builds.Workspaces;
+using Vitrine.Primitives;
+using Vitrine.Sandboxes;
+using Vitrine.Serving.Documents;
+using Vitrine.Unit.Serving;
+
+namespace Vitrine.Unit.Builds;
+
+/// <summary>What becomes of a sandbox between two turns of an app.</summary>
+public sealed class PausedWorkspaceTests : IAsyncDisposable
+{
+    private static readonly Guid Organization = Guid.CreateVersion7(), Project = Guid.CreateVersion7(), AppId = Guid.CreateVersion7();
+
+    private readonly TemplateFolder folder = new();
+    private readonly FakeTimeProvider clock = new();
+    private readonly List<WorkspacePool> pools = [];
+
+    public PausedWorkspaceTests()
+    {
+        var scaffold = Path.Combine(folder.Path, "scaffold", "src");
+        Directory.CreateDirectory(scaffold);
+        File.WriteAllText(Path.Combine(scaffold, "App.tsx"), "scaffold");
+    }
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    private static AppSource App { get; } = AppSource.Empty.With("src/App.tsx", "app").With("src/queries.yml", "version: 1");
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var pool in pools) await pool.DisposeAsync();
+        folder.Dispose();
+    }
+
+    [Fact]
+    public async Task A_follow_up_on_the_same_files_resumes_the_sandbox_of_the_last_turn()
+    {
+        var sandboxes = Scripted();
+        var pool = NewPool(sandboxes);
+        var first = await TurnAsync(sandboxes, pool, Owner(), App);
+        Assert.Equal([first.Id], sandboxes.Paused);
+        Assert.True(first.Exit.IsCompleted);
+
+        var owner = Owner();
+        await using var workspace = await pool.OpenAsync(owner, App, Cancel);
+        await workspace.BuildAsync(App, "gen", Cancel);
+        Assert.Equal([first.Id], sandboxes.Resumed);
+        var second = Assert.Single(sandboxes.All, sandbox => sandbox.Owner == owner);
+        Assert.Equal(first.Id, second.Id);
+        // What runs in it is new and knows no file.
+        Assert.Contains(second.Requests, line => line.Contains("src/App.tsx", StringComparison.Ordinal) && line.Contains("src/gen/queries.ts", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Where_only_files_are_kept_they_go_into_the_one_that_is_ready()
+    {
+        var sandboxes = Scripted(keepsOnlyFiles: true);
+        var pool = NewPool(sandboxes);
+        var first = await TurnAsync(sandboxes, pool, Owner(), App);
+        await pool.WarmAsync(Cancel);
+        var ready = sandboxes.All[^1];
+        Assert.Null(ready.Owner);
+
+        var owner = Owner();
+        await using var workspace = await pool.OpenAsync(owner, App, Cancel);
+        Assert.Equal([first.Id], sandboxes.Resumed);
+        Assert.Equal(owner, ready.Owner);
+    }
+
+    [Fact]
+    public async Task A_turn_from_other_files_begins_in_a_new_one_and_the_paused_one_is_thrown_away()
+    {
+        var sandboxes = Scripted();
+        var pool = NewPool(sandboxes);
+        await TurnAsync(sandboxes, pool, Owner(), App);
+        var owner = Owner();
+        await using (await pool.OpenAsync(owner, App.With("src/Other.tsx", "another version"), Cancel))
+        {
+            Assert.Empty(sandboxes.Resumed);
+            Assert.NotEqual("number0", Assert.Single(sandboxes.All, sandbox => sandbox.Owner == owner).Id);
+        }
+
+        await pool.DisposeAsync();
+        Assert.Empty(sandboxes.Paused);
+    }
+
+    [Fact]
+    public async Task No_other_app_project_or_organization_gets_it()
+    {
+        var sandboxes = Scripted();
+        var pool = NewPool(sandboxes);
+        var first = await TurnAsync(sandboxes, pool, Owner(), App);
+        foreach (var other in new[] { Owner() with { AppId = Guid.CreateVersion7() }, Owner() with { ProjectId = Guid.CreateVersion7() }, Owner() with { OrganizationId = Guid.CreateVersion7() }, Owner() with { AppId = null } })
+        {
+            await using var workspace = await pool.OpenAsync(other, App, Cancel);
+            Assert.NotEqual(first.Id, Assert.Single(sandboxes.All, sandbox => sandbox.Owner == other).Id);
+        }
+
+        Assert.Empty(sandboxes.Resumed);
+    }
+
+    [Fact]
+    public async Task Work_for_no_app_is_ended_with_its_workspace()
+    {
+        var sandboxes = Scripted();
+        Assert.True((await TurnAsync(sandboxes, NewPool(sandboxes), Owner() with { AppId = null }, App)).IsDisposed);
+        Assert.Empty(sandboxes.Paused);
+    }
+
+    [Fact]
+    public async Task One_into_which_no_file_of_the_app_went_is_ended()
+    {
+        var sandboxes = Scripted();
+        await using (await NewPool(sandboxes).OpenAsync(Owner(), App, Cancel))
+        {
+            // Nothing was to be built.
+        }
+
+        Assert.Empty(sandboxes.Paused);
+    }
+
+    [Fact]
+    public async Task Nothing_is_paused_in_the_middle_of_an_answer()
+    {
+        var sandboxes = new ScriptedSandboxes((_, request) => request.GetProperty("op").GetString() == "types" && request.GetProperty("id").GetInt32() > 3 ? "" : Answer(request));
+        var pool = NewPool(sandboxes);
+        var workspace = await pool.OpenAsync(Owner(), App, Cancel);
+        await workspace.BuildAsync(App, "gen", Cancel);
+        var asked = workspace.CheckTypesAsync(App, "gen", Cancel);
+        await workspace.DisposeAsync();
+        await Assert.ThrowsAnyAsync<Exception>(() => asked);
+        Assert.Empty(sandboxes.Paused);
+    }
+
+    [Fact]
+    public async Task It_is_thrown_away_after_its_time()
+    {
+        var sandboxes = Scripted();
+        var pool = NewPool(sandboxes, new PausingSettings { PausedFor = TimeSpan.FromMinutes(5) });
+        var first = await TurnAsync(sandboxes, pool, Owner(), App);
+        clock.Advance(TimeSpan.FromMinutes(4));
+        Assert.Equal([first.Id], sandboxes.Paused);
+        clock.Advance(TimeSpan.FromMinutes(1));
+        await pool.DisposeAsync();
+        Assert.Empty(sandboxes.Paused);
+    }
+
+    [Fact]
+    public async Task One_that_was_resumed_has_its_time_anew()
+    {
+        var sandboxes = Scripted();
+        var pool = NewPool(sandboxes, new PausingSettings { PausedFor = TimeSpan.FromMinutes(5) });
+        await TurnAsync(sandboxes, pool, Owner(), App);
+        clock.Advance(TimeSpan.FromMinutes(4));
+        await TurnAsync(sandboxes, pool, Owner(), App);
+        clock.Advance(TimeSpan.FromMinutes(4));
+        await TurnAsync(sandboxes, pool, Owner(), App);
+        Assert.Equal(["number0", "number0"], sandboxes.Resumed);
+    }
+
+    [Fact]
+    public async Task Of_too_many_the_oldest_goes()
+    {
+        var sandboxes = Scripted();
+        var pool = NewPool(sandboxes, new PausingSettings { MostPaused = 2 });
+        var apps = Enumerable.Range(0, 3).Select(_ => Owner() with { AppId = Guid.CreateVersion7() }).ToList();
+        var used = new List<string>();
+        foreach (var owner in apps)
+        {
+            used.Add((await TurnAsync(sandboxes, pool, owner, App)).Id);
+            clock.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        foreach (var owner in Enumerable.Reverse(apps)) await TurnAsync(sandboxes, pool, owner, App);
+        Assert.Equal([used[2], used[1]], sandboxes.Resumed);
+    }
+
+    [Theory]
+    [InlineData(0, 20)]
+    [InlineData(900, 0)]
+    public async Task Pausing_can_be_switched_off(int seconds, int most)
+    {
+        var sandboxes = Scripted();
+        Assert.True((await TurnAsync(sandboxes, NewPool(sandboxes, new PausingSettings { PausedFor = TimeSpan.FromSeconds(seconds), MostPaused = most }), Owner(), App)).IsDisposed);
+        Assert.Empty(sandboxes.Paused);
+    }
+
+    [Fact]
+    public async Task One_that_cannot_be_paused_is_ended_and_missed_by_nobody()
+    {
+        var sandboxes = Scripted(refusal: new RefusalException("sandbox.gone", "It was killed."));
+        var pool = NewPool(sandboxes);
+        Assert.True((await TurnAsync(sandboxes, pool, Owner(), App)).IsDisposed);
+        await TurnAsync(sandboxes, pool, Owner(), App);
+        Assert.Empty(sandboxes.Resumed);
+    }
+
+    [Fact]
+    public async Task One_that_vanished_while_it_was_paused_is_made_anew()
+    {
+        var sandboxes = Scripted();
+        var pool = NewPool(sandboxes);
+        await TurnAsync(sandboxes, pool, Owner(), App);
+        sandboxes.Paused.Clear();
+        var second = await TurnAsync(sandboxes, pool, Owner(), App);
+        Assert.NotEqual("number0", second.Id);
+    }
+
+    private static SandboxOwner Owner() => new(Organization, Project, AppId, Guid.CreateVersion7(), null);
+
+    private static ScriptedSandboxes Scripted(bool keepsOnlyFiles = false, RefusalException? refusal = null) => new((_, request) => Answer(request)) { KeepsOnlyFiles = keepsOnlyFiles, PauseRefusal = refusal };
+
+    private static string Answer(JsonElement request) => request.GetProperty("op").GetString() switch
+    {
+        "files" => """{"id":$id}""",
+        "build" => """{"id":$id,"script":"s","css":"c","findings":[],"milliseconds":1}""",
+        _ => """{"id":$id,"findings":[]}""",
+    };
+
+    /// <summary>One turn that builds the app, and the sandbox in which it did.</summary>
+    private static async Task<ScriptedSandboxes.ScriptedSandbox> TurnAsync(ScriptedSandboxes sandboxes, WorkspacePool pool, SandboxOwner owner, AppSource source)
+    {
+        await using var workspace = await pool.OpenAsync(owner, source, Cancel);
+        await workspace.BuildAsync(source, "gen", Cancel);
+        return sandboxes.All.Last(sandbox => sandbox.Owner == owner);
+    }
+
+    private WorkspacePool NewPool(ScriptedSandboxes sandboxes, PausingSettings? settings = null)
+    {
+        var templates = new AppTemplateSource(new ConfigurationBuilder().AddInMemoryCollection([new("VITRINE_TEMPLATE", folder.Path)]).Build());
+        var pool = new WorkspacePool(sandboxes, templates, settings ?? new PausingSettings(), clock, NullLogger<WorkspacePool>.Instance);
+        pools.Add(pool);
+        return pool;
+    }
+}
