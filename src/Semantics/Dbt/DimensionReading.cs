@@ -49,7 +49,7 @@ internal sealed class DimensionReading(string table, string tableLabel, Meta gro
             ColumnType = meta.Has("sql") ? null : SqlTypeNames.OfSql(column.WarehouseType),
         };
         if (TypeMismatch.Of(dimension) is { } mismatch) findings.Add("type-mismatch", Subject(dimension.Reference.Name), mismatch, DiagnosticSeverity.Warning);
-        return [.. intervals.Add(dimension, meta)];
+        return intervals.Add(dimension, meta);
     }
 
     private static bool IsInside(string column)
@@ -58,7 +58,7 @@ internal sealed class DimensionReading(string table, string tableLabel, Meta gro
     private IReadOnlyList<Dimension> One(string name, Meta meta)
     {
         var sql = SqlTemplate.Parse(meta.Text("sql") ?? throw new MetaProblemException("it has no sql"));
-        return [.. intervals.Add(Plain(name, meta, SqlTypeNames.OfMeta(meta.Text("type")) ?? FieldType.String, sql, null), meta)];
+        return intervals.Add(Plain(name, meta, SqlTypeNames.OfMeta(meta.Text("type")) ?? FieldType.String, sql, null), meta);
     }
 
     private static bool? IsZoned(Meta meta) => meta.Text("timestamp_domain") switch

@@ -8,18 +8,26 @@ namespace Vitrine.Semantics.Dbt;
 internal sealed class IntervalReading(ProjectConfiguration configuration)
 {
     /// <summary>A dimension and, where it is a time, what is made of it by cutting.</summary>
-    public IEnumerable<Dimension> Add(Dimension dimension, Meta meta)
+    public IReadOnlyList<Dimension> Add(Dimension dimension, Meta meta)
     {
-        var cuts = dimension.Type is FieldType.Date or FieldType.Timestamp ? Names(meta, dimension.Type).Select(name => Cut(dimension, name)).DistinctBy(cut => cut.Reference).ToList() : [];
+        if (dimension.Type is not (FieldType.Date or FieldType.Timestamp)) return [dimension];
+        var common = Common(dimension);
+        var cuts = new List<Dimension>();
+        foreach (var name in Names(meta, dimension.Type))
+        {
+            var cut = Cut(dimension, common, name);
+            if (!cuts.Exists(known => known.Reference.Name == cut.Reference.Name)) cuts.Add(cut);
+        }
+
         return [dimension with { IsIntervalBase = cuts.Count > 0 }, .. cuts];
     }
 
     /// <summary>A time cut in one way.</summary>
-    public Dimension Cut(Dimension dimension, TimeInterval interval) => dimension with
+    public Dimension Cut(Dimension dimension, TimeInterval interval) => Cut(dimension, Common(dimension), interval);
+
+    /// <summary>What all cuts of a time have in common.</summary>
+    private static Dimension Common(Dimension dimension) => dimension with
     {
-        Reference = dimension.Reference with { Name = dimension.Reference.Name + "_" + TimeIntervals.NameOf(interval).ToLowerInvariant() },
-        Label = Label(dimension, configuration.IntervalLabels.GetValueOrDefault(interval) ?? TimeIntervals.LabelOf(interval)),
-        Type = TimeIntervals.TypeOf(interval, dimension.Type),
         Groups = [.. dimension.Groups, dimension.Label],
         GroupKeys = [.. dimension.GroupKeys, dimension.Label],
         Format = null,
@@ -27,16 +35,23 @@ internal sealed class IntervalReading(ProjectConfiguration configuration)
         Colors = ReadOnlyDictionary<string, string>.Empty,
         FilterValues = null,
         IsIntervalBase = false,
-        Interval = interval,
         IntervalBase = dimension.Reference,
     };
 
-    private Dimension Cut(Dimension dimension, string name)
+    private Dimension Cut(Dimension dimension, Dimension common, TimeInterval interval) => common with
     {
-        if (TimeIntervals.TryParse(name, out var interval)) return Cut(dimension, interval);
+        Reference = dimension.Reference with { Name = dimension.Reference.Name + TimeIntervals.SuffixOf(interval) },
+        Label = Label(dimension, configuration.IntervalLabels.GetValueOrDefault(interval) ?? TimeIntervals.LabelOf(interval)),
+        Type = TimeIntervals.TypeOf(interval, dimension.Type),
+        Interval = interval,
+    };
+
+    private Dimension Cut(Dimension dimension, Dimension common, string name)
+    {
+        if (TimeIntervals.TryParse(name, out var interval)) return Cut(dimension, common, interval);
         if (!configuration.Granularities.TryGetValue(name, out var granularity))
             throw new MetaProblemException($"time_intervals holds {name}, which is none; {ConfigurationReading.File} declares others under custom_granularities");
-        return dimension with
+        return common with
         {
             Reference = dimension.Reference with { Name = dimension.Reference.Name + "_" + granularity.Name.ToLowerInvariant() },
             Label = Label(dimension, granularity.Label),
@@ -44,15 +59,7 @@ internal sealed class IntervalReading(ProjectConfiguration configuration)
             BaseType = granularity.Type,
             ColumnType = null,
             IsZoned = false,
-            Groups = [.. dimension.Groups, dimension.Label],
-            GroupKeys = [.. dimension.GroupKeys, dimension.Label],
-            Format = null,
-            Links = [],
-            Colors = ReadOnlyDictionary<string, string>.Empty,
-            FilterValues = null,
-            IsIntervalBase = false,
             Granularity = granularity.Name,
-            IntervalBase = dimension.Reference,
             Sql = granularity.Sql.Over(dimension.Reference.Name),
         };
     }
@@ -71,7 +78,7 @@ internal sealed class IntervalReading(ProjectConfiguration configuration)
     }
 
     private IEnumerable<string> Defaults(FieldType type)
-        => TimeIntervals.DefaultOf(type).Select(TimeIntervals.NameOf).Concat(type == FieldType.Date ? configuration.DateIntervals : configuration.TimestampIntervals);
+        => TimeIntervals.DefaultNamesOf(type).Concat(type == FieldType.Date ? configuration.DateIntervals : configuration.TimestampIntervals);
 
     private static string Label(Dimension dimension, string label) => label.Length == 0 ? dimension.Label : dimension.Label + " " + char.ToLowerInvariant(label[0]) + label[1..];
 }

@@ -9,64 +9,56 @@ internal static class JsonFile
 {
     private const int MaximumDepth = 256;
 
-    /// <summary>Gives each member of the named objects at the top; members that are not named are skipped unread.</summary>
+    /// <summary>Says where the members of the named objects at the top stand, in the order of the file, so that they are read later and side by side. What is not named is walked past unread.</summary>
     /// <param name="bytes">The file.</param>
-    /// <param name="each">Called with the member's name and value; the value is gone when it returns.</param>
+    /// <param name="each">Called with group, name and place, and called in vain when the walk ends with an exception.</param>
     /// <param name="objects">Names of objects at the top whose members are wanted.</param>
-    public static void ReadProperties(ReadOnlySpan<byte> bytes, Action<string, JsonElement> each, params ReadOnlySpan<string> objects)
-    {
-        var isSeveral = objects.Length > 1;
-        Walk(bytes, (_, _) => false, (group, member, value) => each(isSeveral ? $"{group}/{member}" : member, value), (_, _, _) => { }, objects);
-    }
-
-    /// <summary>Walks once through the named objects at the top. Of members that can wait it says where they stand, so that they are read later and side by side.</summary>
-    /// <param name="bytes">The file.</param>
-    /// <param name="canWait">Whether a member of a group is read later.</param>
-    /// <param name="each">Called with group, name and value of the others; the value is gone when it returns.</param>
-    /// <param name="later">Called with group, name and place of those that wait.</param>
-    /// <param name="objects">Names of objects at the top whose members are wanted.</param>
-    public static void Walk(
-        ReadOnlySpan<byte> bytes, Func<string, string, bool> canWait, Action<string, string, JsonElement> each, Action<string, string, Range> later, params ReadOnlySpan<string> objects)
+    /// <exception cref="JsonException">It is no JSON, or it is cut off; the exception says where.</exception>
+    public static void Walk(ReadOnlySpan<byte> bytes, Action<string, string, Range> each, params string[] objects)
     {
         CheckText(bytes);
-        var start = bytes.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]) ? 3 : 0;
-        var reader = new Utf8JsonReader(bytes[start..], new JsonReaderOptions { MaxDepth = MaximumDepth, CommentHandling = JsonCommentHandling.Disallow });
-        if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject) throw new JsonException("An object must stand at the top.");
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        var end = JsonScan.Object(bytes, Start(bytes), (file, group, at) => !objects.Contains(group) || at >= file.Length || file[at] != '{' ? JsonScan.Value(file, at) : JsonScan.Object(file, at, (inner, member, from) =>
         {
-            var group = reader.GetString()!;
-            reader.Read();
-            if (!objects.Contains(group) || reader.TokenType != JsonTokenType.StartObject)
-            {
-                reader.Skip();
-                continue;
-            }
+            var to = JsonScan.Value(inner, from);
+            if (to >= 0) each(group, member, from..to);
+            return to;
+        }));
+        if (end >= 0 && JsonScan.Space(bytes, end) == bytes.Length) return;
+        Check(bytes);
+        throw new JsonException("Its braces do not match.");
+    }
 
-            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-            {
-                var member = reader.GetString()!;
-                reader.Read();
-                if (canWait(group, member))
-                {
-                    var from = start + (int)reader.TokenStartIndex;
-                    reader.Skip();
-                    later(group, member, from..(start + (int)reader.BytesConsumed));
-                    continue;
-                }
-
-                using var value = JsonDocument.ParseValue(ref reader);
-                each(group, member, value.RootElement);
-            }
+    /// <summary>Reads a part of a file that <see cref="Walk"/> told of.</summary>
+    /// <exception cref="JsonException">It is no JSON; the exception says where in the file.</exception>
+    public static JsonDocument Part(ReadOnlyMemory<byte> file, Range place)
+    {
+        try
+        {
+            return JsonDocument.Parse(file[place], Options);
         }
-
-        while (reader.Read())
+        catch (JsonException)
         {
-            // To the end, so that a file that is cut off is noticed.
+            Check(file.Span);
+            throw;
         }
     }
 
+    /// <summary>Reads all of it, to tell where it is no JSON.</summary>
+    private static void Check(ReadOnlySpan<byte> bytes)
+    {
+        var reader = new Utf8JsonReader(bytes[Start(bytes)..], new JsonReaderOptions { MaxDepth = MaximumDepth, CommentHandling = JsonCommentHandling.Disallow });
+        if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject) throw new JsonException("An object must stand at the top.");
+        while (reader.Read())
+        {
+            // To the end, which throws at what is wrong.
+        }
+    }
+
+    /// <summary>Behind a mark of the order of bytes.</summary>
+    private static int Start(ReadOnlySpan<byte> bytes) => bytes.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]) ? 3 : 0;
+
     /// <summary>How files are read.</summary>
-    public static JsonDocumentOptions Options { get; } = new() { MaxDepth = MaximumDepth };
+    private static JsonDocumentOptions Options { get; } = new() { MaxDepth = MaximumDepth };
 
     /// <summary>Text that no string can hold is found here and not by whoever reads it: bytes that are no UTF-8, and halves of a letter.</summary>
     private static void CheckText(ReadOnlySpan<byte> bytes)

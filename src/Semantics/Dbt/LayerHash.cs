@@ -18,7 +18,7 @@ internal sealed class LayerHash
     private static readonly (string Name, byte[] Bytes)[] Keys = [.. ((string[])["name", "database", "schema", "relation_name", "description", "compiled", "tags", "meta", "config", "columns", "time_spine"])
         .Select(name => (name, Encoding.UTF8.GetBytes(name)))];
 
-    private readonly SortedDictionary<string, byte[]> nodes = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, byte[]> nodes = new(StringComparer.Ordinal);
 
     public void Add(string id, JsonElement node, CatalogTypes catalog) => nodes[id] = Of(id, node, catalog);
 
@@ -72,10 +72,10 @@ internal sealed class LayerHash
             foreach (var text in parameter.Default.Prepend("default").Append("options").Concat(parameter.Options)) Append(hash, text);
         }
 
-        foreach (var (id, bytes) in nodes)
+        foreach (var id in nodes.Keys.Order(StringComparer.Ordinal))
         {
             Append(hash, id);
-            hash.AppendData(bytes);
+            hash.AppendData(nodes[id]);
         }
 
         return Convert.ToHexStringLower(hash.GetHashAndReset());

@@ -5,8 +5,8 @@ using Vitrine.Semantics.Dbt.MetricFlow;
 namespace Vitrine.Semantics.Dbt;
 
 /// <summary>
-/// Walks through a manifest once. Semantic models and metrics are read on the way; models, which make up most of what is read, side by side with the walk, each with findings of its own, so that the
-/// outcome is the same in whatever order they are done.
+/// Walks through a manifest once. Semantic models and metrics are read on the way; models, which make up most of what is read, side by side, each with findings of its own, so that the outcome is the
+/// same in whatever order they are done.
 /// </summary>
 internal sealed class ManifestReading
 {
@@ -22,7 +22,7 @@ internal sealed class ManifestReading
     private readonly FlowReading flow;
     private readonly LayerHash hash;
     private readonly List<Task<NodeResult[]>> batches = [];
-    private List<(string Id, Range Place)> waiting = new(BatchSize);
+    private List<JsonPart> waiting = new(BatchSize);
     private string? version;
     private string? adapter;
 
@@ -41,21 +41,7 @@ internal sealed class ManifestReading
         ReadOnlyMemory<byte> manifest, Task<CatalogTypes> catalog, ProjectConfiguration configuration, FlowReading flow, LayerHash hash, List<DbtModel> models, FindingList findings)
     {
         var reading = new ManifestReading(manifest, catalog, configuration, flow, hash);
-        try
-        {
-            JsonFile.Walk(manifest.Span, (group, _) => group == "nodes", reading.Member, reading.Later, "metadata", "nodes", "metrics", "semantic_models");
-        }
-        catch (JsonException problem)
-        {
-            throw new RefusalException("semantics.not-json", $"The dbt manifest is not valid JSON, or it is cut off{JsonFile.Place(problem)}. Give target/manifest.json as dbt wrote it.");
-        }
-
-        ManifestVersion.Check(reading.version);
-        if (reading.adapter is null) throw new RefusalException("semantics.unsupported-adapter", "The dbt manifest does not say for which adapter it is: metadata.adapter_type is missing.");
-        reading.Send();
-        // From the back, where the pieces are that nobody has begun yet: those are done here.
-        var results = new NodeResult[reading.batches.Count][];
-        for (var at = results.Length - 1; at >= 0; at--) results[at] = reading.batches[at].GetAwaiter().GetResult();
+        var results = reading.ReadAll();
         foreach (var result in results.SelectMany(batch => batch))
         {
             findings.AddRange(result.Findings);
@@ -63,13 +49,31 @@ internal sealed class ManifestReading
             if (result.Model is { } model) models.Add(model);
         }
 
-        return reading.adapter;
+        return reading.adapter!;
     }
 
-    private static NodeResult Node(string id, ReadOnlyMemory<byte> json, CatalogTypes catalog, ProjectConfiguration configuration)
+    private NodeResult[][] ReadAll()
+    {
+        try
+        {
+            JsonFile.Walk(manifest.Span, Member, "metadata", "nodes", "metrics", "semantic_models");
+            ManifestVersion.Check(version);
+            if (adapter is null) throw new RefusalException("semantics.unsupported-adapter", "The dbt manifest does not say for which adapter it is: metadata.adapter_type is missing.");
+            Send();
+            // From the back, where the pieces are that nobody has begun yet: those are done here.
+            var results = new NodeResult[batches.Count][];
+            for (var at = results.Length - 1; at >= 0; at--) results[at] = batches[at].GetAwaiter().GetResult();
+            return results;
+        }
+        catch (JsonException problem)
+        {
+            throw new RefusalException("semantics.not-json", $"The dbt manifest is not valid JSON, or it is cut off{JsonFile.Place(problem)}. Give target/manifest.json as dbt wrote it.");
+        }
+    }
+
+    private static NodeResult Node(string id, JsonDocument document, CatalogTypes catalog, ProjectConfiguration configuration)
     {
         var findings = new FindingList();
-        using var document = JsonDocument.Parse(json, JsonFile.Options);
         var node = document.RootElement;
         if (node.ValueKind != JsonValueKind.Object)
         {
@@ -82,27 +86,34 @@ internal sealed class ManifestReading
             : new NodeResult(id, null, null, findings);
     }
 
-    private void Later(string group, string id, Range place)
-    {
-        if (Array.Exists(NoModels, kind => id.StartsWith(kind, StringComparison.Ordinal))) return;
-        waiting.Add((id, place));
-        if (waiting.Count == BatchSize) Send();
-    }
-
     private void Send()
     {
         if (waiting.Count == 0) return;
         var nodes = waiting;
-        waiting = new List<(string, Range)>(BatchSize);
+        waiting = new List<JsonPart>(BatchSize);
         batches.Add(Task.Run(() =>
         {
             var types = catalog.GetAwaiter().GetResult();
-            return nodes.Select(node => Node(node.Id, manifest[node.Place], types, configuration)).ToArray();
+            return nodes.Select(member =>
+            {
+                using var document = JsonFile.Part(manifest, member.Place);
+                return Node(member.Name, document, types, configuration);
+            }).ToArray();
         }));
     }
 
-    private void Member(string group, string id, JsonElement value)
+    private void Member(string group, string id, Range place)
     {
+        if (group == "nodes")
+        {
+            if (Array.Exists(NoModels, kind => id.StartsWith(kind, StringComparison.Ordinal))) return;
+            waiting.Add(new JsonPart(id, place));
+            if (waiting.Count == BatchSize) Send();
+            return;
+        }
+
+        using var document = JsonFile.Part(manifest, place);
+        var value = document.RootElement;
         switch (group)
         {
             case "metadata" when id == "dbt_schema_version": ManifestVersion.Check(version = Text(value)); break;
@@ -121,5 +132,5 @@ internal sealed class ManifestReading
 
     private static string? Text(JsonElement value) => value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
-    private readonly record struct NodeResult(string Id, DbtModel? Model, byte[]? Hash, FindingList Findings);
+    private sealed record NodeResult(string Id, DbtModel? Model, byte[]? Hash, FindingList Findings);
 }

@@ -21,13 +21,15 @@ internal sealed class MetricReading(string table, string tableLabel, Meta groupD
 
     private IEnumerable<Metric> Read(Func<Meta> map, Dimension? dimension, string owner)
     {
-        if (findings.Try("bad-metric", owner, $"metrics of {owner}", () => map().Keys().Select(name => (Name: name, Meta: map().Map(name))).ToList()) is not { } entries) yield break;
-        foreach (var (name, meta) in entries)
+        if (findings.Try("bad-metric", owner, $"metrics of {owner}", () => Entries(map())) is not { } entries) yield break;
+        foreach (var entry in entries)
         {
-            var subject = $"{table}.{name}";
-            if (findings.Try("bad-metric", subject, $"The metric {subject}", () => One(FieldReading.Name(name), meta, dimension, owner)) is { } metric) yield return metric;
+            var subject = $"{table}.{entry.Name}";
+            if (findings.Try("bad-metric", subject, $"The metric {subject}", () => One(FieldReading.Name(entry.Name), entry.Meta, dimension, owner)) is { } metric) yield return metric;
         }
     }
+
+    private static List<Entry> Entries(Meta metrics) => metrics.IsEmpty ? [] : [.. metrics.Keys().Select(name => new Entry(name, metrics.Map(name)))];
 
     private Metric One(string name, Meta meta, Dimension? dimension, string owner)
     {
@@ -78,4 +80,6 @@ internal sealed class MetricReading(string table, string tableLabel, Meta groupD
             findings.Add("unknown-category", subject, $"{subject} names the category {unknown}, which {ConfigurationReading.File} does not declare.", DiagnosticSeverity.Warning, NearestName.Hint(unknown, categories!.Keys) is { Length: > 0 } hint ? hint : null);
         return [.. names.Select(name => categories?.GetValueOrDefault(name) ?? name)];
     }
+
+    private sealed record Entry(string Name, Meta Meta);
 }

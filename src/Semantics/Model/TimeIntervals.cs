@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using Vitrine.Sql.Tree;
 
 namespace Vitrine.Semantics.Model;
@@ -6,40 +5,50 @@ namespace Vitrine.Semantics.Model;
 /// <summary>What is known of every interval: names, labels, types, and what it is in SQL.</summary>
 internal static class TimeIntervals
 {
-    private static readonly FrozenDictionary<TimeInterval, string> Labels = new Dictionary<TimeInterval, string>
+    // Made once and found by position: a large project has tens of thousands of cut times.
+    private static readonly string[] Suffixes = Array.ConvertAll(MetaNames.Of(typeof(TimeInterval)), name => "_" + name);
+    private static readonly string[] Names = Array.ConvertAll(Suffixes, suffix => suffix[1..].ToUpperInvariant());
+    private static readonly string[] TimestampDefaults = [NameOf(TimeInterval.Raw), NameOf(TimeInterval.Day), NameOf(TimeInterval.Week), NameOf(TimeInterval.Month), NameOf(TimeInterval.Quarter), NameOf(TimeInterval.Year)];
+    private static readonly string[] DateDefaults = TimestampDefaults[1..];
+    private static readonly string[] Labels = Array.ConvertAll(Enum.GetNames<TimeInterval>(), name => name switch
     {
-        [TimeInterval.DayOfWeekIndex] = "Day of the week (index)",
-        [TimeInterval.DayOfMonthNum] = "Day of the month (number)",
-        [TimeInterval.DayOfYearNum] = "Day of the year (number)",
-        [TimeInterval.WeekNum] = "Week (number)",
-        [TimeInterval.MonthNum] = "Month (number)",
-        [TimeInterval.QuarterNum] = "Quarter (number)",
-        [TimeInterval.YearNum] = "Year (number)",
-        [TimeInterval.DayOfWeekName] = "Day of the week (name)",
-        [TimeInterval.MonthName] = "Month (name)",
-        [TimeInterval.QuarterName] = "Quarter (name)",
-        [TimeInterval.HourOfDayNum] = "Hour of day (number)",
-        [TimeInterval.MinuteOfHourNum] = "Minute of hour (number)",
-    }.ToFrozenDictionary();
+        nameof(TimeInterval.DayOfWeekIndex) => "Day of the week (index)",
+        nameof(TimeInterval.DayOfMonthNum) => "Day of the month (number)",
+        nameof(TimeInterval.DayOfYearNum) => "Day of the year (number)",
+        nameof(TimeInterval.WeekNum) => "Week (number)",
+        nameof(TimeInterval.MonthNum) => "Month (number)",
+        nameof(TimeInterval.QuarterNum) => "Quarter (number)",
+        nameof(TimeInterval.YearNum) => "Year (number)",
+        nameof(TimeInterval.DayOfWeekName) => "Day of the week (name)",
+        nameof(TimeInterval.MonthName) => "Month (name)",
+        nameof(TimeInterval.QuarterName) => "Quarter (name)",
+        nameof(TimeInterval.HourOfDayNum) => "Hour of day (number)",
+        nameof(TimeInterval.MinuteOfHourNum) => "Minute of hour (number)",
+        _ => name,
+    });
 
-    private static readonly FrozenDictionary<string, TimeInterval> ByName
-        = Enum.GetValues<TimeInterval>().ToFrozenDictionary(NameOf, StringComparer.OrdinalIgnoreCase);
-
-    /// <summary>The intervals of a time whose author asks for none in particular.</summary>
-    public static IReadOnlyList<TimeInterval> DefaultOf(FieldType type) => type switch
+    /// <summary>The intervals of a time whose author asks for none in particular, by their names.</summary>
+    public static IReadOnlyList<string> DefaultNamesOf(FieldType type) => type switch
     {
-        FieldType.Timestamp => [TimeInterval.Raw, TimeInterval.Day, TimeInterval.Week, TimeInterval.Month, TimeInterval.Quarter, TimeInterval.Year],
-        FieldType.Date => [TimeInterval.Day, TimeInterval.Week, TimeInterval.Month, TimeInterval.Quarter, TimeInterval.Year],
+        FieldType.Timestamp => TimestampDefaults,
+        FieldType.Date => DateDefaults,
         _ => [],
     };
 
     /// <summary>As meta writes it, such as <c>DAY_OF_WEEK_NAME</c>.</summary>
-    public static string NameOf(TimeInterval interval)
-        => string.Concat(interval.ToString().Select((letter, at) => (at > 0 && char.IsUpper(letter) ? "_" : "") + char.ToUpperInvariant(letter)));
+    public static string NameOf(TimeInterval interval) => Names[(int)interval];
 
-    public static bool TryParse(string name, out TimeInterval interval) => ByName.TryGetValue(name, out interval);
+    /// <summary>What a time's name is followed by when it is cut, such as <c>_day_of_week_name</c>.</summary>
+    public static string SuffixOf(TimeInterval interval) => Suffixes[(int)interval];
 
-    public static string LabelOf(TimeInterval interval) => Labels.GetValueOrDefault(interval) ?? interval.ToString();
+    public static bool TryParse(string name, out TimeInterval interval)
+    {
+        var at = Array.FindIndex(Names, known => known.Equals(name, StringComparison.OrdinalIgnoreCase));
+        interval = at < 0 ? default : (TimeInterval)at;
+        return at >= 0;
+    }
+
+    public static string LabelOf(TimeInterval interval) => Labels[(int)interval];
 
     public static FieldType TypeOf(TimeInterval interval, FieldType from) => interval switch
     {

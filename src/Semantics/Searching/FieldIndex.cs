@@ -71,8 +71,8 @@ public sealed class FieldIndex
 
         // Not offered by its author: found by its name, and after others that fit as well.
         if (entries[entry].Field is Metric { IsListed: false }) score *= 0.5;
-        if (isAll) score *= 1.4;
-        if (Names(entries[entry].Field).Any(name => string.Join(' ', SearchWords.Of(name)) == phrase)) score *= 1.5;
+        // A name that is the whole phrase has all of its words.
+        if (isAll) score *= Names(entries[entry].Field).Any(name => string.Join(' ', SearchWords.Of(name)) == phrase) ? 1.4 * 1.5 : 1.4;
         return Math.Round(score, 4);
     }
 

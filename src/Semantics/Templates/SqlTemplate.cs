@@ -36,9 +36,10 @@ internal sealed class SqlTemplate
     public static SqlTemplate Parse(string sql)
     {
         // Comments go: one that ends with the line would swallow what is put behind it.
-        var tokens = SqlLexer.Read(sql).Where(token => token.Kind != SqlTokenKind.Comment).ToList();
+        var tokens = SqlLexer.Read(sql);
+        tokens.RemoveAll(token => token.Kind == SqlTokenKind.Comment);
         var pieces = TemplateReading.Read(tokens);
-        var words = tokens.Where(token => token.Kind is not (SqlTokenKind.Space or SqlTokenKind.Tag)).ToList();
+        var words = tokens.FindAll(token => token.Kind is not (SqlTokenKind.Space or SqlTokenKind.Tag));
         return new SqlTemplate(pieces) { HasAggregate = WordReading.HasAggregate(words), HasBareColumns = WordReading.HasBareColumns(words) };
     }
 

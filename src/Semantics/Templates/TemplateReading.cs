@@ -10,10 +10,10 @@ internal sealed class TemplateReading
 {
     private const int DeepestNesting = 20;
 
-    private readonly IReadOnlyList<SqlToken> tokens;
+    private readonly List<SqlToken> tokens;
     private int at;
 
-    private TemplateReading(IReadOnlyList<SqlToken> tokens) => this.tokens = tokens;
+    private TemplateReading(List<SqlToken> tokens) => this.tokens = tokens;
 
     /// <summary>Whether <c>IN (</c> stands right before: its word, and then its parenthesis.</summary>
     private enum ListPlace
@@ -24,7 +24,7 @@ internal sealed class TemplateReading
     }
 
     /// <summary>The pieces of tokens without comments, or a <see cref="SqlProblemException"/>.</summary>
-    public static IReadOnlyList<TemplatePiece> Read(IReadOnlyList<SqlToken> tokens)
+    public static IReadOnlyList<TemplatePiece> Read(List<SqlToken> tokens)
     {
         var reading = new TemplateReading(tokens);
         var pieces = reading.Sequence(0, ListPlace.Elsewhere);
@@ -32,7 +32,7 @@ internal sealed class TemplateReading
         if (pieces.Count == 0) throw new SqlProblemException("is empty");
         if (pieces.All(IsBlank)) throw new SqlProblemException("is empty when no condition of its Liquid holds; add {% else %}");
         // Braces between them would hide from the lexer that both together take a bound value.
-        if (tokens.Any(token => token.Kind is SqlTokenKind.Tag or SqlTokenKind.Output) && tokens.Any(token => token.Kind == SqlTokenKind.Word && IsBoundName(token.Span)))
+        if (tokens.Exists(token => token.Kind is SqlTokenKind.Tag or SqlTokenKind.Output) && tokens.Exists(token => token.Kind == SqlTokenKind.Word && IsBoundName(token.Span)))
             throw new SqlProblemException("holds the name of a bound value; rename the column in a dbt model");
         return pieces;
     }

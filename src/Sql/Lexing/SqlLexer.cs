@@ -6,7 +6,7 @@ namespace Vitrine.Sql.Lexing;
 /// </summary>
 internal static class SqlLexer
 {
-    public static IReadOnlyList<SqlToken> Read(string source)
+    public static List<SqlToken> Read(string source)
     {
         var tokens = new List<SqlToken>();
         var depth = 0;
