@@ -24,7 +24,9 @@ internal static class MeasurementTable
     }
 
     private static string[] Cells(Measurements.Row row)
-        => [row.Name, $"{row.Sorted.Count}", Time(row.Sorted[0]), Time(row.At(0.5)), Time(row.At(0.95)), Time(row.Sorted[^1]), row.Target is { } target ? (row.At(0.5) <= target ? "" : "missed: ") + Time(target) : ""];
+        => [row.Name, $"{row.Sorted.Count}", Value(row, row.Sorted[0]), Value(row, row.At(0.5)), Value(row, row.At(0.95)), Value(row, row.Sorted[^1]), row.Target is { } target ? (row.At(0.5) <= target ? "" : "missed: ") + Value(row, target) : ""];
+
+    private static string Value(Measurements.Row row, double value) => row.Unit is { } unit ? string.Create(CultureInfo.InvariantCulture, $"{value:0.##} {unit}") : Time(value);
 
     // Seconds where milliseconds would be noise.
     private static string Time(double milliseconds) => milliseconds switch

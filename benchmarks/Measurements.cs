@@ -17,11 +17,12 @@ internal sealed class Measurements
     /// <param name="name">What they are the times of.</param>
     /// <param name="target">The most that the median may be, in milliseconds; null where nothing is promised.</param>
     /// <param name="times">Milliseconds.</param>
-    public void Add(string name, double? target, IEnumerable<double> times)
+    /// <param name="unit">What they are, where they are no times.</param>
+    public void Add(string name, double? target, IEnumerable<double> times, string? unit = null)
     {
         var sorted = times.Order().ToList();
         if (sorted.Count == 0) return;
-        sections[^1].Rows.Add(new Row(name, target, sorted));
+        sections[^1].Rows.Add(new Row(name, target, sorted, unit));
     }
 
     /// <summary>Runs it that many times and keeps each time. What happens before the action is asked for its work does not count.</summary>
@@ -50,7 +51,7 @@ internal sealed class Measurements
 
     internal sealed record Section(string Title, List<Row> Rows);
 
-    internal sealed record Row(string Name, double? Target, IReadOnlyList<double> Sorted)
+    internal sealed record Row(string Name, double? Target, IReadOnlyList<double> Sorted, string? Unit)
     {
         public double At(double share) => Sorted[(int)Math.Min(Sorted.Count - 1, Math.Round(share * (Sorted.Count - 1)))];
     }

@@ -9,6 +9,7 @@ using Vitrine.Benchmarks;
     ("preview", PreviewMeasures.RunAsync),
     ("contract", ContractMeasures.RunAsync),
     ("build", BuildMeasures.RunAsync),
+    ("sandbox", SandboxMeasures.RunAsync),
     ("semantic", SemanticMeasures.RunAsync),
 ];
 

@@ -9,6 +9,9 @@ public sealed record SandboxLimits
     /// <summary>Size of <c>/workspace</c>, in bytes.</summary>
     public long WorkspaceBytes { get; init; } = 64L << 20;
 
+    /// <summary>Files and folders in <c>/workspace</c>, and again in <c>/tmp</c>: also those without content take memory.</summary>
+    public int Files { get; init; } = 20_000;
+
     /// <summary>Processes and threads. A build worker has about 24, the type checker as many again.</summary>
     public int Processes { get; init; } = 160;
 
@@ -21,6 +24,9 @@ public sealed record SandboxLimits
     /// <summary>Bytes that a process may write to its output, and again to its errors, over its life.</summary>
     public long OutputBytes { get; init; } = 512L << 20;
 
-    /// <summary>CPU seconds of one process; null for no bound beside the wall clock.</summary>
-    public int? CpuSeconds { get; init; }
+    /// <summary>Processors that all of it may keep busy at a time. Held where control groups can be made.</summary>
+    public decimal Cpus { get; init; } = 4;
+
+    /// <summary>Seconds on a processor, of one process and of all together; null for no bound beside the wall clock. A turn of half an hour needs about a hundred.</summary>
+    public int? CpuSeconds { get; init; } = 3600;
 }

@@ -10,7 +10,7 @@ internal sealed class SandboxesDoctorCheck(ISandboxProvider provider) : IDoctorC
     {
         var readiness = await provider.ProbeAsync(cancellationToken);
         yield return readiness.IsReady
-            ? new DoctorFinding("Sandboxes", DoctorStatus.Fine, $"A sandbox of provider '{provider.Name}' was started and holds.")
+            ? new DoctorFinding("Sandboxes", DoctorStatus.Fine, $"A sandbox of provider '{provider.Name}' was started and holds. {readiness.Isolation}".TrimEnd())
             : new DoctorFinding("Sandboxes", DoctorStatus.Broken, readiness.Reason ?? "No sandbox could be started.", readiness.Remedy);
     }
 }

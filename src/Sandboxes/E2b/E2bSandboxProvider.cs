@@ -181,7 +181,7 @@ public sealed class E2bSandboxProvider : ISandboxProvider, IAsyncDisposable
             var process = await sandbox.StartAsync(new SandboxCommand("/usr/bin/node", ["-e", Questions]) { WallClock = ProbeLimit }, cancellationToken);
             using var reader = new StreamReader(process.Output);
             var answer = (await reader.ReadToEndAsync(cancellationToken)).Trim();
-            if (answer == "[]") return new SandboxReadiness(true);
+            if (answer == "[]") return new SandboxReadiness(true, Isolation: $"Isolation: that of {options.ApiUrl.Host}; all traffic out is denied.");
             return answer.StartsWith('[')
                 ? new SandboxReadiness(false, $"A sandbox of {options.ApiUrl.Host} does not hold: {answer.Trim('[', ']')}.", "Use a service that keeps network.denyOut.")
                 : new SandboxReadiness(false, $"Node.js did not run in a sandbox of the template '{options.Template}'.", "Use a template with Node.js at /usr/bin/node and a folder /workspace: vitrine sandbox template.");

@@ -16,7 +16,7 @@ public sealed record SandboxHostOptions
     public required string Version { get; init; }
 
     /// <summary>What each sandbox may use.</summary>
-    public SandboxLimits Limits { get; init; } = new() { MemoryBytes = 1L << 30, WorkspaceBytes = 256L << 20, Processes = 256, FileBytes = 128L << 20, OutputBytes = 1L << 40 };
+    public SandboxLimits Limits { get; init; } = new() { MemoryBytes = 1L << 30, WorkspaceBytes = 256L << 20, Files = 100_000, Processes = 256, FileBytes = 128L << 20, OutputBytes = 1L << 40, CpuSeconds = null };
 
     /// <summary>Sandboxes that run at a time.</summary>
     public int MostRunning { get; init; } = 20;

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using Vitrine.Outside.Processes;
 using Vitrine.Primitives;
+using Vitrine.Sandboxes.Local.ControlGroups;
 
 namespace Vitrine.Sandboxes.Local;
 
@@ -14,12 +15,7 @@ internal sealed class Jail
     private const string Launcher = """exec 6<>"$4" 7>"$1" 8<"$2" 9<"$3"; shift 4; exec "$@" """;
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(10);
 
-    private Jail(LocalProcess process, int first, uint? user)
-    {
-        Process = process;
-        First = first;
-        User = user;
-    }
+    private Jail(LocalProcess process, int first, uint? user, ControlGroup? group) => (Process, First, User, Group) = (process, first, user, group);
 
     /// <summary>Bubblewrap, with the streams of what runs inside.</summary>
     public LocalProcess Process { get; }
@@ -30,14 +26,20 @@ internal sealed class Jail
     /// <summary>The user of its files; null for the server's own.</summary>
     public uint? User { get; }
 
+    /// <summary>What holds all of it to its memory and processors; null where no control group can be made.</summary>
+    public ControlGroup? Group { get; }
+
     /// <summary>The workspace as the host reaches it.</summary>
     public string Workspace => $"/proc/{First}/root/workspace";
+
+    /// <summary>The other folder that can be written.</summary>
+    public string Temporary => $"/proc/{First}/root/tmp";
 
     /// <summary>
     /// Starts the jail and holds the program back until limits are set and files are laid out, so that no instruction of it runs without.
     /// </summary>
     public static async Task<Jail> StartAsync(
-        string folder, JailArguments.Mounts mounts, SandboxLimits limits, uint? user, SandboxCommand command, IReadOnlyList<SandboxFile> files, CancellationToken cancellationToken)
+        string folder, JailArguments.Mounts mounts, SandboxLimits limits, uint? user, ControlGroupPlaces? groups, SandboxCommand command, IReadOnlyList<SandboxFile> files, CancellationToken cancellationToken)
     {
         var (status, arguments, filter, pipe) = (Path.Combine(folder, "status"), Path.Combine(folder, "arguments"), Path.Combine(folder, "filter"), Path.Combine(folder, "hold"));
         await File.WriteAllBytesAsync(status, [], cancellationToken);
@@ -50,12 +52,14 @@ internal sealed class Jail
         if (user is { } id) words.AddRange(["setpriv", $"--reuid={id}", $"--regid={id}", "--clear-groups", "--inh-caps=-all", "--no-new-privs", "--"]);
         words.AddRange(["bwrap", "--args", "8", "--", command.Program, .. command.Arguments]);
         var process = await LocalProcess.StartAsync(new("/bin/sh", words) { Environment = new Dictionary<string, string> { ["PATH"] = "/usr/local/bin:/usr/bin:/bin" } });
+        ControlGroup? group = null;
         try
         {
             var first = await FirstProcessAsync(process, status, cancellationToken);
             if (user is not null && ProcessTree.UserOf(first) is null or 0) throw Unavailable("The sandbox would have run as the host's root.");
             await File.WriteAllTextAsync(Path.Combine(folder, "process"), $"{first} {ProcessTree.StartOf(first)}", cancellationToken);
-            var jail = new Jail(process, first, user);
+            group = MakeGroup(folder, groups, limits, first);
+            var jail = new Jail(process, first, user, group);
             await jail.WaitForWorkspaceAsync(cancellationToken);
             jail.SetLimits(limits);
             if (files.Count > 0) WorkspaceFiles.Write(jail.Workspace, user, files);
@@ -66,6 +70,7 @@ internal sealed class Jail
         catch
         {
             await process.DisposeAsync();
+            group?.Remove();
             throw;
         }
     }
@@ -75,10 +80,34 @@ internal sealed class Jail
     {
         // The first process can only be reaped when all others of its namespace are gone, and bubblewrap ends after that: so nothing is
         // left when this returns.
-        if (!Process.Exit.IsCompleted) _ = SystemCalls.Kill(First, 9);
+        if (!Process.Exit.IsCompleted)
+        {
+            Group?.Kill();
+            _ = SystemCalls.Kill(First, 9);
+        }
+
         await Task.WhenAny(Process.Exit, Task.Delay(TimeSpan.FromSeconds(5)));
         Process.Kill();
         await Process.Exit;
+    }
+
+    private static ControlGroup? MakeGroup(string folder, ControlGroupPlaces? groups, SandboxLimits limits, int first)
+    {
+        if (groups is null) return null;
+        ControlGroup? group = null;
+        try
+        {
+            group = groups.Create($"{Path.GetFileName(folder)}-{first}", limits);
+            // Before anything is in it: a server that is killed leaves the next one the way to it.
+            File.WriteAllLines(Path.Combine(folder, LeftoverReaper.GroupsFile), group.Folders);
+            group.Add(first);
+            return group;
+        }
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        {
+            group?.Remove();
+            throw Unavailable("The control group of the sandbox could not be made.");
+        }
     }
 
     private static async Task<int> FirstProcessAsync(LocalProcess process, string status, CancellationToken cancellationToken)
@@ -118,12 +147,16 @@ internal sealed class Jail
 
     private void SetLimits(SandboxLimits limits)
     {
-        Set(SystemCalls.LimitCore, 0);
+        // 1 and not 0: the kernel hands the core dump of a process with 0 to the host's program for that, as root, if there is one
+        // (core_pattern that begins with a pipe); with 1 it does not. The filter keeps a sandbox from lowering it. https://man7.org/linux/man-pages/man5/core.5.html
+        Set(SystemCalls.LimitCore, 1);
         Set(SystemCalls.LimitData, (ulong)Math.Max(limits.MemoryBytes, 1L << 30));
         Set(SystemCalls.LimitFileSize, (ulong)limits.FileBytes);
         Set(SystemCalls.LimitProcesses, (ulong)limits.Processes);
         Set(SystemCalls.LimitOpenFiles, (ulong)limits.OpenFiles);
         if (limits.CpuSeconds is { } seconds) Set(SystemCalls.LimitCpu, (ulong)seconds);
+        // Where the server is an ordinary user, the watch alone counts files.
+        if (User is not null && !(SystemCalls.TryLimitFiles(Workspace, limits.Files) && SystemCalls.TryLimitFiles(Temporary, limits.Files))) throw Unavailable("The number of the sandbox's files could not be limited.");
         // When memory runs short on the machine, a sandbox goes before the server.
         try
         {

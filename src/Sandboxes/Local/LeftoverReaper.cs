@@ -1,5 +1,6 @@
 using System.Globalization;
 using Vitrine.Outside.Processes;
+using Vitrine.Sandboxes.Local.ControlGroups;
 
 namespace Vitrine.Sandboxes.Local;
 
@@ -9,6 +10,9 @@ namespace Vitrine.Sandboxes.Local;
 /// </summary>
 internal static class LeftoverReaper
 {
+    /// <summary>Names the control groups of what runs, one a line.</summary>
+    public const string GroupsFile = "groups";
+
     private const string OwnerFile = "server";
     private static readonly TimeSpan KeepPaused = TimeSpan.FromDays(1);
 
@@ -24,6 +28,7 @@ internal static class LeftoverReaper
         {
             if (IsAlive(Path.Combine(folder, OwnerFile), out _)) continue;
             if (IsAlive(Path.Combine(folder, "process"), out var process)) _ = SystemCalls.Kill(process, 9);
+            RemoveGroups(Path.Combine(folder, GroupsFile));
             // Somebody is still to pay for it: LocalSandboxProvider books it and then comes back here.
             if (IntervalMark.IsThere(folder)) continue;
             if (PausedFiles.IsPaused(folder) && clock.GetUtcNow() - Directory.GetLastWriteTimeUtc(folder) < KeepPaused) continue;
@@ -44,6 +49,13 @@ internal static class LeftoverReaper
     /// <summary>The folders of servers that are gone for which nobody has paid yet.</summary>
     public static IEnumerable<string> Unbooked(string root)
         => Directory.EnumerateDirectories(root).Where(folder => IntervalMark.IsThere(folder) && !IsAlive(Path.Combine(folder, OwnerFile), out _));
+
+    private static void RemoveGroups(string file)
+    {
+        if (!File.Exists(file)) return;
+        ControlGroup.Remove(File.ReadAllLines(file));
+        File.Delete(file);
+    }
 
     private static bool IsAlive(string file, out int process)
     {

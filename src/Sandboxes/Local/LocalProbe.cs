@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using Vitrine.Outside.Processes;
 using Vitrine.Primitives;
 
@@ -9,21 +10,37 @@ internal static class LocalProbe
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(15);
 
-    private const string Questions = """
+    /// <summary>What a program in it asks. It says every hole that it found, and what namespaces it is in.</summary>
+    internal const string Questions = """
         const fs = require("fs");
         const holes = [];
         const must = (name, open) => { try { open(); holes.push(name); } catch { } };
+        const writable = (file) => () => fs.closeSync(fs.openSync(file, "r+"));
         must("the root is writable", () => fs.writeFileSync("/probe", "x"));
         must("/dev/shm is writable", () => fs.writeFileSync("/dev/shm/probe", "x"));
-        must("/proc is writable", () => fs.writeFileSync("/proc/self/oom_score_adj", "0"));
+        must("/proc is writable", writable("/proc/self/oom_score_adj"));
+        must("memory of its first process is writable", writable("/proc/1/mem"));
+        must("settings of the kernel are writable", writable("/proc/sys/kernel/core_pattern"));
         must("the toolchain is writable", () => fs.writeFileSync("/opt/tc/probe", "x"));
         must("files of the host are there", () => { if (fs.readdirSync("/etc").every((name) => name === "alternatives")) throw new Error(); });
         must("files of people are there", () => { if (fs.readdirSync("/home").every((name) => name === "user")) throw new Error(); });
+        const status = Object.fromEntries(fs.readFileSync("/proc/self/status", "utf8").split("\n").map((line) => line.split(":\t")));
+        if (status.Seccomp?.trim() !== "2") holes.push("there is no filter of system calls");
+        if (status.NoNewPrivs?.trim() !== "1") holes.push("programs may gain rights");
+        for (const set of ["CapInh", "CapPrm", "CapEff", "CapBnd", "CapAmb"]) if (!/^0+$/.test(status[set]?.trim())) holes.push(`there are capabilities (${set})`);
+        const limits = Object.fromEntries(fs.readFileSync("/proc/self/limits", "utf8").split("\n").map((line) => [line.slice(0, 26).trim(), line.slice(26, 47).trim()]));
+        for (const limit of ["Max processes", "Max open files", "Max file size", "Max data size"]) if (!/^\d+$/.test(limits[limit])) holes.push(`${limit} is not limited`);
+        if (limits["Max core file size"] !== "1") holes.push("core dumps may go to a program of the host");
         const nets = fs.readFileSync("/proc/self/net/dev", "utf8").split("\n").slice(2).map((line) => line.split(":")[0].trim());
         if (nets.some((name) => name && name !== "lo")) holes.push("there is a network");
         if (fs.readdirSync("/proc").filter((name) => /^\d+$/.test(name)).length > 2) holes.push("other processes are visible");
+        const wordsOf = (file) => { try { return fs.readFileSync(`/proc/1/${file}`, "utf8").split("\0").filter((word) => word); } catch { return []; } };
+        // Its own environment has what the shell that started it sets by itself.
+        if (wordsOf("environ").some((word) => !/^(PATH|PWD|OLDPWD|SHLVL|_)=/.test(word)) || wordsOf("cmdline").includes("--ro-bind")) holes.push("its first process tells about the host");
         fs.writeFileSync("/workspace/probe", "x");
-        console.log(JSON.stringify(holes));
+        const spaces = Object.fromEntries(["user", "pid", "net", "ipc", "uts", "mnt"].map((space) => [space, fs.readlinkSync(`/proc/self/ns/${space}`)]));
+        console.log(JSON.stringify({ holes, spaces }));
+        process.stdin.once("data", () => process.exit()).once("end", () => process.exit());
         """;
 
     public static async Task<SandboxReadiness> RunAsync(Func<ISandbox> make, CancellationToken cancellationToken)
@@ -42,15 +59,35 @@ internal static class LocalProbe
             var process = await sandbox.StartAsync(new("/usr/bin/node", ["-e", Questions]) { WallClock = Limit }, cancellationToken);
             using var reader = new StreamReader(process.Output, Encoding.UTF8);
             using var errors = new StreamReader(process.Errors, Encoding.UTF8);
-            var answer = (await reader.ReadToEndAsync(cancellationToken)).Trim();
-            if (answer == "[]") return new(true);
-            return answer.StartsWith('[')
-                ? new(false, $"A sandbox does not hold on this machine: {answer.Trim('[', ']')}.", "Run on a machine of your own, or set SANDBOX_PROVIDER to another provider.")
-                : new(false, $"Node did not run in a sandbox: {Shorten(await errors.ReadToEndAsync(cancellationToken))}", "See that Node.js is installed for all users, for example from a package.");
+            if (await reader.ReadLineAsync(cancellationToken) is not { } answer)
+                return new(false, $"Node did not run in a sandbox: {Shorten(await errors.ReadToEndAsync(cancellationToken))}", "See that Node.js is installed for all users, for example from a package.");
+            var holes = Holes(answer);
+            if (await sandbox.ReadFileAsync("probe", cancellationToken) is not [(byte)'x']) holes.Add("its files cannot be read safely");
+            return holes.Count == 0 ? new(true) : new(false, $"A sandbox does not hold on this machine: {string.Join(", ", holes)}.", "Run on a machine of your own with Linux 5.10 or newer, or set SANDBOX_PROVIDER to another provider.");
         }
         catch (RefusalException refusal)
         {
             return new(false, refusal.Message, RemedyFor(refusal.Message));
+        }
+    }
+
+    /// <summary>What is wrong, as a program in a sandbox found it and as its namespaces show when they are compared with those of this process.</summary>
+    internal static List<string> Holes(string answer)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(answer);
+            var holes = json.RootElement.GetProperty("holes").EnumerateArray().Select(hole => hole.GetString()!).ToList();
+            foreach (var space in json.RootElement.GetProperty("spaces").EnumerateObject())
+            {
+                if (new FileInfo($"/proc/self/ns/{space.Name}").LinkTarget == space.Value.GetString()) holes.Add($"the {space.Name} namespace is the host's");
+            }
+
+            return holes;
+        }
+        catch (Exception cause) when (cause is JsonException or KeyNotFoundException or InvalidOperationException)
+        {
+            return ["its probe gave no answer that can be read"];
         }
     }
 

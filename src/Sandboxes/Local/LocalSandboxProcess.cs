@@ -3,19 +3,23 @@ namespace Vitrine.Sandboxes.Local;
 /// <summary>The process of a sandbox of this machine.</summary>
 internal sealed class LocalSandboxProcess : ISandboxProcess
 {
+    /// <summary>What its user is told who used too much memory, whoever noticed it.</summary>
+    public const string TooMuchMemory = "It used more memory than a sandbox may.";
+
     private readonly Jail jail;
     private string? reason;
 
     public LocalSandboxProcess(Jail jail, SandboxLimits limits)
     {
         this.jail = jail;
+        Exit = WaitAsync();
         Output = new CappedStream(jail.Process.Output, limits.OutputBytes, () => Kill("It wrote more output than a sandbox may."));
         Errors = new CappedStream(jail.Process.Errors, limits.OutputBytes, () => Kill("It wrote more output than a sandbox may."));
     }
 
     public Jail Jail => jail;
 
-    public Task<int> Exit => jail.Process.Exit;
+    public Task<int> Exit { get; }
 
     public string? KilledBecause => Volatile.Read(ref reason);
 
@@ -25,7 +29,11 @@ internal sealed class LocalSandboxProcess : ISandboxProcess
 
     public Stream Errors { get; }
 
-    public Task KillAsync() => jail.KillAsync();
+    public async Task KillAsync()
+    {
+        await jail.KillAsync();
+        await Exit;
+    }
 
     /// <summary>Ends it for a reason that its user is told.</summary>
     public void Kill(string because)
@@ -33,5 +41,15 @@ internal sealed class LocalSandboxProcess : ISandboxProcess
         if (Exit.IsCompleted) return;
         Interlocked.CompareExchange(ref reason, because, null);
         _ = jail.KillAsync();
+    }
+
+    private async Task<int> WaitAsync()
+    {
+        var code = await jail.Process.Exit;
+        if (jail.Group is not { } group) return code;
+        // The kernel may have been faster than the watch.
+        if (code == 137 && group.HasRunOutOfMemory) Interlocked.CompareExchange(ref reason, TooMuchMemory, null);
+        group.Remove();
+        return code;
     }
 }

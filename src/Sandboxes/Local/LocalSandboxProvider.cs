@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using Vitrine.Primitives;
+using Vitrine.Sandboxes.Local.ControlGroups;
 
 namespace Vitrine.Sandboxes.Local;
 
@@ -22,6 +23,7 @@ public sealed class LocalSandboxProvider : ISandboxProvider, IAsyncDisposable
         ArgumentNullException.ThrowIfNull(options);
         (this.options, this.meter, Clock, this.log) = (options, meter, clock, log);
         Watch = new ResourceWatch(clock);
+        Groups = ControlGroupPlaces.Find();
         PrivateFolder.Create(options.Folder);
         var cleared = LeftoverReaper.Run(options.Folder, clock);
         if (cleared > 0) log.LogInformation("Cleared away {Count} sandboxes that an earlier server left", cleared);
@@ -37,6 +39,9 @@ public sealed class LocalSandboxProvider : ISandboxProvider, IAsyncDisposable
 
     internal ResourceWatch Watch { get; }
 
+    /// <summary>Where the control groups of sandboxes are made; null where that is not possible.</summary>
+    internal ControlGroupPlaces? Groups { get; }
+
     /// <inheritdoc/>
     public async Task<SandboxReadiness> ProbeAsync(CancellationToken cancellationToken)
     {
@@ -46,7 +51,8 @@ public sealed class LocalSandboxProvider : ISandboxProvider, IAsyncDisposable
         {
             if (readiness is { IsReady: true } meanwhile) return meanwhile;
             readiness = await LocalProbe.RunAsync(() => Make(new SandboxRequest(), []), cancellationToken);
-            if (!readiness.IsReady) log.LogWarning("No sandboxes: {Reason} {Remedy}", readiness.Reason, readiness.Remedy);
+            if (readiness.IsReady) readiness = readiness with { Isolation = LocalIsolation.Describe(Groups) };
+            else log.LogWarning("No sandboxes: {Reason} {Remedy}", readiness.Reason, readiness.Remedy);
             return readiness;
         }
         finally

@@ -4,13 +4,14 @@ using Vitrine.Outside.Processes;
 namespace Vitrine.Sandboxes.Local;
 
 /// <summary>
-/// Looks at all running sandboxes ten times a second and ends those that use more memory than they may or run longer. Works without
-/// control groups, which an ordinary user and a container seldom have; the limits on single processes stand beside it. It has a thread
+/// Looks at all running sandboxes ten times a second and ends those that use more memory, files or processor time than they may or run
+/// longer. What control groups and the kernel hold by themselves it only tells; an ordinary user and a container seldom have them, and
+/// then it holds that alone, beside the limits on single processes. It has a thread
 /// of its own: what keeps the server busy, its thread pool before all, must not give a sandbox more time.
 /// </summary>
 internal sealed class ResourceWatch : IAsyncDisposable
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100), BetweenCounts = TimeSpan.FromSeconds(1);
     private readonly ConcurrentDictionary<LocalSandboxProcess, Bounds> watched = new();
     private readonly CancellationTokenSource stop = new();
     private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -27,7 +28,7 @@ internal sealed class ResourceWatch : IAsyncDisposable
     /// <param name="wallClock">How long it may run; null for no bound.</param>
     /// <param name="signOfLife">Called every now and then while it runs.</param>
     public void Add(LocalSandboxProcess process, SandboxLimits limits, TimeSpan? wallClock, Action signOfLife)
-        => watched[process] = new Bounds(limits.MemoryBytes, wallClock is { } time ? clock.GetTimestamp() + (long)(time.TotalSeconds * clock.TimestampFrequency) : null, signOfLife);
+        => watched[process] = new Bounds(limits, wallClock is { } time ? clock.GetTimestamp() + (long)(time.TotalSeconds * clock.TimestampFrequency) : null, signOfLife);
 
     public async ValueTask DisposeAsync()
     {
@@ -45,7 +46,7 @@ internal sealed class ResourceWatch : IAsyncDisposable
             if (isTimeForSign) signed = clock.GetTimestamp();
             foreach (var (process, bounds) in watched)
             {
-                Look(process, bounds.Memory, bounds.Deadline);
+                Look(process, bounds);
                 if (isTimeForSign) bounds.SignOfLife();
             }
         }
@@ -53,15 +54,39 @@ internal sealed class ResourceWatch : IAsyncDisposable
         ended.SetResult();
     }
 
-    private void Look(LocalSandboxProcess process, long memory, long? deadline)
+    private void Look(LocalSandboxProcess process, Bounds bounds)
     {
         if (process.Exit.IsCompleted) watched.TryRemove(process, out _);
-        else if (clock.GetTimestamp() > deadline) process.Kill("It ran longer than it may.");
-        else if (Memory(process.Jail.First) > memory) process.Kill("It used more memory than a sandbox may.");
+        else if (clock.GetTimestamp() > bounds.Deadline) process.Kill("It ran longer than it may.");
+        else if (HasTooMuchMemory(process.Jail, bounds.Limits)) process.Kill(LocalSandboxProcess.TooMuchMemory);
+        else if (HasTooManyFiles(process.Jail, bounds.Limits)) process.Kill("It made more files than a sandbox may.");
+        else if (bounds.Limits.CpuSeconds is { } seconds && clock.GetElapsedTime(bounds.Counted) > BetweenCounts)
+        {
+            bounds.Counted = clock.GetTimestamp();
+            if (ProcessorOf(process.Jail).TotalSeconds > seconds) process.Kill("It used more processor time than a sandbox may.");
+        }
     }
 
     // Files of the sandbox lie in memory too, and no process owns them.
-    private static long Memory(int first) => ProcessTree.ResidentBytes(first) + SystemCalls.UsedBy($"/proc/{first}/root/workspace") + SystemCalls.UsedBy($"/proc/{first}/root/tmp");
+    private static bool HasTooMuchMemory(Jail jail, SandboxLimits limits)
+        => jail.Group is { } group
+            ? group.HasRunOutOfMemory
+            : ProcessTree.ResidentBytes(jail.First) + SystemCalls.UsedBy(jail.Workspace) + SystemCalls.UsedBy(jail.Temporary) > limits.MemoryBytes;
 
-    private sealed record Bounds(long Memory, long? Deadline, Action SignOfLife);
+    // Where the server is root, the kernel refuses them before.
+    private static bool HasTooManyFiles(Jail jail, SandboxLimits limits) => jail.User is null && (SystemCalls.FilesIn(jail.Workspace) > limits.Files || SystemCalls.FilesIn(jail.Temporary) > limits.Files);
+
+    private static TimeSpan ProcessorOf(Jail jail) => jail.Group?.Processor ?? ProcessTree.ProcessorWithEndedOf(jail.First);
+
+    private sealed class Bounds(SandboxLimits limits, long? deadline, Action signOfLife)
+    {
+        public SandboxLimits Limits => limits;
+
+        public long? Deadline => deadline;
+
+        public Action SignOfLife => signOfLife;
+
+        /// <summary>When its time on processors was looked at last.</summary>
+        public long Counted { get; set; }
+    }
 }

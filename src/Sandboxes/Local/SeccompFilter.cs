@@ -6,18 +6,21 @@ namespace Vitrine.Sandboxes.Local;
 /// <summary>
 /// The system calls that a sandbox may not make, as a classic BPF program. Written by hand so that nothing native is needed: what
 /// namespaces and missing capabilities stop already is stopped a second time, and some things are stopped here alone (sockets of
-/// families that ignore network namespaces, io_uring, keyrings, userfaultfd, shared memory).
+/// families that ignore network namespaces, io_uring, keyrings, userfaultfd, shared memory, programs of the host that take core dumps).
 /// </summary>
 internal static class SeccompFilter
 {
     private const ushort Load = 0x20, JumpEqual = 0x15, JumpNotLess = 0x35, JumpSet = 0x45, Return = 0x06;
-    private const uint Number = 0, Architecture = 4, FirstArgument = 16, SecondArgument = 24;
+    private const uint Number = 0, Architecture = 4, FirstArgument = 16, SecondArgument = 24, ThirdArgument = 32, UpperHalf = 4;
     private const uint Kill = 0x80000000, Refuse = 0x00050000, Allow = 0x7fff0000;
     private const uint NotPermitted = 1, NoSuchCall = 38, NoSuchFamily = 97;
     private const uint LastKnown = 462;
 
     // Flags of clone(2) that make namespaces.
     private const uint NamespaceFlags = 0x7E020000;
+
+    // The limit that says who takes core dumps: see Jail.
+    private const uint CoreLimit = SystemCalls.LimitCore;
 
     // Put a character into the terminal's input, and two more that act on terminals.
     private static readonly uint[] TerminalCalls = [0x5412, 0x541C, 0x5423];
@@ -26,14 +29,14 @@ internal static class SeccompFilter
     [
         101, 310, 311, 440, 312, 438, 248, 249, 250, 321, 298, 323, 425, 426, 427, 246, 320, 175, 313, 176, 165, 166, 155, 161,
         428, 429, 430, 431, 432, 433, 442, 457, 458, 272, 308, 135, 304, 303, 300, 319, 447, 29, 30, 68, 64, 240, 259, 133, 275, 276, 278,
-        237, 238, 279, 103, 154, 172, 173, 227, 164, 305, 159, 167, 168, 179, 443, 169, 163, 170, 171, 134, 156, 180, 212, 153, 174, 177, 178,
+        237, 238, 279, 256, 450, 103, 154, 172, 173, 227, 164, 305, 159, 167, 168, 179, 443, 169, 163, 170, 171, 134, 156, 180, 212, 153, 174, 177, 178,
     ];
 
     private static readonly uint[] ForbiddenOnArm =
     [
         117, 270, 271, 440, 272, 438, 217, 218, 219, 280, 241, 282, 425, 426, 427, 104, 294, 105, 273, 106, 40, 39, 41, 51,
         428, 429, 430, 431, 432, 433, 442, 457, 458, 97, 268, 92, 265, 264, 262, 279, 447, 194, 196, 186, 190, 180, 33, 76, 77, 75,
-        235, 237, 239, 116, 112, 170, 266, 171, 224, 225, 60, 443, 142, 89, 161, 162, 42, 18, 58,
+        235, 237, 239, 238, 450, 116, 112, 170, 266, 171, 224, 225, 60, 443, 142, 89, 161, 162, 42, 18, 58,
     ];
 
     /// <summary>The program for this machine.</summary>
@@ -65,10 +68,26 @@ internal static class SeccompFilter
         code.Add((Return, 0, 0, Allow));
 
         ReturnFor(arm ? 198u : 41u, Refuse | NoSuchFamily);
-        code.Add((JumpEqual, 0, 3, arm ? 199u : 53u));
+        code.Add((JumpEqual, 0, 4, arm ? 199u : 53u));
         code.Add((Load, 0, 0, FirstArgument));
         code.Add((JumpEqual, 1, 0, 1));
         code.Add((Return, 0, 0, Refuse | NoSuchFamily));
+        code.Add((Return, 0, 0, Allow));
+
+        // setrlimit, and prlimit where it sets.
+        code.Add((JumpEqual, 0, 4, arm ? 164u : 160u));
+        code.Add((Load, 0, 0, FirstArgument));
+        code.Add((JumpEqual, 0, 1, CoreLimit));
+        code.Add((Return, 0, 0, Refuse | NotPermitted));
+        code.Add((Return, 0, 0, Allow));
+        code.Add((JumpEqual, 0, 7, arm ? 261u : 302u));
+        code.Add((Load, 0, 0, SecondArgument));
+        code.Add((JumpEqual, 0, 5, CoreLimit));
+        code.Add((Load, 0, 0, ThirdArgument));
+        code.Add((JumpEqual, 0, 2, 0));
+        code.Add((Load, 0, 0, ThirdArgument + UpperHalf));
+        code.Add((JumpEqual, 1, 0, 0));
+        code.Add((Return, 0, 0, Refuse | NotPermitted));
         code.Add((Return, 0, 0, Allow));
 
         var bytes = new byte[code.Count * 8];

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 
@@ -9,7 +10,7 @@ internal static partial class SystemCalls
     public const int LimitCpu = 0, LimitFileSize = 1, LimitData = 2, LimitCore = 4, LimitProcesses = 6, LimitOpenFiles = 7;
     public const int ReadOnly = 0, WriteOnly = 1, Create = 0x40, Truncate = 0x200, NonBlocking = 0x800, Directory = 0x10000, NoFollow = 0x20000, CloseOnExec = 0x80000, PathOnly = 0x200000;
 
-    private const int OpenAt2 = 437;
+    private const int OpenAt2 = 437, PickFileSystem = 433, ConfigureFileSystem = 431;
     private const int SetFileUser = 122, SetFileGroup = 123;
 
     // openat2(2): beneath the folder, no symbolic links, no magic links, no other mount.
@@ -30,6 +31,9 @@ internal static partial class SystemCalls
 
     [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     public static partial int Open(string path, int flags);
+
+    [LibraryImport("libc", EntryPoint = "rmdir", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int RemoveFolder(string path);
 
     [LibraryImport("libc", EntryPoint = "mkdirat", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     public static partial int MakeFolder(int folder, string name, uint mode);
@@ -89,6 +93,47 @@ internal static partial class SystemCalls
         }
     }
 
+    /// <summary>Files and folders of the file system at a place.</summary>
+    public static unsafe long FilesIn(string folder)
+    {
+        var facts = stackalloc long[16];
+        var name = Marshal.StringToCoTaskMemUTF8(folder);
+        try
+        {
+            return Call(IsArm ? 43 : 137, name, (nint)facts, 0, 0) != 0 ? 0 : facts[5] - facts[6];
+        }
+        finally
+        {
+            Marshal.FreeCoTaskMem(name);
+        }
+    }
+
+    /// <summary>
+    /// Sets how many files a file system in memory may hold, which bubblewrap cannot say when it makes one. Only the host's root may, and by these two calls (since Linux 5.2) without being in the
+    /// file system's namespace.
+    /// </summary>
+    public static unsafe bool TryLimitFiles(string folder, int most)
+    {
+        const nint currentFolder = -100, setText = 1, reconfigure = 7;
+        var (name, key, value) = (Marshal.StringToCoTaskMemUTF8(folder), Marshal.StringToCoTaskMemUTF8("nr_inodes"), Marshal.StringToCoTaskMemUTF8(most.ToString(CultureInfo.InvariantCulture)));
+        try
+        {
+            var picked = Call(PickFileSystem, currentFolder, name, 1, 0);
+            if (picked < 0) return false;
+            using var configured = new SafeFileHandle((nint)picked, ownsHandle: true);
+            return Call(ConfigureFileSystem, (nint)picked, setText, key, value, 0) == 0 && Call(ConfigureFileSystem, (nint)picked, reconfigure, 0, 0, 0) == 0;
+        }
+        finally
+        {
+            Marshal.FreeCoTaskMem(name);
+            Marshal.FreeCoTaskMem(key);
+            Marshal.FreeCoTaskMem(value);
+        }
+    }
+
+    /// <summary>Whether a file has this extended attribute.</summary>
+    public static unsafe bool HasAttribute(string path, string attribute) => Attribute(path, attribute, null, 0) >= 0;
+
     /// <summary>Whether an open file is a regular one with a single name.</summary>
     public static unsafe bool IsPlainFile(SafeFileHandle handle)
     {
@@ -124,6 +169,12 @@ internal static partial class SystemCalls
     [LibraryImport("libc", EntryPoint = "statx", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static unsafe partial int Facts(int folder, string path, int flags, uint mask, byte* facts);
 
+    [LibraryImport("libc", EntryPoint = "getxattr", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static unsafe partial nint Attribute(string path, string name, byte* value, nint size);
+
     [LibraryImport("libc", EntryPoint = "syscall", SetLastError = true)]
     private static partial long Call(nint number, nint first, nint second, nint third, nint fourth);
+
+    [LibraryImport("libc", EntryPoint = "syscall", SetLastError = true)]
+    private static partial long Call(nint number, nint first, nint second, nint third, nint fourth, nint fifth);
 }

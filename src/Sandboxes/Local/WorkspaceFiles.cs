@@ -45,7 +45,7 @@ internal static class WorkspaceFiles
         using var folder = Open(workspace);
         var found = new List<SandboxFile>();
         var bytes = 0L;
-        foreach (var path in List(workspace, ""))
+        foreach (var path in List((int)folder.DangerousGetHandle(), user, ""))
         {
             if (!WorkspacePath.IsFine(path)) continue;
             if (found.Count >= MostFiles || bytes > MostBytes)
@@ -63,17 +63,20 @@ internal static class WorkspaceFiles
         return found;
     }
 
-    private static IEnumerable<string> List(string root, string folder)
+    private static IEnumerable<string> List(int workspace, uint? user, string folder)
     {
         if (folder.Count(letter => letter == '/') > 12) yield break;
-        // Not recursive on purpose: the framework's own recursion follows links to folders.
-        foreach (var entry in new DirectoryInfo(Path.Combine(root, folder)).EnumerateFileSystemInfos().Take(MostFiles).ToList())
+        // Each folder is opened as files are, and read through what was opened: between two looks at a path, a link may have taken its place. Not recursive, because the framework's own recursion
+        // follows links to folders.
+        using var opened = SystemCalls.AsFileUser(user, () => SystemCalls.OpenBeneath(workspace, folder.Length == 0 ? "." : folder, SystemCalls.ReadOnly | SystemCalls.Directory, 0));
+        if (opened is null) yield break;
+        foreach (var entry in new DirectoryInfo($"/proc/self/fd/{(int)opened.DangerousGetHandle()}/").EnumerateFileSystemInfos().Take(MostFiles).ToList())
         {
             var path = folder.Length == 0 ? entry.Name : $"{folder}/{entry.Name}";
             if (entry.LinkTarget is not null) continue;
             if (entry is DirectoryInfo)
             {
-                foreach (var inner in List(root, path)) yield return inner;
+                foreach (var inner in List(workspace, user, path)) yield return inner;
             }
             else
             {

@@ -36,6 +36,14 @@ public sealed class LocalSandboxFileTests(LocalSandboxFixture sandboxes) : IClas
     }
 
     [Fact]
+    public async Task It_may_write_in_its_workspace_and_run_the_toolchain()
+    {
+        var (exit, output, errors, _) = await sandboxes.RunAsync("require('fs').writeFileSync('a','x');console.log(require('child_process').execFileSync(process.execPath,['/opt/tc/tool.js']).toString())");
+        Assert.True(exit == 0, errors);
+        Assert.Equal("tool", output);
+    }
+
+    [Fact]
     public async Task A_paused_sandbox_is_resumed_with_its_files_and_a_killed_one_is_gone()
     {
         var sandbox = await sandboxes.Provider.CreateAsync(new(), Stop);

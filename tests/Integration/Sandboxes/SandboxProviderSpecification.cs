@@ -14,7 +14,12 @@ public abstract class SandboxProviderSpecification
     protected abstract IReadOnlyList<SandboxInterval> Booked { get; }
 
     [Fact]
-    public async Task It_is_ready() => Assert.Equal(new SandboxReadiness(true), await Provider.ProbeAsync(Stop));
+    public async Task It_is_ready_and_says_what_keeps_sandboxes_apart()
+    {
+        var readiness = await Provider.ProbeAsync(Stop);
+        Assert.Equal((true, null, null), (readiness.IsReady, readiness.Reason, readiness.Remedy));
+        Assert.StartsWith("Isolation: ", readiness.Isolation, StringComparison.Ordinal);
+    }
 
     [Fact]
     public async Task A_program_reads_writes_and_ends_with_its_code()
