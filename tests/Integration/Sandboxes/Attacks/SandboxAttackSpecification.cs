@@ -198,7 +198,7 @@ public abstract class SandboxAttackSpecification(AttackFixture fixture, bool isW
     }
 
     /// <summary>Runs a program without libraries, which Node starts: a file that is written from outside is not executable.</summary>
-    private async Task<(string Exit, byte[] Written)> RunTinyAsync(ISandbox sandbox, byte[] program, int mode)
+    private static async Task<(string Exit, byte[] Written)> RunTinyAsync(ISandbox sandbox, byte[] program, int mode)
     {
         await sandbox.WriteFilesAsync([new SandboxFile("tiny", program)], Stop);
         var process = await sandbox.StartAsync(
