@@ -6,6 +6,9 @@ namespace Vitrine.Access;
 /// <summary>Asks <see cref="AccessPolicy"/> and refuses.</summary>
 public sealed class AccessGuard(AccessPolicy policy, AuditBook? audit = null)
 {
+    /// <summary>The code of <see cref="NotFound"/>.</summary>
+    public const string NotFoundCode = "access.not-found";
+
     /// <summary>
     /// Returns when it is allowed. Else refuses with <c>access.forbidden</c> (403), or with <c>access.not-found</c> (404) when the person may not know
     /// of the subject. A refusal of the first kind is audited.
@@ -22,5 +25,5 @@ public sealed class AccessGuard(AccessPolicy policy, AuditBook? audit = null)
 
     /// <summary>What somebody gets who asks for something that is not there, or that they may not know of.</summary>
     public static RefusalException NotFound()
-        => new("access.not-found", "There is no such thing, or you may not see it. Ask whoever shared it with you.", RefusalKind.NotFound);
+        => new(NotFoundCode, "There is no such thing, or you may not see it. Ask whoever shared it with you.", RefusalKind.NotFound);
 }

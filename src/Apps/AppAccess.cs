@@ -53,7 +53,7 @@ internal sealed class AppAccess(AccessPolicy policy, AccessGuard guard)
         {
             [var one] => one,
             [] => throw AccessGuard.NotFound(),
-            _ => throw new RefusalException("apps.ambiguous", "Apps of several projects have this name in their address. Use the app's id.", RefusalKind.Conflict),
+            _ => throw new RefusalException("apps.ambiguous", "Apps of several projects have this name in their address. Name the project, or use the app's id.", RefusalKind.Conflict),
         };
     }
 

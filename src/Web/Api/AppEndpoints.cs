@@ -26,8 +26,9 @@ internal static class AppEndpoints
     private static async Task<IReadOnlyList<AppRecord>> ListAsync(string project, FindProject find, ListApps handler, ICurrentPrincipal current, CancellationToken cancellationToken)
         => await handler.HandleAsync((await find.HandleAsync(project, current.Require(), cancellationToken)).Id, current.Require(), cancellationToken);
 
-    private static Task<AppRecord> FindAsync(string app, FindApp find, ICurrentPrincipal current, CancellationToken cancellationToken)
-        => find.HandleAsync(app, current.Require(), cancellationToken);
+    // Apps of several projects may have one slug: the project says which is meant.
+    private static async Task<AppRecord> FindAsync(string app, string? project, FindApp find, FindProject findProject, ICurrentPrincipal current, CancellationToken cancellationToken)
+        => await find.HandleAsync(app, current.Require(), cancellationToken, project is null ? null : (await findProject.HandleAsync(project, current.Require(), cancellationToken)).Id);
 
     private static async Task<AppRecord> ChangeAsync(string app, Changes changes, FindApp find, ChangeApp handler, ICurrentPrincipal current, CancellationToken cancellationToken)
     {

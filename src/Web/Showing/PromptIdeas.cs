@@ -37,7 +37,7 @@ internal sealed class PromptIdeas(GetCatalog catalog)
         var forms = new Func<CatalogField, CatalogField, string>[]
         {
             (metric, dimension) => $"{metric.Label} by {Lower(dimension)} per month, compared with last year",
-            (metric, dimension) => $"{metric.Label} by {Lower(dimension)}, the top 10",
+            (metric, dimension) => $"{metric.Label} by {Lower(dimension)} as horizontal bars",
             // No idea names a range: the page opens with one that has rows, whatever the project's data ends with.
             (metric, dimension) => $"{metric.Label} over time and by {Lower(dimension)}",
             (metric, dimension) => $"Weekly {Lower(metric)} with a filter for {Lower(dimension)}",

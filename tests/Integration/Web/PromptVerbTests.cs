@@ -8,6 +8,7 @@ using Vitrine.Apps;
 using Vitrine.Integration.Agents;
 using Vitrine.Storage;
 using Vitrine.Web.Api;
+using Vitrine.Web.Demo;
 using Vitrine.Web.Hosting;
 
 namespace Vitrine.Integration.Web;
@@ -111,6 +112,19 @@ public sealed class PromptVerbTests(WebServer web) : IDisposable
     }
 
     [Fact]
+    public async Task An_app_is_looked_for_in_the_project_that_is_named()
+    {
+        await web.Admin.ReadAsync<JsonElement>(HttpMethod.Post, "/api/v1/projects", new { name = "Elsewhere", slug = "elsewhere", connection = new { kind = "duckdb", file = DemoData.FileIn(web.Server.Folder) } });
+        await RunAsync("--json", "--name", "Of one project", WebServer.GoodPrompt);
+        var elsewhere = await RunAsync("--json", "--project", "elsewhere", "--follow-up", "of-one-project", "write src/App.tsx two\nfinish Two.");
+        Assert.Equal((1, "error"), (elsewhere.ExitCode, Text(elsewhere.Json, "status")));
+        Assert.Contains("no app of-one-project in the project elsewhere", Text(elsewhere.Json, "message"), StringComparison.Ordinal);
+
+        var here = await RunAsync("--json", "--project", "shop", "--follow-up", "of-one-project", "write src/App.tsx two\nfinish Two.");
+        Assert.Equal((0, 2), (here.ExitCode, here.Json.GetProperty("version").GetInt32()));
+    }
+
+    [Fact]
     public async Task A_question_is_6_and_a_follow_up_answers_it()
     {
         var asked = await RunAsync("--name", "Asked about", "write src/App.tsx half\nask Which one?|West|East\nfinish Answered.");
@@ -169,8 +183,8 @@ public sealed class PromptVerbTests(WebServer web) : IDisposable
 
     [Theory]
     [InlineData("does not know this person", "prompt", "--json", "--as", "eve@example.com", "finish x")]
-    [InlineData("no such project", "prompt", "--json", "--project", "nowhere", "finish x")]
-    [InlineData("no such thing", "prompt", "--json", "--follow-up", "nothing-of-that-name", "finish x")]
+    [InlineData("no project nowhere, or this person may not see it. --project takes one of: ", "prompt", "--json", "--project", "nowhere", "finish x")]
+    [InlineData("no app nothing-of-that-name, or", "prompt", "--json", "--follow-up", "nothing-of-that-name", "finish x")]
     [InlineData("You may not make apps here", "prompt", "--json", "--as", "viewer@example.com", "finish x")]
     [InlineData("dashboard, slides, report or custom", "prompt", "--json", "--kind", "hologram", "finish x")]
     [InlineData("The prompt is empty", "prompt", "--json", " ")]

@@ -18,11 +18,12 @@ public sealed class PromptIdeasTests
 
     /// <summary>Data that ends before the year begins would make the first app that anybody sees an empty one.</summary>
     [Fact]
-    public void No_idea_names_a_range_of_time()
+    public void No_idea_names_a_range_of_time_or_cuts_a_list_that_may_be_short()
     {
         var ideas = PromptIdeas.Of(View(Explore("a", "Fines"), Explore("b", "Loans"), Explore("c", "Copies"), Explore("d", "Readers")));
         Assert.Equal(4, ideas.Count);
         Assert.All(ideas, idea => Assert.Null(Vitrine.Agents.Composer.Reading.PromptReader.Read(idea, new DateOnly(2026, 1, 1)).Range));
+        Assert.All(ideas, idea => Assert.DoesNotContain("top", idea, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -8,6 +8,12 @@ internal static class FieldNaming
 {
     private static readonly HashSet<string> NameLike = ["name", "titl", "label"];
 
+    /// <summary>What stands in the names of persons.</summary>
+    private static readonly HashSet<string> Personal = [.. "full first middle last family given".Split(' ').Select(Stemmer.Stem)];
+
+    /// <summary>How sure a name is that a field got because its model has none that is called like its rows.</summary>
+    private const double Guessed = 0.85;
+
     private static readonly HashSet<string> Averaged =
         [.. new[] { "rate", "score", "percent", "percentage", "ratio", "age", "days", "time", "hours", "minutes", "price", "level", "duration", "rating", "satisfaction", "occupancy", "share", "size", "value", "risk", "efficiency", "weight" }.Select(Stemmer.Stem)];
 
@@ -39,11 +45,15 @@ internal static class FieldNaming
             var stems = NameWords.ModelStems(model.First().ModelLabel);
             if (model.Any(field => field is { IsMetric: false, Type: FieldType.String } && field.Names.Any(name => name.Stems.SequenceEqual(stems)))) continue;
             var best = model.Where(field => field is { IsMetric: false, IsTime: false, IsWarnedOf: false }).Select(field => (Field: field, Rank: NamingRank(field, stems))).Where(one => one.Rank > 0).OrderByDescending(one => one.Rank).ThenBy(one => one.Field.Index).Select(one => one.Field).FirstOrDefault();
-            if (best is not null) named[named.IndexOf(best)] = best with { Names = [.. best.Names, new FieldName(stems, 0.85)] };
+            if (best is not null) named[named.IndexOf(best)] = best with { Names = [.. best.Names, new FieldName(stems, Guessed)] };
         }
 
         return named;
     }
+
+    /// <summary>Whether the rows of a model go by this field. "Shelf name" of books names their shelves, however few other names they have.</summary>
+    public static bool NamesRows(CatalogField field, IReadOnlyList<string> model)
+        => field.Names.Any(name => name.Stems.SequenceEqual(model) && (name.Weight > Guessed || field.Names[0].Stems.All(stem => NameLike.Contains(stem) || Personal.Contains(stem) || model.Contains(stem))));
 
     private static int NamingRank(CatalogField field, IReadOnlyList<string> model)
     {

@@ -71,11 +71,20 @@ internal static class AddEdit
     {
         var at = Onto.Select(words => text.LastIndexOf(words, StringComparison.OrdinalIgnoreCase)).Max();
         if (at < 0 || desk.Read(text[at..]).Reading.First<Mark.Chart>() is not { } chart || desk.Plan.Widgets.FirstOrDefault(widget => widget.Chart == chart.Value && widget.Chart != ChartKind.Kpi) is not { } card) return false;
-        var added = mentions.Select(mention => mention.In(card.Explore, candidate => candidate.Field is { IsMetric: true, IsWarnedOf: false })?.Field).OfType<CatalogField>().Where(field => card.Metrics.All(known => known.Name != field.Name)).ToList();
+        var added = mentions.Select(mention => mention.In(card.Explore, candidate => candidate.Field is { IsMetric: true, IsWarnedOf: false })?.Field).OfType<CatalogField>().ToList();
+        if (added.Count > 0 && added.TrueForAll(IsThere))
+        {
+            desk.Notes.Assume($"“{card.Title}” shows {Wording.List(added.Select(field => Wording.Lower(field.Label)))} already.");
+            return true;
+        }
+
+        added.RemoveAll(IsThere);
         if (added.Count == 0 || card.Chart is not (ChartKind.Table or ChartKind.Line or ChartKind.Area or ChartKind.Bar or ChartKind.HorizontalBar)) return false;
         desk.Replace(card, card with { Metrics = [.. card.Metrics, .. added.Take(4).Select(PlanField.Of)], Chart = card.Chart == ChartKind.Area ? ChartKind.Line : card.Chart });
         desk.Say($"“{card.Title}” shows {Wording.List(added.Select(field => Wording.Lower(field.Label)))} too");
         return true;
+
+        bool IsThere(CatalogField field) => card.Metrics.Any(known => known.Name == field.Name);
     }
 
     /// <summary>A breakdown that stands there already can still split the trend of the same figure.</summary>

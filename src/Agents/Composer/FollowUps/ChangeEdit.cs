@@ -37,6 +37,8 @@ internal static class ChangeEdit
         // "make it 20" where a list is cut to so many.
         if (rank is null && mentions.Count == 0 && desk.Done.Count == before && reading.Text.Words.Where(word => NumberWords.Read(word) is not null).ToList() is [var number] && desk.Plan.Widgets.FirstOrDefault(widget => widget.IsRanked) is { } list)
             Rank(new Mark.Rank(0, 1, NumberWords.Read(number), list.IsBottom), clause with { Text = "" }, desk);
+        if (reading.First<Mark.UnknownChart>() is { } unknown) desk.Notes.Assume($"There is no {unknown.Name} in the kit.");
+        understanding.Filters.RemoveAll(filter => filter is { Field: null, Known: null, Bound: null } && filter.Words.All(word => word.Is("instead")));
         await FilterAsync(understanding, desk, cancellationToken);
         if (desk.Done.Count > before || understanding.Filters.Count > 0) return;
 
@@ -165,7 +167,7 @@ internal static class ChangeEdit
         {
             // A fixed value leaves nothing to choose.
             desk.Plan = desk.Plan with { Filters = [.. desk.Plan.Filters.Where(filter => filter.IsRange || filter.Field != condition.Field || condition.Operator != "equals" || condition.Values.Count > 1)] };
-            desk.Say($"only rows with {Titles.Condition(condition)} count");
+            desk.Say(desk.Notes.TakeValuesOf(condition.Label) is { } read ? read.TrimEnd('.') : $"only rows with {Titles.Condition(condition)} count");
         }
     }
 

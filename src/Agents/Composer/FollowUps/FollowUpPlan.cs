@@ -59,7 +59,7 @@ internal sealed class FollowUpPlan(CatalogBook book, IValueSource source, DateOn
 
     private PlanOutcome.Declined NothingDone(string prompt)
     {
-        var missing = notes.Unknown.Count > 0 ? $"The data has nothing about {Wording.List(notes.Unknown.Take(5).Select(word => $"“{word}”"))}. " : prompt.Trim().Length == 0 ? "" : "I did not understand what to change. ";
+        var missing = notes.Unknown.Count > 0 ? $"The data has nothing about {Wording.List(notes.Unknown.Take(5).Select(word => $"“{word}”"))}. " : prompt.Trim().Length == 0 || notes.Assumptions.Count > 0 ? "" : "I did not understand what to change. ";
         var said = notes.Assumptions.Count > 0 ? string.Join(' ', notes.Assumptions) + " " : "";
         return new PlanOutcome.Declined(
             $"{missing}{said}The app stays as it is. You can change the kind of a chart, the grain, the range of time or the comparison, add or remove figures, breakdowns, tables, filters and pages, narrow to values, set top so many, and change title or colour.");

@@ -14,6 +14,9 @@ internal sealed class Coverage(IValueSource source, DateOnly today)
     /// <summary>The same where it is cut by quarter: twelve months would begin and end within one.</summary>
     private const int UsualQuarters = 4;
 
+    /// <summary>What lacks less than so great a part of a stretch changes no comparison.</summary>
+    private const int Slight = 10;
+
     /// <summary>The range that a page opens with where the prompt names none: one that has something of the figure that it is about, under what narrows it.</summary>
     /// <param name="explore">The page's explore.</param>
     /// <param name="time">The time that cuts it.</param>
@@ -64,6 +67,14 @@ internal sealed class Coverage(IValueSource source, DateOnly today)
 
         notes.Assume($"No range was named, so the page opens with {usual.Describe()}.");
         return usual;
+    }
+
+    /// <summary>The month in which the data begins, where that is well after the beginning of the stretch that a range is compared with; null where as good as all of it may be there.</summary>
+    public async Task<DateOnly?> BeginsAfterAsync(TimeRange range, Comparison compare, CatalogExplore explore, CatalogField time, CancellationToken cancellationToken)
+    {
+        if (range.Start(today) is not { } start || range.Days(today) is not { } days) return null;
+        var earlier = compare == Comparison.PreviousYear ? start.AddYears(-1) : range.Back(start) ?? start.AddDays(-days);
+        return await MonthsAsync(explore, time, cancellationToken) is [var first, ..] && first.DayNumber - earlier.DayNumber > days / Slight ? first : null;
     }
 
     /// <summary>Whether the month that is not over holds more of a figure than the complete ones before it together.</summary>

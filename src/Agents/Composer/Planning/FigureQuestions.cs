@@ -47,6 +47,13 @@ internal sealed class FigureQuestions(IValueSource source)
         return HasAnyAsync(PlanOf(widget), widget, cancellationToken);
     }
 
+    /// <summary>Whether two values of a dimension at least have something of a figure, so that a breakdown by it tells anything; null where that cannot be asked.</summary>
+    public async Task<bool?> DiffersByAsync(CatalogExplore explore, CatalogField metric, CatalogField dimension, IReadOnlyList<PlanCondition> where, CancellationToken cancellationToken)
+    {
+        var widget = Widget(explore, metric, where) with { Chart = ChartKind.HorizontalBar, Dimensions = [PlanField.Of(dimension)], Limit = Breadth.Many };
+        return await source.AskAsync(PlanOf(widget), Name, cancellationToken) is { } rows ? rows.Count(row => IsSome(row[1], metric.IsAdditive)) >= 2 : null;
+    }
+
     private static PlanWidget Widget(CatalogExplore explore, CatalogField metric, IReadOnlyList<PlanCondition> where) => new()
     {
         Name = Name,

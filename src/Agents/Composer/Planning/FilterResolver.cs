@@ -80,13 +80,13 @@ internal sealed class FilterResolver(ValueFinder values, FieldFinder fields, Pla
 
     private void Say(FilterWish wish, string words, string label, string value)
     {
-        if (wish.IsNegated) notes.Assume($"Left out: rows whose {label} is {value}.");
+        if (wish.IsNegated) notes.AssumeValues(label, $"Left out: rows whose {label} is {value}.");
         else said.Add((words, label, value));
     }
 
     /// <summary>Values of one field are said together: that only one of them counts, and then only the other, would be said of none.</summary>
     private void SayValues(string label, IReadOnlyList<string> words, IReadOnlyList<string> values)
-        => notes.Assume($"{Wording.List(words)} {(words.Count == 1 ? "is a value" : "are values")} of {label}, so only rows with {label} = {Wording.List(values, "or")} count.");
+        => notes.AssumeValues(label, $"{Wording.List(words)} {(words.Count == 1 ? "is a value" : "are values")} of {label}, so only rows with {label} = {Wording.List(values, "or")} count.");
 
     private bool IsKnownOtherwise(string stem, IReadOnlyDictionary<string, double> topics)
         => fields.FindExplores([stem]).Any(found => topics.ContainsKey(found.Explore.Name));
@@ -106,7 +106,7 @@ internal sealed class FilterResolver(ValueFinder values, FieldFinder fields, Pla
         IReadOnlyList<string> texts = [.. bound.Values.Select(value => value.ToString(CultureInfo.InvariantCulture))];
         var number = wish.Field?.In(explore.Name, candidate => candidate.Field is { IsMetric: false, Type: FieldType.Number, IsIdentifier: false });
         var metric = wish.Field?.In(explore.Name, candidate => candidate.Field is { IsMetric: true, Type: FieldType.Number, IsWarnedOf: false });
-        if ((wish.IsMoney || (wish.IsOfRows && bound.Unit is null)) && (metric is null || metric.Field.IsCount) && !(number is { Score: >= 0.6 } && IsMoney(number.Field)))
+        if ((wish.IsMoney || (wish.IsOfRows && bound.Unit is null)) && (metric is null || metric.Field.IsCount || IsOfRows(wish.Field!, explore)) && !(number is { Score: >= 0.6 } && IsMoney(number.Field)))
         {
             // "orders over $500": the money of one row of what is counted.
             var model = metric?.Field.Model ?? explore.BaseModel;
@@ -124,6 +124,10 @@ internal sealed class FilterResolver(ValueFinder values, FieldFinder fields, Pla
         PlanCondition Condition(CatalogField field, bool isMetric)
             => new() { Field = field.Name, Label = field.Label, Operator = bound.Operator, Values = texts, IsOfMetric = isMetric };
     }
+
+    /// <summary>"fines of loans over $500": the bound stands behind the rows, not behind the figure.</summary>
+    private static bool IsOfRows(Mention mention, CatalogExplore explore)
+        => NameWords.Stems(mention.Text) is [_, .., var last] && explore.Names.Any(name => name.Stems is [var only] && only == last);
 
     /// <summary>"tickets open longer than 3 days": a number of the rows that counts days.</summary>
     private static CatalogField? Measured(CatalogExplore explore, string unit, string? model)

@@ -53,7 +53,7 @@ internal sealed class Namesakes(IValueSource source)
 
     /// <summary>Whether the values are what the rows of its model go by.</summary>
     private static bool NamesRows(CatalogField field, CatalogExplore explore)
-        => field is { Type: Semantics.Model.FieldType.String, IsIdentifier: false } && explore.HasKey(field.Model) && NameWords.ModelStems(field.ModelLabel) is var model && field.Names.Any(name => name.Stems.SequenceEqual(model));
+        => field is { Type: Semantics.Model.FieldType.String, IsIdentifier: false } && explore.HasKey(field.Model) && FieldNaming.NamesRows(field, NameWords.ModelStems(field.ModelLabel));
 
     private async Task<IReadOnlyList<CatalogField>> KeyAsync(CatalogField dimension, CatalogExplore explore, PlanNotes notes, CancellationToken cancellationToken)
     {

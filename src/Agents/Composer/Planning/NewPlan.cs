@@ -55,6 +55,7 @@ internal sealed class NewPlan(CatalogBook book, IValueSource source, DateOnly to
             explores = await new ExploreChoice(book, understanding, topics).ChooseAsync(values, figures, cancellationToken);
         }
 
+        explores = FiguresElsewhere.Part(understanding, explores);
         var wishes = new WishResolver(understanding, notes).Resolve(explores);
         if (wishes.Count == 0 && understanding.Wishes.Any(wish => wish.Metrics.Count > 0)) return Offer.Missing(book, notes.Unknown);
         var isOverview = IsOverview(understanding, topics, wishes);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Vitrine.Agents.Composer.Catalog;
 using Vitrine.Agents.Composer.Matching;
 using Vitrine.Agents.Composer.Reading;
@@ -36,6 +37,13 @@ internal sealed class PlanMaker(Breadth breadth, Coverage coverage, PlanNotes no
             Compare = range is null || range.Kind == TimeRangeKind.All ? null : reading.Comparison ?? (range is { Kind: TimeRangeKind.Between, To: null } or { From: null, Kind: TimeRangeKind.Between } or { Kind: TimeRangeKind.Next } ? null : Comparison.PreviousPeriod),
             Where = material.Where,
         };
+        if (plan is { Compare: { } compare, Range: { } stretch } && time is not null && await coverage.BeginsAfterAsync(stretch, compare, main, time, cancellationToken) is { } begin)
+        {
+            // What little there was before would make any figure look like a leap.
+            if (reading.Comparison is null) plan = plan with { Compare = null };
+            notes.Assume($"The data of {main.Label} begins in {begin.ToString("MMMM yyyy", CultureInfo.InvariantCulture)}, so {(plan.Compare is null ? "figures are not compared with an earlier stretch" : "the stretch that figures are compared with is not whole")}.");
+        }
+
         if (plan.Compare is { } nearest && reading.First<Mark.Compare>()?.Other is { } other)
             notes.Assume($"{Wording.Upper(other.Describe())} cannot stand beside {range!.Describe()}: that takes the {(nearest == Comparison.PreviousYear ? "year before" : "stretch right before it")}, which stands there instead.");
         if (plan.Range is { } open) plan = plan with { Range = Coverage.Closed(open, reading.Today, notes) };
@@ -126,9 +134,15 @@ internal sealed class PlanMaker(Breadth breadth, Coverage coverage, PlanNotes no
             if (own is not null) cards.Insert(0, widgets.Trend(main.Explore, [.. main.Metrics.Take(1)], own, GrainBehind(material, range), chart is ChartKind.Heatmap ? null : chart) with { IsAsked = chart is ChartKind.Line or ChartKind.Area or ChartKind.Bar });
         }
 
+        // A figure of another explore that nothing is said of but its name is seen over time as well.
+        foreach (var wish in material.Wishes.Where(wish => main.Rank is null && wish.HasOwnMetrics && wish.Explore != main.Explore))
+        {
+            if (!cards.Exists(card => card.Explore == wish.Explore.Name) && TimeOf(material, wish.Explore) is { } own) cards.Add(widgets.Trend(wish.Explore, [.. wish.Metrics.Take(1)], own, GrainBehind(material, range), null));
+        }
+
         var used = cards.SelectMany(card => card.Dimensions).Select(field => field.Name).Concat(material.Where.Select(condition => condition.Field)).ToHashSet();
         var wanted = cards.Exists(card => card.Dimensions.Count > 0) ? cards.Count < 3 ? 1 : 0 : 2;
-        foreach (var dimension in await FewValuesAsync(main.Explore, main.Metrics[0], used, wanted, cancellationToken))
+        foreach (var dimension in await FewValuesAsync(main.Explore, main.Metrics[0], material.Where, used, wanted, cancellationToken))
         {
             var isAsked = main is { Dimensions.Count: 0, Time: null, Chart: ChartKind.Donut or ChartKind.HorizontalBar } && !cards.Exists(card => card.IsAsked && card.Chart == main.Chart);
             cards.Add(WidgetMaker.Breakdown(main.Explore, [main.Metrics[0]], dimension.Field, dimension.Values, isAsked ? main.Chart : null) with { IsAsked = isAsked });
@@ -149,7 +163,7 @@ internal sealed class PlanMaker(Breadth breadth, Coverage coverage, PlanNotes no
         var count = metrics.Find(metric => metric.IsCount && metric != metrics[0]);
         if (time is not null) cards.Add(widgets.Trend(main, count is null || count.Unit == metrics[0].Unit ? [metrics[0]] : [metrics[0], count], time, GrainBehind(material, range), null));
         var used = material.Where.Select(condition => condition.Field).ToHashSet();
-        var dimensions = await FewValuesAsync(main, metrics[0], used, time is null ? 4 : 3, cancellationToken);
+        var dimensions = await FewValuesAsync(main, metrics[0], material.Where, used, time is null ? 4 : 3, cancellationToken);
         foreach (var (dimension, values) in dimensions) cards.Add(WidgetMaker.Breakdown(main, count is null || cards.Count != 1 ? [metrics[0]] : [metrics[0], count], dimension, values));
         var detail = await DetailAsync(main, used, cancellationToken) ?? (dimensions.Count > 0 ? dimensions[0].Field : null);
         if (detail is not null) cards.Add(WidgetMaker.Table(main, metrics, [detail]));
@@ -174,9 +188,10 @@ internal sealed class PlanMaker(Breadth breadth, Coverage coverage, PlanNotes no
         return null;
     }
 
-    /// <summary>Dimensions with two to a dozen values that the figure is not narrowed by already; where the data may not be asked, the likeliest.</summary>
-    private async Task<List<(CatalogField Field, int? Values)>> FewValuesAsync(CatalogExplore explore, CatalogField metric, HashSet<string> used, int most, CancellationToken cancellationToken)
+    /// <summary>Dimensions with two to a dozen values, of which the figure has more than one; where the data may not be asked, the likeliest.</summary>
+    private async Task<List<(CatalogField Field, int? Values)>> FewValuesAsync(CatalogExplore explore, CatalogField metric, IReadOnlyList<PlanCondition> where, HashSet<string> used, int most, CancellationToken cancellationToken)
     {
+        var figures = new FigureQuestions(breadth.Source);
         var found = new List<(CatalogField Field, int? Values)>();
         var models = new HashSet<string>();
         foreach (var field in MetricChoice.Breakdowns(explore).Where(field => !used.Contains(field.Name) && !metric.NarrowedBy.Contains(field.Name)).Take(25))
@@ -184,7 +199,8 @@ internal sealed class PlanMaker(Breadth breadth, Coverage coverage, PlanNotes no
             if (found.Count >= most) break;
             if (found.Exists(one => one.Field.Label == field.Label)) continue;
             var values = await breadth.OfAsync(explore, field, cancellationToken);
-            if (values is null or (>= 2 and <= 12)) found.Add((field, values));
+            if (values is not null and not (>= 2 and <= 12) || await figures.DiffersByAsync(explore, metric, field, where, cancellationToken) is false) continue;
+            found.Add((field, values));
             models.Add(field.Model);
         }
 

@@ -10,6 +10,12 @@ internal sealed class WishResolver(Understanding understanding, PlanNotes notes)
     /// <summary>Of longer ranges "by hour" means hours of the day.</summary>
     public const int MostDaysByHour = 3;
 
+    /// <summary>By how much another field has to be called more nearly so that the choice is said.</summary>
+    private const double MuchMore = 0.1;
+
+    /// <summary>From which score on a field may be said to be called so.</summary>
+    private const double Called = 0.6;
+
     public IReadOnlyList<ResolvedWish> Resolve(IReadOnlyList<CatalogExplore?> explores)
     {
         var wishes = understanding.Wishes;
@@ -100,7 +106,7 @@ internal sealed class WishResolver(Understanding understanding, PlanNotes notes)
             while (isMetric && ranked.Count > 0 && !explore.Works(ranked[0].Field)) ranked.RemoveAt(0);
             if (ranked.Count == 0)
             {
-                if (!isSilent) notes.Miss(mention.Text);
+                if (!isSilent) Miss(mention, explore);
                 continue;
             }
 
@@ -114,12 +120,23 @@ internal sealed class WishResolver(Understanding understanding, PlanNotes notes)
         return fields;
     }
 
+    /// <summary>Words that no field of the explore is called by; that another explore has one is said, since nobody shall think that it is not in the data.</summary>
+    private void Miss(Mention mention, CatalogExplore explore)
+    {
+        if (mention.Candidates.FirstOrDefault(candidate => candidate is { Score: >= Called, Field.IsWarnedOf: false } && candidate.Explore.Name != explore.Name) is not { } other) notes.Miss(mention.Text);
+        else notes.MissHere(mention.Text, $"“{mention.Text}” was left out: {other.Field.Label} belongs to {other.Explore.Label}, which cannot be asked together with {explore.Label}.");
+    }
+
     private void Explain(Mention mention, CatalogField chosen, CatalogField? other)
     {
         var said = NameWords.Stems(mention.Text);
-        var isSame = said.All(stem => chosen.Names[0].Stems.Contains(stem));
+        // A part of a field's name is that field, unless another field is called just so, or much more nearly.
+        var isSame = said.All(chosen.Names[0].Stems.Contains) && !mention.Candidates.Any(candidate => candidate.Field is { IsWarnedOf: false } named && named.IsMetric == chosen.IsMetric && named.Label != chosen.Label
+            && ((named.Names[0].Stems.Count == said.Count && said.All(named.Names[0].Stems.Contains)) || candidate.Score >= ScoreOf(chosen) + MuchMore));
         if (mention.IsByDescription) notes.Assume($"I read “{mention.Text}” as {chosen.Label}, by its description{(other is null ? "" : $"; {other.Label} would have been possible too")}.");
         else if (other is not null) notes.Assume($"I read “{mention.Text}” as {chosen.Label}; {other.Label} would have been possible too.");
         else if (!isSame) notes.Assume($"I read “{mention.Text}” as {chosen.Label}.");
+
+        double ScoreOf(CatalogField field) => mention.Candidates.Where(candidate => candidate.Field.Name == field.Name).Max(candidate => candidate.Score);
     }
 }

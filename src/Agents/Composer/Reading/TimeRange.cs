@@ -48,6 +48,33 @@ internal sealed record TimeRange
         };
     }
 
+    /// <summary>The first day; null where it is open, or is yet to come.</summary>
+    public DateOnly? Start(DateOnly today)
+    {
+        var begun = Unit switch
+        {
+            TimeUnit.Week => today.AddDays(-(((int)today.DayOfWeek + 6) % 7)),
+            TimeUnit.Month => new DateOnly(today.Year, today.Month, 1),
+            TimeUnit.Quarter => new DateOnly(today.Year, today.Month - ((today.Month - 1) % 3), 1),
+            TimeUnit.Year => new DateOnly(today.Year, 1, 1),
+            _ => today,
+        };
+        return Kind switch
+        {
+            TimeRangeKind.Last => Back(Completed ? begun : today) ?? today.AddDays(-Days(today)!.Value),
+            TimeRangeKind.Current => begun,
+            TimeRangeKind.Between => From,
+            _ => null,
+        };
+    }
+
+    /// <summary>The same day as many months earlier as a relative range has; null where it is not counted in months.</summary>
+    public DateOnly? Back(DateOnly day)
+    {
+        var months = Unit switch { TimeUnit.Month => 1, TimeUnit.Quarter => 3, TimeUnit.Year => 12, _ => 0 };
+        return months > 0 && Kind is (TimeRangeKind.Last or TimeRangeKind.Current) ? day.AddMonths(-Count * months) : null;
+    }
+
     /// <summary>The range in plain words, such as <c>the last 12 months</c>.</summary>
     public string Describe()
     {

@@ -105,7 +105,8 @@ internal sealed class ValueFinder(IValueSource source)
         if (joined == whole) return 0.95;
         if (whole.Length < 5 || joined[0] != whole[0]) return 0;
         var distance = EditDistance.Between(joined, whole);
-        if (distance <= (whole.Length >= 8 ? 2 : 1)) return 0.85 - (0.03 * distance);
+        // A short word is one letter from many another: it is a slip only where something says that rows are narrowed.
+        if (distance <= (whole.Length >= 8 ? 2 : 1)) return 0.85 - (0.03 * distance) - (whole.Length < 6 ? 0.02 : 0);
         // "cancellations" for "cancelled", "completion" for "completed".
         return parts.Count == 1 && stems.Count == 1 && Matching.NameScore.Likeness(stems[0], parts[0]) >= 0.75 ? 0.72 : 0;
     }

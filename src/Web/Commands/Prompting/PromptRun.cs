@@ -1,5 +1,7 @@
+using Vitrine.Access;
 using Vitrine.Agents.Spending;
 using Vitrine.Agents.Turns;
+using Vitrine.Apps;
 using Vitrine.Primitives;
 using Vitrine.Projects;
 
@@ -70,8 +72,8 @@ internal static class PromptRun
     private static async Task<Begun> StartAsync(ServerConnection server, PromptRequest request, IReadOnlyList<(string Name, byte[] Bytes)> images, CancellationToken cancellationToken)
     {
         if (request is { FollowUp: not null, PlanFirst: true }) throw new RefusalException("prompt.no-plan", "A plan comes before the first build, and --follow-up goes on with an app. Leave one of the two out.");
-        if (request.FollowUp is { } app) return await FollowUpAsync(server, $"/api/v1/apps/{Uri.EscapeDataString(app)}", request, images, cancellationToken);
-        var project = $"/api/v1/projects/{Uri.EscapeDataString(request.Project ?? await FirstProjectAsync(server, cancellationToken))}";
+        if (request.FollowUp is { } app) return await FollowUpAsync(server, $"/api/v1/apps/{(await AppAsync(server, app, request.Project, cancellationToken)).Id}", request, images, cancellationToken);
+        var project = $"/api/v1/projects/{Uri.EscapeDataString(await ProjectAsync(server, request.Project, cancellationToken))}";
         var attachments = await PromptImages.SendAsync(server, project, images, cancellationToken);
         var estimate = await PromptEstimate.TellAsync(server, project, request, cancellationToken);
         return new Begun(await server.PostAsync<TurnRecord>($"{project}/apps", new { prompt = request.Prompt, kind = request.Kind, name = request.Name, model = request.Model, attachments, plan = request.PlanFirst }, cancellationToken), 0, estimate);
@@ -94,10 +96,28 @@ internal static class PromptRun
         return new Begun(await server.PostAsync<TurnRecord>($"/api/v1/turns/{waiting.Id}/answer", new { answer = request.Prompt, questionId = waiting.QuestionId }, cancellationToken), known is [.., var last] ? last.Sequence : 0, null);
     }
 
-    private static async Task<string> FirstProjectAsync(ServerConnection server, CancellationToken cancellationToken)
+    /// <summary>The app that is to be changed. Apps of several projects may have one name in their address; where a project is named, it is one of that project.</summary>
+    private static async Task<AppRecord> AppAsync(ServerConnection server, string app, string? project, CancellationToken cancellationToken)
+    {
+        var within = project is null ? "" : $"?project={Uri.EscapeDataString(await ProjectAsync(server, project, cancellationToken))}";
+        try
+        {
+            return await server.GetAsync<AppRecord>($"/api/v1/apps/{Uri.EscapeDataString(app)}{within}", cancellationToken);
+        }
+        catch (RefusalException cause) when (cause.Code == AccessGuard.NotFoundCode)
+        {
+            throw new RefusalException("prompt.no-app", $"There is no app {app}{(project is null ? "" : $" in the project {project}")}, or this person may not see it. --follow-up takes an app's name as it stands in its address, or its id.");
+        }
+    }
+
+    /// <summary>The slug or id of the project that is meant: the one that is named, else the first.</summary>
+    private static async Task<string> ProjectAsync(ServerConnection server, string? named, CancellationToken cancellationToken)
     {
         var projects = await server.GetAsync<IReadOnlyList<ProjectRecord>>("/api/v1/projects", cancellationToken);
-        return projects.OrderBy(project => project.CreatedAt).FirstOrDefault()?.Slug
-            ?? throw new RefusalException("prompt.no-project", "There is no project yet, or none that this person may see. Make one, or start with ./run, which makes the demo.");
+        if (projects.Count == 0) throw new RefusalException("prompt.no-project", "There is no project yet, or none that this person may see. Make one, or start with ./run, which makes the demo.");
+        if (named is null) return projects.OrderBy(project => project.CreatedAt).First().Slug;
+        return projects.Any(project => project.Slug == named || project.Id.ToString() == named)
+            ? named
+            : throw new RefusalException("prompt.no-project", $"There is no project {named}, or this person may not see it. --project takes one of: {string.Join(", ", projects.Select(project => project.Slug))}.");
     }
 }

@@ -42,6 +42,19 @@ public sealed class NamesakesTests
     public async Task Names_that_do_not_repeat_need_no_key()
         => Assert.All((await PlanAsync("top 10 readers by fines", Explore, Once)).Plan.Widgets, widget => Assert.Empty(widget.Keys));
 
+    [Theory]
+    [InlineData("Plan name", 0)]
+    [InlineData("Last name", 1)]
+    [InlineData("Name", 1)]
+    public async Task What_names_another_thing_is_no_name_of_the_rows(string label, int keys)
+    {
+        var name = SmallCatalog.Dimension("readers.label", label, "") with { Model = "readers", ModelLabel = "Readers" };
+        var explore = Explore with { Fields = FieldNaming.WithNamesOfThings([name with { Names = [FieldName.Of(label, 1)] }, .. Explore.Fields.Where(field => field != Reader)]) };
+        var list = (await PlanAsync($"table of fines by {label}", explore, Twice)).Plan.Widgets.First(widget => widget.Chart == ChartKind.Table);
+        Assert.Equal(["readers.label"], list.Dimensions.Select(field => field.Name));
+        Assert.Equal(keys, list.Keys.Count);
+    }
+
     [Fact]
     public async Task A_key_that_nobody_may_see_is_said_where_names_repeat()
     {

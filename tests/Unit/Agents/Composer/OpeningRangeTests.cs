@@ -67,6 +67,22 @@ public sealed class OpeningRangeTests
     public async Task A_named_range_with_rows_is_not_talked_about()
         => Assert.DoesNotContain((await PlanAsync("Number of loans by branch in 2024", ("2024-02-01", 30))).Notes.Assumptions, sentence => sentence.Contains("empty", StringComparison.Ordinal));
 
+    [Theory]
+    [InlineData("Fines by branch in 2025", "2024-03-01", null)]
+    [InlineData("Fines by branch in 2025", "2024-01-01", Comparison.PreviousPeriod)]
+    [InlineData("Fines by branch in 2024", "2023-01-01", Comparison.PreviousPeriod)]
+    [InlineData("Fines by branch, last 18 months", "2024-03-01", null)]
+    [InlineData("Fines by branch, last 12 months", "2024-03-01", Comparison.PreviousPeriod)]
+    [InlineData("Fines by branch this year", "2025-04-01", null)]
+    [InlineData("Fines by branch in 2025 compared with the year before", "2024-03-01", Comparison.PreviousYear)]
+    public async Task What_is_not_whole_in_the_data_is_compared_with_only_where_that_was_asked_for_and_is_said(string prompt, string first, object? compare)
+    {
+        var planned = await PlanAsync(prompt, (first, 30), ("2026-02-01", 40));
+        Assert.Equal(compare, planned.Plan.Compare);
+        var isWhole = compare is Comparison.PreviousPeriod;
+        Assert.Equal(isWhole ? 0 : 1, planned.Notes.Assumptions.Count(sentence => sentence.Contains($"begins in {DateOnly.Parse(first, System.Globalization.CultureInfo.InvariantCulture).ToString("MMMM yyyy", System.Globalization.CultureInfo.InvariantCulture)}, so", StringComparison.Ordinal)));
+    }
+
     [Fact]
     public async Task A_ranking_without_a_figure_says_what_it_goes_by()
         => Assert.Contains((await PlanAsync("top 5 branches", ("2026-02-01", 40))).Notes.Assumptions, sentence => sentence == "“top 5” goes by Fines, since no figure was named.");
@@ -78,8 +94,8 @@ public sealed class OpeningRangeTests
         {
             Answer = (plan, widget) => widget.Time is not null && widget.Chart != ChartKind.Kpi
                 ? [.. months.Select(month => (IReadOnlyList<object?>)[month.Month, .. widget.Metrics.Select(_ => (object?)(double)month.Amount)])]
-                : [[.. widget.Metrics.Select(_ => (object?)(double)months.Where(month => IsIn(plan.Range, DateOnly.Parse(month.Month, System.Globalization.CultureInfo.InvariantCulture))).Sum(month => month.Amount))]],
-        };
+                : [[.. widget.Dimensions.Select(_ => (object?)"North hall"), .. widget.Metrics.Select(_ => (object?)(double)months.Where(month => IsIn(plan.Range, DateOnly.Parse(month.Month, System.Globalization.CultureInfo.InvariantCulture))).Sum(month => month.Amount))]],
+        }.With("loans.lent_on_month", [.. months.Where(month => month.Amount > 0).Select(month => month.Month)]);
         return Assert.IsType<PlanOutcome.Planned>(await new NewPlan(SmallCatalog.Book(Explore), data, Today).PlanAsync(prompt, null, Stop));
     }
 

@@ -37,6 +37,9 @@ public sealed class PromptReaderTests
     [InlineData("revenue vs. last year", Comparison.PreviousYear)]
     [InlineData("revenue year over year", Comparison.PreviousYear)]
     [InlineData("revenue compared to previous month", Comparison.PreviousPeriod)]
+    [InlineData("compare revenue with the same period last year, by region", Comparison.PreviousYear)]
+    [InlineData("compare revenue by region to last year", Comparison.PreviousYear)]
+    [InlineData("revenue of this month and of the same month last year", Comparison.PreviousYear)]
     [InlineData("revenue month over month", Comparison.PreviousPeriod)]
     [InlineData("2025 versus 2024", Comparison.PreviousYear)]
     public void Comparisons(string prompt, object comparison) => Assert.Equal(comparison, Read(prompt).Comparison);

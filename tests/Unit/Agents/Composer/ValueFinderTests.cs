@@ -26,6 +26,14 @@ public sealed class ValueFinderTests
     public async Task What_is_no_value_is_none(string words)
         => Assert.True(await new ValueFinder(new SmallCatalog()).FindExactAsync(SmallCatalog.Explore, SmallCatalog.Words(words), isQuick: false, field: null, Stop) is null);
 
+    [Theory]
+    [InlineData("kosk", false, null)]
+    [InlineData("kosk", true, "Kiosk")]
+    [InlineData("kiosk", false, "Kiosk")]
+    [InlineData("libary", false, "Library")]
+    public async Task A_short_word_is_a_slip_only_where_rows_are_narrowed(string word, bool isSure, string? value)
+        => Assert.Equal(value, (await new ValueFinder(new SmallCatalog().With("loans.desk", "Kiosk", "Library")).FindAsync(SmallCatalog.Explore, SmallCatalog.Words(word), null, isSure, Stop))?.Values[0]);
+
     [Fact]
     public async Task Where_the_data_is_closed_nothing_is_found()
         => Assert.Null(await new ValueFinder(new Closed()).FindAsync(SmallCatalog.Explore, SmallCatalog.Words("lent out"), null, isSure: true, Stop));

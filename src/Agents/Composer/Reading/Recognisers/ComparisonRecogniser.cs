@@ -20,6 +20,7 @@ internal sealed class ComparisonRecogniser : IRecogniser
         + "previous week|prior week|last week|week before|yesterday|previous one|previous|preceding one|day before|previous day|previous timeframe", Comparison.PreviousPeriod));
 
     private static readonly PhraseSet<(Comparison Value, TimeUnit? Grain)> Alone = new(
+        (Same, (Comparison.PreviousYear, null)),
         ("year over year|year on year|yoy|y o y|yearly comparison|year over year growth|year over year change|annual growth|yoy growth", (Comparison.PreviousYear, null)),
         ("month over month|month on month|mom|mom growth", (Comparison.PreviousPeriod, TimeUnit.Month)),
         ("quarter over quarter|quarter on quarter|qoq", (Comparison.PreviousPeriod, TimeUnit.Quarter)),
@@ -28,8 +29,10 @@ internal sealed class ComparisonRecogniser : IRecogniser
 
     public void Run(PromptText text, MarkList marks, DateOnly today)
     {
+        var isComparing = false;
         for (var i = 0; i < text.Count; i++)
         {
+            isComparing = text[i].IsAny("compare", "comparing", "compared") || (isComparing && !text[i].IsAny(".", ";", "!", "?", "\n"));
             if (Alone.TryMatch(text, i, out var end, out var known) && !(Versus.TryMatch(text, i, out var longer, out _) && longer > end))
             {
                 marks.Add(new Mark.Compare(i, end, known.Value));
@@ -37,7 +40,9 @@ internal sealed class ComparisonRecogniser : IRecogniser
                 continue;
             }
 
-            if (!Versus.TryMatch(text, i, out var next, out _) || text[i].Is("from")) continue;
+            // "compare fines with last year": what is compared stands between.
+            var next = i + 1;
+            if (!(isComparing && text[i].IsAny("with", "to")) && (!Versus.TryMatch(text, i, out next, out _) || text[i].Is("from"))) continue;
             var at = text[next].IsAny("the", "that", "of") ? next + 1 : next;
             if (text[at].IsAny("those", "numbers")) at++;
             if (!Earlier.TryMatch(text, at, out var stop, out var value)) continue;
