@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
 using Vitrine.Builds.Bundles;
+using Vitrine.Builds.Register;
 using Vitrine.Builds.Workspaces;
 using Vitrine.Sandboxes;
 using Vitrine.Sandboxes.Local;
@@ -76,7 +77,7 @@ internal static class BuildMeasures
 
     private static Task<Func<Task>> Work(Func<Task> work) => Task.FromResult(work);
 
-    internal static WorkspacePool NewPool(LocalSandboxProvider provider, AppTemplateSource templates) => new(provider, templates, new PausingSettings(), TimeProvider.System, NullLogger<WorkspacePool>.Instance);
+    internal static WorkspacePool NewPool(LocalSandboxProvider provider, AppTemplateSource templates) => new(provider, templates, new SandboxRegister(TimeProvider.System), new PausingSettings(), TimeProvider.System, NullLogger<WorkspacePool>.Instance);
 
     private static AppSource App(int edit) => Enumerable.Range(0, 5).Aggregate(
         AppSource.Empty.With("src/queries.yml", "version: 1\ncontracts: {}\n").With("src/App.tsx", $$"""

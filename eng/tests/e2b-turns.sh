@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Turns that go through E2B's protocol from end to end: a server with SANDBOX_PROVIDER=e2b against `vitrine sandbox-host`, both as an operator starts them. The server pauses the sandbox of a turn and resumes it for the follow-up; then sandboxes are paused and killed under its hands.
+# Turns that go through E2B's protocol from end to end: a server with SANDBOX_PROVIDER=e2b against `vitrine sandbox-host`, both as an operator starts them. The server pauses the sandbox of a turn and resumes it for the follow-up; then sandboxes are paused and killed under its hands, and at last the server itself.
 # The last line is the count that ./test adds up.
 set -uo pipefail
 cd "$(dirname "$0")/../.."
@@ -58,9 +58,13 @@ address=$(wait_for "$host" "$work/host.said" '^Sandboxes can be had at (.*)$') |
 
 export SANDBOX_PROVIDER=e2b E2B_API_KEY=$key E2B_API_URL=$address E2B_SANDBOX_URL=$address E2B_TEMPLATE_NAME=vitrine
 mkdir -p "$work/data"
-VITRINE_DATA=$work/data "$program" serve --demo --listen http://127.0.0.1:0 > "$work/server.said" 2>&1 &
-server=$!
-for _ in $(seq 1200); do [ ! -e "$work/data/server.json" ] || break; kill -0 "$server" 2> /dev/null || break; sleep 0.1; done
+serve() {
+  rm -f "$work/data/server.json"
+  VITRINE_DATA=$work/data "$program" serve --demo --listen http://127.0.0.1:0 > "$work/server.said" 2>&1 &
+  server=$!
+  for _ in $(seq 1200); do [ ! -e "$work/data/server.json" ] || break; kill -0 "$server" 2> /dev/null || break; sleep 0.1; done
+}
+serve
 
 # The demo makes an app by itself, whose sandbox is paused as any other.
 wait_for "$server" "$work/server.said" "(The demo's app is ready)" > /dev/null
@@ -85,8 +89,14 @@ paused=0
 for id in $(sandboxes); do [ "$(api POST "/sandboxes/$id/pause" '{}')" != 204 ] || paused=$((paused + 1)); done
 check "what was ready is paused behind the server's back" test "$paused" -ge 1
 check "a follow-up is built although what was ready was taken away" prompt --follow-up "$first" "Only completed orders"
-for id in $(sandboxes); do api DELETE "/sandboxes/$id" > /dev/null; done
-check "a follow-up goes on in its own although what was ready was killed" prompt --follow-up "$first" "Make it weekly"
+
+left=$(sandboxes; sandboxes paused)
+kill -9 "$server"; wait "$server" 2> /dev/null
+check "a server that is killed leaves sandboxes behind" test -n "$left"
+serve
+gone() { for _ in $(seq 100); do [ -n "$( (sandboxes; sandboxes paused) | grep -xF "$left")" ] || return 0; sleep 0.2; done; return 1; }
+check "the next one ends them" gone
+
 kill "$server"; wait "$server" 2> /dev/null; server=
 check "a server that stops leaves no sandbox behind, running or paused" test -z "$(sandboxes)$(sandboxes paused)"
 echo "$passed passed, $failed failed"

@@ -32,6 +32,7 @@ public static class SandboxesModule
         AddAround(services);
         services.AddSingleton<ISandboxProvider>(provider => new E2bSandboxProvider(
             options(provider), provider.GetRequiredService<ISandboxMeter>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<E2bSandboxProvider>>()));
+        services.AddHostedService<LeftoverEnding>();
         return services;
     }
 
@@ -59,7 +60,7 @@ public static class SandboxesModule
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(local);
-        var provider = new LocalSandboxProvider(local with { HasPrograms = true }, new UnbookedMeter(), TimeProvider.System, logs.CreateLogger<LocalSandboxProvider>());
+        var provider = new LocalSandboxProvider(local with { HasPrograms = true, PausedOutlive = TimeSpan.FromDays(1) }, new UnbookedMeter(), TimeProvider.System, logs.CreateLogger<LocalSandboxProvider>());
         try
         {
             return await SandboxHostServer.StartAsync(options, provider, TimeProvider.System, logs, cancellationToken);

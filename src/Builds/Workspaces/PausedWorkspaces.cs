@@ -27,6 +27,7 @@ internal sealed class PausedWorkspaces(ISandboxProvider provider, PausingSetting
         var app = workspace.Owner.AppId!.Value;
         lock (gate)
         {
+            workspace.Entry.Pause(() => KillAsync(app, workspace));
             if (isClosed)
             {
                 End(workspace);
@@ -83,6 +84,27 @@ internal sealed class PausedWorkspaces(ISandboxProvider provider, PausingSetting
         await Task.WhenAll(last);
     }
 
+    /// <summary>Throws it away because somebody wants that. Nothing happens when its app has taken it meanwhile; an app that takes it right now begins in a new one.</summary>
+    private async Task KillAsync(Guid app, PausedWorkspace workspace)
+    {
+        lock (gate)
+        {
+            if (!all.TryGetValue(app, out var kept) || kept.Workspace != workspace) return;
+        }
+
+        await provider.DiscardAsync(workspace.SandboxId, CancellationToken.None);
+        lock (gate)
+        {
+            if (all.TryGetValue(app, out var kept) && kept.Workspace == workspace)
+            {
+                all.Remove(app);
+                kept.Time?.Dispose();
+            }
+        }
+
+        workspace.Entry.Close();
+    }
+
     private void Expire(Guid app, Kept kept)
     {
         lock (gate)
@@ -121,6 +143,8 @@ internal sealed class PausedWorkspaces(ISandboxProvider provider, PausingSetting
         {
             log.LogWarning("The paused sandbox {Sandbox} could not be thrown away; the next start of a server tries again: {Reason}", workspace.SandboxId, cause.Message);
         }
+
+        workspace.Entry.Close();
     }
 
     private sealed class Kept(PausedWorkspace workspace, long since)

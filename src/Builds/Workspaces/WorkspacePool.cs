@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Vitrine.Builds.Register;
 using Vitrine.Builds.Workspaces.Worker;
 using Vitrine.Primitives;
 using Vitrine.Sandboxes;
@@ -14,6 +15,7 @@ public sealed class WorkspacePool : IAsyncDisposable
 {
     private readonly ISandboxProvider provider;
     private readonly AppTemplateSource templates;
+    private readonly SandboxRegister register;
     private readonly ILogger<WorkspacePool> log;
     private readonly PausedWorkspaces paused;
     private readonly CancellationTokenSource stop = new();
@@ -22,9 +24,9 @@ public sealed class WorkspacePool : IAsyncDisposable
     private bool isClosed;
 
     /// <summary>One per server. Nothing is started before it is asked.</summary>
-    public WorkspacePool(ISandboxProvider provider, AppTemplateSource templates, PausingSettings settings, TimeProvider clock, ILogger<WorkspacePool> log)
+    internal WorkspacePool(ISandboxProvider provider, AppTemplateSource templates, SandboxRegister register, PausingSettings settings, TimeProvider clock, ILogger<WorkspacePool> log)
     {
-        (this.provider, this.templates, this.log) = (provider, templates, log);
+        (this.provider, this.templates, this.register, this.log) = (provider, templates, register, log);
         paused = new PausedWorkspaces(provider, settings, clock, log);
     }
 
@@ -104,7 +106,7 @@ public sealed class WorkspacePool : IAsyncDisposable
         try
         {
             await worker.PauseAsync(CancellationToken.None);
-            paused.Keep(new PausedWorkspace(worker.Sandbox.Id, owner, source.Hash));
+            paused.Keep(new PausedWorkspace(worker.Sandbox.Id, owner, worker.Entry, source.Hash));
         }
         catch (Exception cause) when (cause is RefusalException or IOException or UnauthorizedAccessException)
         {
@@ -126,9 +128,14 @@ public sealed class WorkspacePool : IAsyncDisposable
         try
         {
             var sandbox = await provider.ResumeAsync(kept.SandboxId, new SandboxRequest { Owner = owner, TakeReady = () => (ready = TakeReady())?.Sandbox }, cancellationToken);
-            if (sandbox is null) return null;
-            if (ready is null) return await BuildWorker.StartAsync(sandbox, log, cancellationToken);
-            ready.Claim(owner);
+            if (sandbox is not null && ready is null)
+            {
+                kept.Entry.Run(owner, sandbox.Id);
+                return Killable(await BuildWorker.StartAsync(sandbox, kept.Entry, log, cancellationToken));
+            }
+
+            kept.Entry.Close();
+            ready?.Claim(owner);
             return ready;
         }
         catch (Exception cause)
@@ -205,8 +212,10 @@ public sealed class WorkspacePool : IAsyncDisposable
         lock (gate)
         {
             ObjectDisposedException.ThrowIf(isClosed, this);
-            // One that could not be started is tried again by whoever asks next.
-            if (next is null || next.IsFaulted || next.IsCanceled)
+            // One that could not be started is tried again by whoever asks next, and one that has died is replaced.
+            var isDead = next is { IsCompletedSuccessfully: true, Result.IsAlive: false };
+            if (isDead) _ = next!.Result.DisposeAsync().AsTask();
+            if (next is null || isDead || next.IsFaulted || next.IsCanceled)
             {
                 isNew = true;
                 next = Task.Run(() => StartAsync(stop.Token));
@@ -220,7 +229,8 @@ public sealed class WorkspacePool : IAsyncDisposable
     private async Task<BuildWorker> StartAsync(CancellationToken cancellationToken)
     {
         var scaffold = AppSource.Scaffold(templates.Current);
-        var worker = await BuildWorker.StartAsync(await provider.CreateAsync(new SandboxRequest(), cancellationToken), log, cancellationToken);
+        var sandbox = await provider.CreateAsync(new SandboxRequest(), cancellationToken);
+        var worker = Killable(await BuildWorker.StartAsync(sandbox, register.Open(sandbox), log, cancellationToken));
         try
         {
             var files = new Dictionary<string, string>(scaffold.Files, StringComparer.Ordinal) { [Workspace.QueriesModulePath] = "export {};\n" };
@@ -229,7 +239,9 @@ public sealed class WorkspacePool : IAsyncDisposable
             // Its findings do not matter, but it leaves behind what makes the next check fast.
             await Task.WhenAll(build, worker.CheckTypesAsync(TimeSpan.FromSeconds(60), cancellationToken));
             var built = WorkerReading.Build(await build, files.Keys);
-            return built.Script is not null ? worker : throw NotBuilding(built.Findings is [var first, ..] ? first.Message : "It says nothing.");
+            if (built.Script is null) throw NotBuilding(built.Findings is [var first, ..] ? first.Message : "It says nothing.");
+            worker.Entry.IsReady();
+            return worker;
         }
         catch (Exception cause)
         {
@@ -237,6 +249,17 @@ public sealed class WorkspacePool : IAsyncDisposable
             if (cause is WorkerLostException or InvalidDataException) throw NotBuilding(cause.Message);
             throw;
         }
+    }
+
+    /// <summary>Lets administrators end its sandbox: whoever works in it takes another one, and one is made ready where none is.</summary>
+    private BuildWorker Killable(BuildWorker worker)
+    {
+        worker.Entry.End = async () =>
+        {
+            await worker.KillAsync(CancellationToken.None);
+            Refill();
+        };
+        return worker;
     }
 
     private static RefusalException NotBuilding(string reason)

@@ -798,6 +798,79 @@ namespace Vitrine.Migrations.Postgres.Migrations
                     b.ToTable("app_versions", (string)null);
                 });
 
+            modelBuilder.Entity("Vitrine.Builds.Register.SandboxRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("AppId")
+                        .HasColumnType("uuid");
+
+                    b.Property<decimal>("Cpus")
+                        .HasPrecision(18, 6)
+                        .HasColumnType("numeric(18,6)");
+
+                    b.Property<bool>("IsKillAsked")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Machine")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)");
+
+                    b.Property<DateTimeOffset>("Made")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long>("MemoryBytes")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid?>("OrganizationId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("ProjectId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Provider")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)");
+
+                    b.Property<DateTimeOffset?>("RunsSince")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("SandboxId")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)");
+
+                    b.Property<DateTimeOffset>("Seen")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("Server")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("Since")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid?>("TurnId")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("Worked")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Server");
+
+                    b.ToTable("sandboxes", (string)null);
+                });
+
             modelBuilder.Entity("Vitrine.Jobs.Queue.JobRow", b =>
                 {
                     b.Property<long>("Position")

@@ -14,16 +14,17 @@ namespace Vitrine.Sandboxes.E2b;
 internal sealed class E2bApi(E2bSandboxOptions options, HttpClient http, TimeProvider clock)
 {
     private const int MostAnswerBytes = 4 << 20, MostTries = 3;
+    private const string Items = "items";
     private static readonly TimeSpan CallLimit = TimeSpan.FromSeconds(60), LongestWait = TimeSpan.FromSeconds(10);
 
     /// <exception cref="RefusalException">For each way in which it is refused: see <see cref="E2bRefusals"/>.</exception>
-    public async Task<E2bHandle> CreateAsync(IReadOnlyDictionary<string, string> metadata, TimeSpan life, CancellationToken cancellationToken)
+    public async Task<E2bHandle> CreateAsync(string template, IReadOnlyDictionary<string, string> metadata, TimeSpan life, CancellationToken cancellationToken)
     {
         var labels = new JsonObject();
         foreach (var (name, value) in metadata) labels[name] = value;
         var body = new JsonObject
         {
-            ["templateID"] = options.Template,
+            ["templateID"] = template,
             ["timeout"] = (int)life.TotalSeconds,
             ["secure"] = true,
             ["autoPause"] = false,
@@ -33,7 +34,7 @@ internal sealed class E2bApi(E2bSandboxOptions options, HttpClient http, TimePro
         };
         var (status, answer) = await SendAsync(HttpMethod.Post, "sandboxes", body, isIdempotent: false, cancellationToken);
         if (status == HttpStatusCode.Created) return Handle(answer);
-        if (status is HttpStatusCode.NotFound or HttpStatusCode.Forbidden or HttpStatusCode.BadRequest) throw await TemplateRefusalAsync(status, answer, cancellationToken);
+        if (status is HttpStatusCode.NotFound or HttpStatusCode.Forbidden or HttpStatusCode.BadRequest) throw await TemplateRefusalAsync(template, status, answer, cancellationToken);
         throw E2bRefusals.Of(status, answer, options);
     }
 
@@ -59,11 +60,32 @@ internal sealed class E2bApi(E2bSandboxOptions options, HttpClient http, TimePro
         throw E2bRefusals.Of(status, answer, options);
     }
 
-    /// <summary>Ends it, paused or not. Nothing happens when it is not there.</summary>
-    public async Task KillAsync(string id, CancellationToken cancellationToken)
+    /// <summary>Ends it, paused or not; false when it is not there.</summary>
+    public async Task<bool> KillAsync(string id, CancellationToken cancellationToken)
     {
         var (status, answer) = await SendAsync(HttpMethod.Delete, $"sandboxes/{id}", null, isIdempotent: true, cancellationToken);
-        if (status is not (HttpStatusCode.NoContent or HttpStatusCode.NotFound)) throw E2bRefusals.Of(status, answer, options);
+        return status switch
+        {
+            HttpStatusCode.NoContent => true,
+            HttpStatusCode.NotFound => false,
+            _ => throw E2bRefusals.Of(status, answer, options),
+        };
+    }
+
+    /// <summary>The newest hundred that were created with that metadata, running or paused, each with all of its metadata. None where the service cannot list by it.</summary>
+    public async Task<IReadOnlyList<(string Id, IReadOnlyDictionary<string, string> Metadata)>> ListAsync(string name, string value, CancellationToken cancellationToken)
+    {
+        // Escaped once for the pair and once more for the query.
+        var pair = Uri.EscapeDataString($"{Uri.EscapeDataString(name)}={Uri.EscapeDataString(value)}");
+        var (status, answer) = await SendAsync(HttpMethod.Get, $"v2/sandboxes?metadata={pair}&state=running,paused&limit=100", null, isIdempotent: true, cancellationToken);
+        if (status is HttpStatusCode.NotFound or HttpStatusCode.MethodNotAllowed) return [];
+        if (status != HttpStatusCode.OK) throw E2bRefusals.Of(status, answer, options);
+        return [.. (answer[Items] as JsonArray ?? []).OfType<JsonObject>()
+            .Select(one => (Id: Text(one["sandboxID"]) ?? "", Metadata: (IReadOnlyDictionary<string, string>)(one["metadata"] as JsonObject ?? []).ToDictionary(entry => entry.Key, entry => Text(entry.Value) ?? "", StringComparer.Ordinal)))
+            // Whatever it filters by: only what is ours.
+            .Where(one => IsId(one.Id) && one.Metadata.GetValueOrDefault(name) == value)];
+
+        static string? Text(JsonNode? node) => node is JsonValue text && text.TryGetValue<string>(out var given) ? given : null;
     }
 
     /// <summary>Makes it live that long from now.</summary>
@@ -72,6 +94,22 @@ internal sealed class E2bApi(E2bSandboxOptions options, HttpClient http, TimePro
         var (status, answer) = await SendAsync(HttpMethod.Post, $"sandboxes/{id}/timeout", new JsonObject { ["timeout"] = (int)life.TotalSeconds }, isIdempotent: true, cancellationToken);
         if (status == HttpStatusCode.NotFound) throw E2bRefusals.Gone();
         if (status != HttpStatusCode.NoContent) throw E2bRefusals.Of(status, answer, options);
+    }
+
+    /// <summary>Takes a snapshot that sandboxes can be created from; the sandbox goes on. Null where the service takes none.</summary>
+    public async Task<string?> TakeSnapshotAsync(string id, CancellationToken cancellationToken)
+    {
+        var (status, answer) = await SendAsync(HttpMethod.Post, $"sandboxes/{id}/snapshots", [], isIdempotent: false, cancellationToken);
+        if (status is HttpStatusCode.NotFound or HttpStatusCode.MethodNotAllowed or HttpStatusCode.NotImplemented or HttpStatusCode.BadRequest) return null;
+        if (status != HttpStatusCode.Created) throw E2bRefusals.Of(status, answer, options);
+        return answer["snapshotID"] is JsonValue value && value.TryGetValue<string>(out var snapshot) && snapshot.Length is > 0 and <= 200 ? snapshot : null;
+    }
+
+    /// <summary>Deletes a template, or a snapshot, which is one. Nothing happens when it is not there.</summary>
+    public async Task DeleteTemplateAsync(string template, CancellationToken cancellationToken)
+    {
+        var (status, answer) = await SendAsync(HttpMethod.Delete, $"templates/{Uri.EscapeDataString(template)}", null, isIdempotent: true, cancellationToken);
+        if (status is not (HttpStatusCode.OK or HttpStatusCode.NoContent or HttpStatusCode.NotFound)) throw E2bRefusals.Of(status, answer, options);
     }
 
     /// <summary>Processors and memory that were allocated, for the bill.</summary>
@@ -84,15 +122,18 @@ internal sealed class E2bApi(E2bSandboxOptions options, HttpClient http, TimePro
         int Number(string name, int other) => answer[name] is JsonValue value && value.TryGetValue<int>(out var number) ? number : other;
     }
 
+    /// <summary>Whether it may stand in an address and be the name of a file.</summary>
+    public static bool IsId(string text) => text.Length is > 0 and <= 64 && text.All(char.IsAsciiLetterOrDigit);
+
     private static E2bHandle Handle(JsonObject answer)
-        => answer["sandboxID"]?.GetValue<string>() is { Length: > 0 } id && id.All(char.IsAsciiLetterOrDigit)
+        => answer["sandboxID"]?.GetValue<string>() is { } id && IsId(id)
             ? new E2bHandle(id, answer["envdAccessToken"]?.GetValue<string>(), answer["domain"]?.GetValue<string>())
             : throw new RefusalException("sandbox.unavailable", "The sandbox service answered without a usable sandbox id.", RefusalKind.Unavailable);
 
     // One answer stands for several faults; what the name alone leads to tells them apart.
-    private async Task<RefusalException> TemplateRefusalAsync(HttpStatusCode status, JsonObject answer, CancellationToken cancellationToken)
+    private async Task<RefusalException> TemplateRefusalAsync(string template, HttpStatusCode status, JsonObject answer, CancellationToken cancellationToken)
     {
-        var words = options.Template.Split(':');
+        var words = template.Split(':');
         var (known, _) = await SendAsync(HttpMethod.Get, $"templates/aliases/{Uri.EscapeDataString(words[0])}", null, isIdempotent: true, cancellationToken);
         return known switch
         {
@@ -158,7 +199,12 @@ internal sealed class E2bApi(E2bSandboxOptions options, HttpClient http, TimePro
 
         try
         {
-            return length == 0 ? [] : JsonNode.Parse(bytes.AsSpan(0, length)) as JsonObject ?? [];
+            return length == 0 ? [] : JsonNode.Parse(bytes.AsSpan(0, length)) switch
+            {
+                JsonObject answer => answer,
+                JsonArray items => new JsonObject { [Items] = items },
+                _ => [],
+            };
         }
         catch (JsonException)
         {

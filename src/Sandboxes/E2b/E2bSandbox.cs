@@ -16,23 +16,23 @@ internal sealed class E2bSandbox : ISandbox
     private readonly E2bInside inside;
     private readonly SandboxRequest request;
     private E2bProcess? process;
-    private SandboxOwner? owner;
-    private DateTimeOffset started;
+    private SandboxInterval? interval;
     private bool isOver;
 
-    public E2bSandbox(E2bSandboxProvider provider, string id, E2bInside inside, SandboxRequest request, DateTimeOffset started)
+    public E2bSandbox(E2bSandboxProvider provider, string id, E2bInside inside, SandboxRequest request)
     {
-        (this.provider, Id, this.inside, this.request, this.started) = (provider, id, inside, request, started);
-        owner = request.Owner;
+        (this.provider, Id, this.inside, this.request) = (provider, id, inside, request);
+        if (request.Owner is { } owner) interval = provider.NewInterval(owner);
+        provider.Mark(id, request.Owner is null ? provider.Life.Warm : provider.Life.Claimed, interval);
     }
 
     public string Id { get; }
 
     public void Claim(SandboxOwner owner)
     {
-        if (this.owner is not null) throw new InvalidOperationException("A sandbox serves one owner only.");
-        this.owner = owner;
-        started = provider.Clock.GetUtcNow();
+        if (interval is not null) throw new InvalidOperationException("A sandbox serves one owner only.");
+        interval = provider.NewInterval(owner);
+        provider.Mark(Id, provider.Life.Claimed, interval);
         provider.Prolong(Id);
     }
 
@@ -76,19 +76,20 @@ internal sealed class E2bSandbox : ISandbox
         var hash = await E2bWorkspace.HashAsync(inside, cancellationToken);
         await provider.Api.PauseAsync(Id, cancellationToken);
         provider.Paused.Write(Id, hash);
-        await EndAsync();
+        await EndAsync(isThere: true);
     }
 
     public async Task KillAsync(CancellationToken cancellationToken)
     {
         if (isOver) return;
         await provider.Api.KillAsync(Id, cancellationToken);
-        await EndAsync();
+        await EndAsync(isThere: false);
     }
 
     public async ValueTask DisposeAsync()
     {
         if (isOver) return;
+        var isThere = false;
         try
         {
             await provider.Api.KillAsync(Id, CancellationToken.None);
@@ -96,16 +97,21 @@ internal sealed class E2bSandbox : ISandbox
         catch (RefusalException refusal)
         {
             provider.CouldNotKill(Id, refusal);
+            isThere = true;
         }
 
-        await EndAsync();
+        await EndAsync(isThere);
     }
 
-    private async Task EndAsync()
+    private async Task EndAsync(bool isThere)
     {
         isOver = true;
         process?.Dispose();
         provider.Forget(this);
-        if (owner is not null) await provider.RecordAsync(Id, owner, started);
+        var over = interval is null ? null : interval with { Ended = provider.Clock.GetUtcNow(), Cpus = provider.Size.Cpus, MemoryBytes = provider.Size.MemoryBytes };
+        var isBooked = over is null || await provider.TryRecordAsync(over);
+        // What is still there, or not booked, is the next server's to end and to book if this one does not come to it.
+        if (isThere || !isBooked) provider.Mark(Id, null, isBooked ? null : over);
+        else provider.Marks.Remove(Id);
     }
 }

@@ -21,7 +21,7 @@ public sealed record E2bSandboxOptions
     /// <summary>The template with tag, such as <c>vitrine:0.1.0</c>.</summary>
     public required string Template { get; init; }
 
-    /// <summary>Where the hashes of paused workspaces are kept.</summary>
+    /// <summary>Where it is noted which sandboxes there are, and what was in the paused ones.</summary>
     public required string Folder { get; init; }
 
     /// <summary>The toolchain, for a template that does not hold it; null when none was prepared.</summary>

@@ -32,6 +32,7 @@ public sealed class E2bSandboxProvider : ISandboxProvider, IAsyncDisposable
     private readonly ILogger<E2bSandboxProvider> log;
     private readonly HttpClient http = OutboundHttp.ForOperatorEndpoints(Timeout.InfiniteTimeSpan);
     private readonly E2bToolchain toolchain;
+    private readonly E2bSeed seed;
     private readonly ConcurrentDictionary<E2bSandbox, bool> open = new();
     private readonly SemaphoreSlim probing = new(1, 1);
     private SandboxReadiness? readiness;
@@ -44,7 +45,9 @@ public sealed class E2bSandboxProvider : ISandboxProvider, IAsyncDisposable
         (this.options, this.meter, Clock, this.log) = (options, meter, clock, log);
         Api = new E2bApi(options, http, clock);
         toolchain = new E2bToolchain(options.Toolchain);
+        seed = new E2bSeed(Api, options, log);
         Paused = new PausedHashes(options.Folder);
+        Marks = new E2bMarks(options.Folder);
     }
 
     /// <inheritdoc/>
@@ -59,6 +62,10 @@ public sealed class E2bSandboxProvider : ISandboxProvider, IAsyncDisposable
     internal E2bApi Api { get; }
 
     internal PausedHashes Paused { get; }
+
+    internal E2bMarks Marks { get; }
+
+    internal (TimeSpan Warm, TimeSpan Claimed) Life => options.Life;
 
     /// <inheritdoc/>
     public async Task<SandboxReadiness> ProbeAsync(CancellationToken cancellationToken)
@@ -80,8 +87,26 @@ public sealed class E2bSandboxProvider : ISandboxProvider, IAsyncDisposable
     public async Task<ISandbox> CreateAsync(SandboxRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var handle = await Api.CreateAsync(new Dictionary<string, string> { ["vitrine"] = options.Template }, request.Owner is null ? options.Life.Warm : options.Life.Claimed, cancellationToken);
-        return await OpenAsync(handle, request, (inside, token) => toolchain.PrepareAsync(inside, token), cancellationToken);
+        var labels = new Dictionary<string, string> { ["vitrine"] = options.Template, [E2bLeftovers.FolderLabel] = Marks.FolderName, [E2bLeftovers.ServerLabel] = ServerProcess.This };
+        var handle = await CreateAsync(seed.TemplateFor(toolchain.Version), labels, request.Owner is null ? options.Life.Warm : options.Life.Claimed, cancellationToken);
+        return await OpenAsync(handle, request, async (inside, token) =>
+        {
+            if (await toolchain.PrepareAsync(inside, token) is { } brought) await seed.TakeAsync(handle.Id, brought, token);
+        }, cancellationToken);
+    }
+
+    private async Task<E2bHandle> CreateAsync(string template, Dictionary<string, string> labels, TimeSpan life, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await Api.CreateAsync(template, labels, life, cancellationToken);
+        }
+        catch (RefusalException refusal) when (template != options.Template && refusal.Code is "sandbox.no-template" or "sandbox.no-access" or "sandbox.unavailable" or "sandbox.no-tag")
+        {
+            // The snapshot is gone; the template itself may well be there.
+            seed.Forget();
+            return await Api.CreateAsync(options.Template, labels, life, cancellationToken);
+        }
     }
 
     /// <inheritdoc/>
@@ -89,10 +114,15 @@ public sealed class E2bSandboxProvider : ISandboxProvider, IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(sandboxId);
         ArgumentNullException.ThrowIfNull(request);
-        if (!IsId(sandboxId) || Paused.Read(sandboxId) is not { } expected) return null;
+        if (!E2bApi.IsId(sandboxId) || Paused.Read(sandboxId) is not { } expected) return null;
         var handle = await Api.ConnectAsync(sandboxId, options.Life.Claimed, cancellationToken);
         Paused.Remove(sandboxId);
-        if (handle is null) return null;
+        if (handle is null)
+        {
+            Marks.Remove(sandboxId);
+            return null;
+        }
+
         var isSame = false;
         var sandbox = await OpenAsync(handle, request, async (inside, token) => isSame = await E2bWorkspace.HashAsync(inside, token) == expected, cancellationToken);
         if (isSame) return sandbox;
@@ -105,9 +135,10 @@ public sealed class E2bSandboxProvider : ISandboxProvider, IAsyncDisposable
     public async Task DiscardAsync(string sandboxId, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(sandboxId);
-        if (!IsId(sandboxId)) return;
+        if (!E2bApi.IsId(sandboxId)) return;
         await Api.KillAsync(sandboxId, cancellationToken);
         Paused.Remove(sandboxId);
+        Marks.Remove(sandboxId);
     }
 
     /// <inheritdoc/>
@@ -126,27 +157,41 @@ public sealed class E2bSandboxProvider : ISandboxProvider, IAsyncDisposable
     internal void CouldNotKill(string id, RefusalException refusal)
         => log.LogWarning("Sandbox {Sandbox} could not be ended and ends by itself when its time is over: {Reason}", id, refusal.Message);
 
-    /// <summary>Books what ran until now.</summary>
-    internal async Task RecordAsync(string id, SandboxOwner owner, DateTimeOffset started)
+    /// <summary>What is to be booked for one that works for somebody from now on.</summary>
+    internal SandboxInterval NewInterval(SandboxOwner owner)
+    {
+        var now = Clock.GetUtcNow();
+        return new SandboxInterval(EntityId.New(Clock), Name, owner, now, now) { Cpus = Size.Cpus, MemoryBytes = Size.MemoryBytes };
+    }
+
+    /// <summary>Notes it on the disk.</summary>
+    internal void Mark(string id, TimeSpan? life, SandboxInterval? interval) => Marks.Write(id, new E2bMark(ServerProcess.This, Clock.GetUtcNow() + life, interval));
+
+    /// <summary>Ends what servers that were killed left, and books it.</summary>
+    /// <exception cref="RefusalException">The service cannot be asked.</exception>
+    internal Task<int> EndLeftoversAsync(CancellationToken cancellationToken) => new E2bLeftovers(Api, Marks, Paused, TryRecordAsync, Clock, log).EndAsync(cancellationToken);
+
+    /// <summary>Books it; false when the ledger cannot be reached.</summary>
+    internal async Task<bool> TryRecordAsync(SandboxInterval interval)
     {
         try
         {
-            await meter.RecordAsync(new SandboxInterval(EntityId.New(Clock), Name, owner, started, Clock.GetUtcNow()) { Cpus = Size.Cpus, MemoryBytes = Size.MemoryBytes }, CancellationToken.None);
+            await meter.RecordAsync(interval, CancellationToken.None);
+            return true;
         }
-#pragma warning disable CA1031 // A ledger that is away must not keep sandboxes from ending.
+#pragma warning disable CA1031 // A ledger that is away must not keep sandboxes from ending; what was not booked is booked later.
         catch (Exception exception)
         {
-            log.LogError(exception, "The time of sandbox {Sandbox} could not be booked", id);
+            log.LogError(exception, "The time of sandbox {Sandbox} could not be booked; the next start of the server tries again", interval.Id);
+            return false;
         }
 #pragma warning restore CA1031
     }
 
-    private static bool IsId(string text) => text.Length is > 0 and <= 64 && text.All(char.IsAsciiLetterOrDigit);
-
     private async Task<ISandbox> OpenAsync(E2bHandle handle, SandboxRequest request, Func<E2bInside, CancellationToken, Task> prepare, CancellationToken cancellationToken)
     {
         var inside = new E2bInside(options, handle, http);
-        var sandbox = new E2bSandbox(this, handle.Id, inside, request, Clock.GetUtcNow());
+        var sandbox = new E2bSandbox(this, handle.Id, inside, request);
         open[sandbox] = true;
         try
         {

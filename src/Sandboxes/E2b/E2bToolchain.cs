@@ -27,12 +27,16 @@ internal sealed class E2bToolchain(Func<string?> folder)
     private readonly Lock packing = new();
     private (string Folder, byte[] Bytes)? packed;
 
+    /// <summary>The version of the toolchain that would be brought; null when none was prepared.</summary>
+    public string? Version => folder() is { } toolchain ? VersionOf(toolchain) : null;
+
+    /// <returns>The version that was brought; null when nothing was to be done.</returns>
     /// <exception cref="RefusalException"><c>sandbox.no-toolchain</c> when it is not there and cannot be brought.</exception>
-    public async Task PrepareAsync(E2bInside inside, CancellationToken cancellationToken)
+    public async Task<string?> PrepareAsync(E2bInside inside, CancellationToken cancellationToken)
     {
-        if (await IsThereAsync(inside, "/opt/tc/worker.mjs", cancellationToken) && await IsThereAsync(inside, E2bSandbox.Workspace, cancellationToken)) return;
+        if (await IsThereAsync(inside, "/opt/tc/worker.mjs", cancellationToken) && await IsThereAsync(inside, E2bSandbox.Workspace, cancellationToken)) return null;
         // Without one, sandboxes are as empty as those of this machine; who needs it says so.
-        if (folder() is not { } toolchain) return;
+        if (folder() is not { } toolchain) return null;
         try
         {
             await inside.WriteAsync(Archive, await Task.Run(() => Pack(toolchain), cancellationToken), asRoot: true, cancellationToken);
@@ -44,7 +48,11 @@ internal sealed class E2bToolchain(Func<string?> folder)
 
         var (exit, _, errors) = await E2bWorkspace.RunAsync(inside, new SandboxCommand("/bin/sh", ["-c", Unpacking]) { WallClock = Limit }, asRoot: true, cancellationToken);
         if (exit != 0) throw Refused(errors.Trim() is { Length: > 0 } said ? said[..Math.Min(said.Length, 200)] : $"It ended with {exit}.");
+        return VersionOf(toolchain);
     }
+
+    // The folder's name is its version's: <template>/<version>/toolchain.
+    private static string VersionOf(string toolchain) => Path.GetFileName(Path.GetDirectoryName(toolchain.TrimEnd('/'))) ?? "";
 
     private static RefusalException Refused(string reason)
         => new("sandbox.no-toolchain", $"The toolchain is not in the sandbox and could not be brought there. {reason} Use a template that holds it (vitrine sandbox template), or a sandbox host that has one prepared.", RefusalKind.Unavailable);

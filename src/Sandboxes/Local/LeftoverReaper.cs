@@ -6,7 +6,7 @@ namespace Vitrine.Sandboxes.Local;
 
 /// <summary>
 /// Clears away what a server that was killed left behind: folders whose server is gone, and a process if one of them outlived it. What
-/// belongs to a server that runs, and what is paused and young, stays.
+/// belongs to a server that runs stays, and what is paused and young where a pause outlives the server.
 /// </summary>
 internal static class LeftoverReaper
 {
@@ -14,14 +14,16 @@ internal static class LeftoverReaper
     public const string GroupsFile = "groups";
 
     private const string OwnerFile = "server";
-    private static readonly TimeSpan KeepPaused = TimeSpan.FromDays(1);
 
     /// <summary>Marks a folder as this server's.</summary>
     public static void Claim(string folder)
         => File.WriteAllText(Path.Combine(folder, OwnerFile), $"{System.Environment.ProcessId} {ProcessTree.StartOf(System.Environment.ProcessId)}");
 
     /// <summary>How many were cleared away.</summary>
-    public static int Run(string root, TimeProvider clock)
+    /// <param name="root">The server's own folder for sandboxes.</param>
+    /// <param name="keepPaused">How long a paused one is kept whose server is gone.</param>
+    /// <param name="clock">Tells how long it has been paused.</param>
+    public static int Run(string root, TimeSpan keepPaused, TimeProvider clock)
     {
         var cleared = 0;
         foreach (var folder in Directory.EnumerateDirectories(root))
@@ -31,7 +33,7 @@ internal static class LeftoverReaper
             RemoveGroups(Path.Combine(folder, GroupsFile));
             // Somebody is still to pay for it: LocalSandboxProvider books it and then comes back here.
             if (IntervalMark.IsThere(folder)) continue;
-            if (PausedFiles.IsPaused(folder) && clock.GetUtcNow() - Directory.GetLastWriteTimeUtc(folder) < KeepPaused) continue;
+            if (PausedFiles.IsPaused(folder) && clock.GetUtcNow() - Directory.GetLastWriteTimeUtc(folder) < keepPaused) continue;
             try
             {
                 Directory.Delete(folder, recursive: true);

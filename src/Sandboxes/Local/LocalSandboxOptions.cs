@@ -17,4 +17,7 @@ public sealed record LocalSandboxOptions
     /// Node alone.
     /// </summary>
     public bool HasPrograms { get; init; }
+
+    /// <summary>How long a paused one is kept when its server is gone. Zero where nobody but that server would resume it.</summary>
+    public TimeSpan PausedOutlive { get; init; }
 }

@@ -25,7 +25,7 @@ public sealed class LocalSandboxProvider : ISandboxProvider, IAsyncDisposable
         Watch = new ResourceWatch(clock);
         Groups = ControlGroupPlaces.Find();
         PrivateFolder.Create(options.Folder);
-        var cleared = LeftoverReaper.Run(options.Folder, clock);
+        var cleared = LeftoverReaper.Run(options.Folder, options.PausedOutlive, clock);
         if (cleared > 0) log.LogInformation("Cleared away {Count} sandboxes that an earlier server left", cleared);
     }
 
@@ -117,7 +117,7 @@ public sealed class LocalSandboxProvider : ISandboxProvider, IAsyncDisposable
             IntervalMark.Remove(folder);
         }
 
-        LeftoverReaper.Run(options.Folder, Clock);
+        LeftoverReaper.Run(options.Folder, options.PausedOutlive, Clock);
     }
 
     /// <summary>Books it; false when the ledger cannot be reached.</summary>

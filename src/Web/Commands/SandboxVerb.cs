@@ -7,7 +7,7 @@ using Vitrine.Web.Hosting;
 
 namespace Vitrine.Web.Commands;
 
-/// <summary><c>vitrine sandbox template</c>: writes everything that is needed to build our template in an E2B account of one's own.</summary>
+/// <summary><c>vitrine sandbox</c>: lists and ends sandboxes; <c>template</c> writes everything that is needed to build our template in an E2B account of one's own.</summary>
 internal sealed class SandboxVerb : IVerb
 {
     // Node at the place where the server looks for it, the toolchain that nobody in the sandbox may change, and an empty workspace.
@@ -42,7 +42,7 @@ internal sealed class SandboxVerb : IVerb
             await WriteAsync(parsed.GetRequiredValue(folder).FullName, $"{parsed.GetRequiredValue(name)}:{VitrineServices.ProductVersion}", cancellationToken);
             return 0;
         });
-        return new Command("sandbox", "Prepare sandboxes elsewhere.") { template };
+        return new Command("sandbox", "List and end sandboxes, or prepare them elsewhere.") { SandboxListing.List(), SandboxListing.Kill(), template };
     }
 
     private static async Task WriteAsync(string folder, string reference, CancellationToken cancellationToken)

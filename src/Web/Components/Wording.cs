@@ -23,6 +23,16 @@ internal static class Wording
         };
     }
 
+    /// <summary>How long something takes or has been, such as <c>42 s</c>, <c>12 min</c>, <c>3 h 5 min</c>, <c>2 d</c>.</summary>
+    public static string Age(TimeSpan span) => span.TotalSeconds switch
+    {
+        < 0 => "0 s",
+        < 60 => $"{(int)span.TotalSeconds} s",
+        < 3600 => $"{(int)span.TotalMinutes} min",
+        < 86400 => $"{(int)span.TotalHours} h {span.Minutes} min",
+        _ => $"{(int)span.TotalDays} d",
+    };
+
     /// <summary>Two letters of a name.</summary>
     public static string Initials(string name)
     {

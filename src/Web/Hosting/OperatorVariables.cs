@@ -47,7 +47,7 @@ internal static class OperatorVariables
         new("E2B_DOMAIN", "`e2b.app`", "Domain of the sandboxes and of the control plane.", "sandboxes.example.com"),
         new("E2B_API_URL", "`https://api.` and the domain", "Address of the control plane.", "http://10.0.0.7:3000"),
         new("E2B_SANDBOX_URL", "a host name for each sandbox", "One address for all sandboxes; that of the control plane with a sandbox host.", "http://10.0.0.7:3000"),
-        new("E2B_TEMPLATE_NAME", "`base`, a plain image with Node", "The template that holds the toolchain. Without it, the toolchain is uploaded into each sandbox.", "vitrine"),
+        new("E2B_TEMPLATE_NAME", "`base`, a plain image with Node", "The template that holds the toolchain. Without it, the toolchain is uploaded once, into a snapshot.", "vitrine"),
         new("E2B_TEMPLATE_TAG", "the running version with `E2B_TEMPLATE_NAME`", "Its tag; empty for the template's default.", "0.1.0"),
         new("Sandboxes__PausedFor", "`00:15:00`", "How long the sandbox of a turn waits, paused, for its app's next turn; `00:00:00` pauses none.", "01:00:00"),
         new("Sandboxes__MostPaused", "`20`", "How many wait at a time on one server; the oldest goes first.", "100"),

@@ -41,6 +41,7 @@ internal static class Pipeline
         var api = app.MapGroup("").AddEndpointFilter<RefusalFilter>();
         SessionEndpoints.Map(api);
         PeopleEndpoints.Map(api);
+        SandboxEndpoints.Map(api);
         SpaceEndpoints.Map(api);
         AppEndpoints.Map(api);
         VersionEndpoints.Map(api);

@@ -21,7 +21,7 @@ public sealed class AccessibilityTests(DemoServer server, ChromiumFixture chromi
     public async Task Pages_of_an_administrator_have_no_serious_violation()
         => await ExamineAsync(
             "admin@example.com", 1440,
-            ("/p/shop", null), ("/p/shop/apps", null), ("/p/shop/spaces?new=space", null), ("/p/shop/settings", null), ("/settings/people", "[aria-label^='Change']"), ("/settings/about", null),
+            ("/p/shop", null), ("/p/shop/apps", null), ("/p/shop/spaces?new=space", null), ("/p/shop/settings", null), ("/settings/people", "[aria-label^='Change']"), ("/settings/about", null), ("/settings/sandboxes", null),
             ("/settings/password", null), ("/p/shop/apps/shop-overview", null), (Builder, null), (Builder, Steps), (Builder, Change), (Builder, "#tab-data"), (Builder, "#tab-code"), (Builder, "#tab-problems"), (Builder, "#tab-versions"),
             (Builder, "[aria-label=More]"), (Builder, "text=Move to a space"), ("/p/shop/apps/nothing", null));
 

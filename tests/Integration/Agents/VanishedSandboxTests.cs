@@ -8,6 +8,7 @@ using Vitrine.Apps;
 using Vitrine.Browsers;
 using Vitrine.Builds;
 using Vitrine.Builds.Gates;
+using Vitrine.Builds.Register;
 using Vitrine.Builds.Workspaces;
 using Vitrine.Integration.Builds;
 using Vitrine.Jobs;
@@ -105,8 +106,8 @@ public sealed class VanishedSandboxTests(BuildFixture builds) : IAsyncLifetime
         services.AddSingleton<ISandboxProvider>(provider => sandboxes = new FragileSandboxes(new LocalSandboxProvider(
             new LocalSandboxOptions { Folder = Path.Combine(folder, "sandboxes"), Toolchain = () => builds.Templates.Current.ToolchainFolder, ToolchainCopies = Path.Combine(Path.GetTempPath(), "vitrine-test-toolchains") },
             provider.GetRequiredService<ISandboxMeter>(), TimeProvider.System, NullLogger<LocalSandboxProvider>.Instance)));
-        services.AddSingleton(new PausingSettings());
-        services.AddSingleton<WorkspacePool>();
+        services.AddSingleton(provider => new WorkspacePool(
+            provider.GetRequiredService<ISandboxProvider>(), builds.Templates, new SandboxRegister(TimeProvider.System), new PausingSettings(), TimeProvider.System, NullLogger<WorkspacePool>.Instance));
         services.AddSingleton(provider => new BuildPipeline([new ContractsGate(), new DisturbedGate(new TypesGate(), () => whileTypesAreChecked()), new BuildGate()], builds.Templates));
         services.AddSingleton<OpenWorkbench>(provider => (owner, source) => new SandboxWorkbench(
             provider.GetRequiredService<WorkspacePool>(), provider.GetRequiredService<BrowserPool>(), provider.GetRequiredService<BuildPipeline>(), owner, source));

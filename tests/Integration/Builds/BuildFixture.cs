@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
+using Vitrine.Builds.Register;
 using Vitrine.Builds.Workspaces;
 using Vitrine.Builds.Workspaces.Worker;
 using Vitrine.Integration.Builds;
@@ -84,7 +85,7 @@ public sealed class BuildFixture : IAsyncDisposable
     internal (WorkspacePool Pool, FragileSandboxes Sandboxes) NewPool()
     {
         var fragile = new FragileSandboxes(parts.Value.Provider);
-        return (new WorkspacePool(fragile, Templates, new PausingSettings(), TimeProvider.System, NullLogger<WorkspacePool>.Instance), fragile);
+        return (new WorkspacePool(fragile, Templates, new SandboxRegister(TimeProvider.System), new PausingSettings(), TimeProvider.System, NullLogger<WorkspacePool>.Instance), fragile);
     }
 
     public async ValueTask DisposeAsync()
@@ -122,7 +123,7 @@ public sealed class BuildFixture : IAsyncDisposable
             Provider = new LocalSandboxProvider(
                 new LocalSandboxOptions { Folder = Path.Combine(folder, "sandboxes"), Toolchain = () => Templates.Current.ToolchainFolder, ToolchainCopies = Path.Combine(Path.GetTempPath(), "vitrine-test-toolchains") },
                 new NoMeter(), TimeProvider.System, NullLogger<LocalSandboxProvider>.Instance);
-            Pool = new WorkspacePool(Provider, Templates, new PausingSettings(), TimeProvider.System, NullLogger<WorkspacePool>.Instance);
+            Pool = new WorkspacePool(Provider, Templates, new SandboxRegister(TimeProvider.System), new PausingSettings(), TimeProvider.System, NullLogger<WorkspacePool>.Instance);
         }
 
         public AppTemplateSource Templates { get; }

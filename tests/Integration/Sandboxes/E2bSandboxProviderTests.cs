@@ -111,6 +111,54 @@ public sealed class E2bSandboxProviderTests(E2bFixture e2b) : SandboxProviderSpe
         Assert.Equal("sandbox.no-toolchain", (await Assert.ThrowsAsync<RefusalException>(() => provider.CreateAsync(new(), Stop))).Code);
     }
 
+    [Fact]
+    public async Task What_a_killed_server_left_is_ended_and_booked_once_and_what_runs_is_not()
+    {
+        await using var host = await e2b.StartHostAsync(e2b.HostOptions("left"));
+        await using var killed = e2b.NewProvider(host.Address);
+        var owner = new SandboxOwner(Guid.CreateVersion7(), null, null, Guid.CreateVersion7(), null);
+        var working = await killed.CreateAsync(new() { Owner = owner }, Stop);
+        var warm = await killed.CreateAsync(new(), Stop);
+        var paused = await killed.CreateAsync(new(), Stop);
+        await paused.PauseAsync(Stop);
+        var unmarked = await killed.CreateAsync(new(), Stop);
+        await using var other = e2b.NewProvider(host.Address);
+        await using var living = await other.CreateAsync(new(), Stop);
+
+        // As if their server had been killed: its marks name a process that is not there, and one has none.
+        var marks = new E2bMarks(Path.Combine(e2b.Folder, "paused"));
+        foreach (var one in new[] { working, warm, paused }) marks.Write(one.Id, marks.Read()[one.Id] with { Server = "4194303 1" });
+        Assert.Equal(3, await other.EndLeftoversAsync(Stop));
+        Assert.Equal(0, await other.EndLeftoversAsync(Stop));
+        foreach (var one in new[] { working, warm }) Assert.Equal("sandbox.gone", (await Assert.ThrowsAsync<RefusalException>(() => one.ReadFileAsync("a", Stop))).Code);
+        Assert.Null(await other.ResumeAsync(paused.Id, new(), Stop));
+        Assert.Null(await living.ReadFileAsync("a", Stop));
+        Assert.Null(await unmarked.ReadFileAsync("a", Stop));
+        var interval = Assert.Single(e2b.Booked, one => one.Owner == owner);
+        Assert.True(interval.Ended > interval.Started && interval.Ended <= TimeProvider.System.GetUtcNow());
+        Assert.DoesNotContain(marks.Read().Keys, id => id == working.Id || id == warm.Id || id == paused.Id);
+        // Whoever thinks that it still has it books the same interval, which stands in a ledger once.
+        await working.DisposeAsync();
+        Assert.Equal(interval.Id, Assert.Single(e2b.Booked.Where(one => one.Owner == owner).Select(one => one.Id).Distinct()));
+    }
+
+    [Fact]
+    public async Task One_that_was_made_in_the_moment_in_which_its_server_was_killed_is_found_by_its_metadata()
+    {
+        await using var host = await e2b.StartHostAsync(e2b.HostOptions("moment"));
+        await using var provider = e2b.NewProvider(host.Address);
+        var name = new E2bMarks(Path.Combine(e2b.Folder, "paused")).FolderName;
+        foreach (var (folder, server) in new[] { (name, "4194303 1"), (name, ServerProcess.This), ("of-another-server", "4194303 1") })
+        {
+            var made = await provider.Api.CreateAsync("vitrine", new Dictionary<string, string> { [E2bLeftovers.FolderLabel] = folder, [E2bLeftovers.ServerLabel] = server }, TimeSpan.FromMinutes(1), Stop);
+            Assert.NotEmpty(made.Id);
+        }
+
+        Assert.Equal(1, await provider.EndLeftoversAsync(Stop));
+        Assert.Equal(0, await provider.EndLeftoversAsync(Stop));
+        Assert.Single(await provider.Api.ListAsync(E2bLeftovers.FolderLabel, name, Stop));
+    }
+
     private async Task EndAsync(SandboxHostServer host, string id)
     {
         using var http = OutboundHttp.ForOperatorEndpoints(TimeSpan.FromSeconds(30));

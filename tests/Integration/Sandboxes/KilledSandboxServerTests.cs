@@ -1,5 +1,7 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Vitrine.Ledger;
+using Vitrine.Outside.Processes;
 using Vitrine.Sandboxes;
 
 namespace Vitrine.Integration.Sandboxes;
@@ -18,6 +20,7 @@ public sealed class KilledSandboxServerTests
         await using var host = await StateHost.StartAsync(null, SandboxServer.Add, TimeProvider.System);
         await SandboxServer.KillOneAsync(host.Folder.Path, how, Stop);
         Assert.Empty(await BookedAsync(host));
+        await NothingRunsAsync(host.Folder.Combine("sandboxes"));
 
         await SandboxServer.BookAsync(host);
         var booked = await BookedAsync(host);
@@ -37,6 +40,23 @@ public sealed class KilledSandboxServerTests
         var interval = new SandboxInterval(Guid.CreateVersion7(), "local", SandboxServer.Owner, TimeProvider.System.GetUtcNow(), TimeProvider.System.GetUtcNow());
         await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => host.Get<ISandboxMeter>().RecordAsync(interval, Stop)));
         Assert.Equal(interval.Id, Assert.Single(await BookedAsync(host)).Id);
+    }
+
+    /// <summary>The sandboxes died with their server: no process of theirs is left, and no mount ever was in our namespace.</summary>
+    private static async Task NothingRunsAsync(string folder)
+    {
+        var files = Directory.GetFiles(folder, "process", SearchOption.AllDirectories);
+        Assert.NotEmpty(files);
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
+        foreach (var file in files)
+        {
+            var words = (await File.ReadAllTextAsync(file, Stop)).Split(' ');
+            var process = int.Parse(words[0], CultureInfo.InvariantCulture);
+            // One that has ended and that nobody has asked for yet has no words.
+            while (ProcessTree.StartOf(process) == words[1] && ProcessTree.CommandOf(process).Count > 0) await timer.WaitForNextTickAsync(Stop);
+        }
+
+        Assert.DoesNotContain(folder, await File.ReadAllTextAsync("/proc/self/mountinfo", Stop), StringComparison.Ordinal);
     }
 
     private static async Task<IReadOnlyList<LedgerRow>> BookedAsync(StateHost host)

@@ -100,5 +100,43 @@ public sealed class LocalSandboxFileTests(LocalSandboxFixture sandboxes) : IClas
         Assert.True(Directory.Exists(Path.Combine(root, running.Id)));
     }
 
+    [Fact]
+    public async Task What_a_killed_server_paused_is_kept_only_where_a_pause_outlives_its_server()
+    {
+        string folder;
+        await using (var killed = sandboxes.NewProvider("paused"))
+        {
+            var sandbox = await killed.CreateAsync(new(), Stop);
+            await sandbox.WriteFilesAsync([File("a.txt", "kept")], Stop);
+            await sandbox.PauseAsync(Stop);
+            folder = Path.Combine(sandboxes.Folder, "paused", sandbox.Id);
+        }
+
+        await System.IO.File.WriteAllTextAsync(Path.Combine(folder, "server"), "4194303 1", Stop);
+        await using (sandboxes.NewProvider("paused", outlive: TimeSpan.FromDays(1))) Assert.True(Directory.Exists(folder));
+        await using (sandboxes.NewProvider("paused")) Assert.False(Directory.Exists(folder));
+    }
+
+    [Fact]
+    public async Task A_paused_sandbox_is_thrown_away_and_one_with_other_files_is_not_resumed()
+    {
+        var ids = new List<string>();
+        foreach (var text in new[] { "one", "two" })
+        {
+            var sandbox = await sandboxes.Provider.CreateAsync(new(), Stop);
+            await sandbox.WriteFilesAsync([File("a.txt", text)], Stop);
+            await sandbox.PauseAsync(Stop);
+            ids.Add(sandbox.Id);
+        }
+
+        await sandboxes.Provider.DiscardAsync(ids[0], Stop);
+        await sandboxes.Provider.DiscardAsync(ids[0], Stop);
+        Assert.Null(await sandboxes.Provider.ResumeAsync(ids[0], new(), Stop));
+        Assert.False(Directory.Exists(Path.Combine(sandboxes.Folder, "one", ids[0])));
+        var kept = Directory.GetFiles(Path.Combine(sandboxes.Folder, "one", ids[1])).Single(file => Path.GetFileName(file).Length == 64);
+        await System.IO.File.WriteAllTextAsync(kept, "else", Stop);
+        Assert.Null(await sandboxes.Provider.ResumeAsync(ids[1], new(), Stop));
+    }
+
     private static SandboxFile File(string path, string text) => new(path, Encoding.UTF8.GetBytes(text));
 }

@@ -24,9 +24,9 @@ public sealed class LocalSandboxFixture : IAsyncLifetime
         return path;
     }
 
-    public LocalSandboxProvider NewProvider(string name)
+    public LocalSandboxProvider NewProvider(string name, TimeSpan outlive = default)
         => new(
-            new LocalSandboxOptions { Folder = Path.Combine(Folder, name), Toolchain = () => Toolchain(Folder), ToolchainCopies = Path.Combine(Path.GetTempPath(), "vitrine-test-toolchains") },
+            new LocalSandboxOptions { Folder = Path.Combine(Folder, name), Toolchain = () => Toolchain(Folder), ToolchainCopies = Path.Combine(Path.GetTempPath(), "vitrine-test-toolchains"), PausedOutlive = outlive },
             meter, TimeProvider.System, NullLogger<LocalSandboxProvider>.Instance);
 
     public async ValueTask InitializeAsync()

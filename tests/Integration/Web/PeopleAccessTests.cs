@@ -146,6 +146,7 @@ public sealed class PeopleAccessTests(WebServer web)
     [InlineData("/p/shop/settings", 403)]
     [InlineData("/settings/people", 403)]
     [InlineData("/settings/about", 403)]
+    [InlineData("/settings/sandboxes", 403)]
     [InlineData("/p/shop/apps/{app}/edit", 404)]
     [InlineData("/p/shop/apps/{app}", 404)]
     [InlineData("/p/shop/apps/{app}/versions/1", 404)]

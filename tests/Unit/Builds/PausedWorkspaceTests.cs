@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
+using Vitrine.Builds.Register;
 using Vitrine.Builds.Workspaces;
 using Vitrine.Primitives;
 using Vitrine.Sandboxes;
@@ -17,6 +18,7 @@ public sealed class PausedWorkspaceTests : IAsyncDisposable
 
     private readonly TemplateFolder folder = new();
     private readonly FakeTimeProvider clock = new();
+    private readonly SandboxRegister register = new(TimeProvider.System);
     private readonly List<WorkspacePool> pools = [];
 
     public PausedWorkspaceTests()
@@ -210,6 +212,68 @@ public sealed class PausedWorkspaceTests : IAsyncDisposable
         Assert.NotEqual("number0", second.Id);
     }
 
+    [Fact]
+    public async Task The_register_tells_what_each_sandbox_does()
+    {
+        var sandboxes = Scripted();
+        var pool = NewPool(sandboxes);
+        await pool.WarmAsync(Cancel);
+        var ready = Assert.Single(Entries());
+        Assert.Equal((SandboxState.Ready, null, "number0"), (ready.State, ready.Owner, ready.SandboxId));
+        var owner = Owner();
+        await using (var workspace = await pool.OpenAsync(owner, App, Cancel))
+        {
+            await workspace.BuildAsync(App, "gen", Cancel);
+            Assert.Equal((SandboxState.Running, owner), (ready.State, ready.Owner));
+            Assert.NotNull(ready.RunsSince);
+        }
+
+        Assert.Equal((SandboxState.Paused, owner, true), (ready.State, ready.Owner, ready.RunsSince is null));
+        await using (await pool.OpenAsync(Owner(), App, Cancel)) Assert.Equal(SandboxState.Running, ready.State);
+        await pool.DisposeAsync();
+        Assert.Empty(Entries());
+    }
+
+    [Fact]
+    public async Task A_turn_whose_sandbox_is_killed_goes_on_in_another()
+    {
+        var sandboxes = Scripted();
+        var pool = NewPool(sandboxes);
+        var owner = Owner();
+        await using var workspace = await pool.OpenAsync(owner, App, Cancel);
+        await workspace.BuildAsync(App, "gen", Cancel);
+        await Assert.Single(Entries()).End();
+        Assert.DoesNotContain(Entries(), entry => entry.State == SandboxState.Running);
+        Assert.Equal("s", (await workspace.BuildAsync(App, "gen", Cancel)).Script);
+        Assert.Equal(2, sandboxes.All.Count(sandbox => sandbox.Owner == owner));
+        Assert.Equal(owner, Assert.Single(Entries(), entry => entry.State == SandboxState.Running).Owner);
+    }
+
+    [Fact]
+    public async Task One_that_is_killed_while_it_is_ready_is_replaced()
+    {
+        var sandboxes = Scripted();
+        var pool = NewPool(sandboxes);
+        await pool.WarmAsync(Cancel);
+        await Assert.Single(Entries()).End();
+        await pool.WarmAsync(Cancel);
+        Assert.Equal((2, "number1"), (sandboxes.All.Count, Assert.Single(Entries()).SandboxId));
+    }
+
+    [Fact]
+    public async Task One_that_is_killed_while_it_is_paused_is_thrown_away()
+    {
+        var sandboxes = Scripted();
+        var pool = NewPool(sandboxes);
+        await TurnAsync(sandboxes, pool, Owner(), App);
+        await Assert.Single(Entries(), entry => entry.State == SandboxState.Paused).End();
+        Assert.Empty(sandboxes.Paused);
+        await TurnAsync(sandboxes, pool, Owner(), App);
+        Assert.Empty(sandboxes.Resumed);
+    }
+
+    private IReadOnlyList<SandboxEntry> Entries() => register.List(entry => entry);
+
     private static SandboxOwner Owner() => new(Organization, Project, AppId, Guid.CreateVersion7(), null);
 
     private static ScriptedSandboxes Scripted(bool keepsOnlyFiles = false, RefusalException? refusal = null) => new((_, request) => Answer(request)) { KeepsOnlyFiles = keepsOnlyFiles, PauseRefusal = refusal };
@@ -232,7 +296,7 @@ public sealed class PausedWorkspaceTests : IAsyncDisposable
     private WorkspacePool NewPool(ScriptedSandboxes sandboxes, PausingSettings? settings = null)
     {
         var templates = new AppTemplateSource(new ConfigurationBuilder().AddInMemoryCollection([new("VITRINE_TEMPLATE", folder.Path)]).Build());
-        var pool = new WorkspacePool(sandboxes, templates, settings ?? new PausingSettings(), clock, NullLogger<WorkspacePool>.Instance);
+        var pool = new WorkspacePool(sandboxes, templates, register, settings ?? new PausingSettings(), clock, NullLogger<WorkspacePool>.Instance);
         pools.Add(pool);
         return pool;
     }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
 using Vitrine.Builds;
+using Vitrine.Builds.Register;
 using Vitrine.Builds.Workspaces;
 using Vitrine.Builds.Workspaces.Worker;
 using Vitrine.Primitives;
@@ -150,7 +151,7 @@ public sealed class WorkspaceTests : IAsyncDisposable
     public async Task The_doctor_claims_a_new_sandbox_only_where_it_had_one_made()
     {
         var sandboxes = new ScriptedSandboxes((_, request) => Answer(request));
-        pool = new WorkspacePool(sandboxes, templates, new PausingSettings(), TimeProvider.System, NullLogger<WorkspacePool>.Instance);
+        pool = new WorkspacePool(sandboxes, templates, new SandboxRegister(TimeProvider.System), new PausingSettings(), TimeProvider.System, NullLogger<WorkspacePool>.Instance);
         Assert.StartsWith("A new sandbox has built", await SaidAsync(), StringComparison.Ordinal);
         Assert.StartsWith("A sandbox that has built the scaffold and checked its types is ready", await SaidAsync(), StringComparison.Ordinal);
         await Assert.Single(sandboxes.All).KillAsync(Cancel);
@@ -196,7 +197,7 @@ public sealed class WorkspaceTests : IAsyncDisposable
 
     private async Task<Workspace> OpenAsync(ISandboxProvider provider)
     {
-        pool = new WorkspacePool(provider, templates, new PausingSettings(), TimeProvider.System, NullLogger<WorkspacePool>.Instance);
+        pool = new WorkspacePool(provider, templates, new SandboxRegister(TimeProvider.System), new PausingSettings(), TimeProvider.System, NullLogger<WorkspacePool>.Instance);
         return await pool.OpenAsync(Owner, App, Cancel);
     }
 }

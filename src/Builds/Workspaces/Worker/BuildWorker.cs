@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
+using Vitrine.Builds.Register;
 using Vitrine.Primitives;
 using Vitrine.Sandboxes;
 
@@ -21,6 +22,7 @@ internal sealed class BuildWorker : IAsyncDisposable
 
     private readonly ISandbox sandbox;
     private readonly ISandboxProcess process;
+    private readonly SandboxEntry entry;
     private readonly ILogger log;
     private readonly ConcurrentDictionary<int, TaskCompletionSource<JsonElement>> open = new();
     private readonly TaskCompletionSource ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -30,10 +32,11 @@ internal sealed class BuildWorker : IAsyncDisposable
     private readonly Task reading, draining;
     private volatile WorkerLostException? lost;
     private int lastId;
+    private bool isPaused;
 
-    private BuildWorker(ISandbox sandbox, ISandboxProcess process, ILogger log)
+    private BuildWorker(ISandbox sandbox, ISandboxProcess process, SandboxEntry entry, ILogger log)
     {
-        (this.sandbox, this.process, this.log) = (sandbox, process, log);
+        (this.sandbox, this.process, this.entry, this.log) = (sandbox, process, entry, log);
         reading = Task.Run(ReadAsync);
         draining = Task.Run(DrainAsync);
     }
@@ -47,19 +50,22 @@ internal sealed class BuildWorker : IAsyncDisposable
     /// <summary>Where it runs.</summary>
     public ISandbox Sandbox => sandbox;
 
+    /// <summary>How the register knows its sandbox.</summary>
+    public SandboxEntry Entry => entry;
+
     /// <summary>How often it has built; Vite keeps something of every build.</summary>
     public int Builds { get; private set; }
 
     /// <summary>Starts the worker in a sandbox in which nothing runs, and waits until it can be asked. The sandbox is its own from then on, and ended when it does not start.</summary>
     /// <exception cref="RefusalException"><c>sandbox.unavailable</c>, <c>build.no-worker</c>.</exception>
-    public static async Task<BuildWorker> StartAsync(ISandbox sandbox, ILogger log, CancellationToken cancellationToken)
+    public static async Task<BuildWorker> StartAsync(ISandbox sandbox, SandboxEntry entry, ILogger log, CancellationToken cancellationToken)
     {
         BuildWorker? worker = null;
         try
         {
             // The young generation is kept small: a worker idles most of its life, and there may be many.
             var process = await sandbox.StartAsync(new("/usr/bin/node", ["--max-old-space-size=384", "--max-semi-space-size=4", "/opt/tc/worker.mjs"]), cancellationToken);
-            worker = new BuildWorker(sandbox, process, log);
+            worker = new BuildWorker(sandbox, process, entry, log);
             await worker.ready.Task.WaitAsync(StartLimit, cancellationToken);
             return worker;
         }
@@ -67,6 +73,7 @@ internal sealed class BuildWorker : IAsyncDisposable
         {
             if (worker is not null) await worker.DisposeAsync();
             else await sandbox.DisposeAsync();
+            entry.Close();
             if (cause is WorkerLostException or TimeoutException)
                 throw new RefusalException("build.no-worker", $"The build worker did not start in its sandbox. {cause.Message} Prepare the template again with eng/prepare-template.sh.", RefusalKind.Unavailable);
             throw;
@@ -74,7 +81,11 @@ internal sealed class BuildWorker : IAsyncDisposable
     }
 
     /// <summary>From now on it works for somebody.</summary>
-    public void Claim(SandboxOwner owner) => sandbox.Claim(owner);
+    public void Claim(SandboxOwner owner)
+    {
+        sandbox.Claim(owner);
+        entry.Run(owner, sandbox.Id);
+    }
 
     /// <summary>Makes its files these. Only what differs is sent.</summary>
     /// <exception cref="WorkerLostException">It gave no answer.</exception>
@@ -110,6 +121,15 @@ internal sealed class BuildWorker : IAsyncDisposable
         return end;
     }
 
+    /// <summary>Ends it with its sandbox, whatever it does. Whoever asks it something takes another one.</summary>
+    /// <exception cref="RefusalException">The sandbox cannot be ended.</exception>
+    public async Task KillAsync(CancellationToken cancellationToken)
+    {
+        Lose(WorkerLoss.Died, "The sandbox was killed.");
+        await sandbox.KillAsync(cancellationToken);
+        entry.Close();
+    }
+
     /// <summary>Ends it and keeps the files of its sandbox, which can be resumed.</summary>
     /// <exception cref="RefusalException">The sandbox cannot be paused; it is there until this is disposed of.</exception>
     public async Task PauseAsync(CancellationToken cancellationToken)
@@ -117,6 +137,7 @@ internal sealed class BuildWorker : IAsyncDisposable
         Lose(WorkerLoss.Died, "The workspace was closed.");
         await stop.CancelAsync();
         await sandbox.PauseAsync(cancellationToken);
+        isPaused = true;
     }
 
     public async ValueTask DisposeAsync()
@@ -124,6 +145,7 @@ internal sealed class BuildWorker : IAsyncDisposable
         Lose(WorkerLoss.Died, "The workspace was closed.");
         await stop.CancelAsync();
         await sandbox.DisposeAsync();
+        if (!isPaused) entry.Close();
         await Task.WhenAll(reading, draining);
         stop.Dispose();
         writing.Dispose();

@@ -42,12 +42,19 @@ internal sealed class ServerConnection : IAsyncDisposable
             address = own.Address!;
         }
 
-        // A turn is followed for as long as it takes.
-        var client = OutboundHttp.ForOperatorEndpoints(Timeout.InfiniteTimeSpan);
-        client.BaseAddress = address;
-        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", new LoopbackToken(folder).Value);
-        if ((person ?? (DemoPasswords.AreThere(folder) ? DemoSeeder.AnalystEmail : null)) is { } email) client.DefaultRequestHeaders.Add(LoopbackToken.ActAsHeader, email);
-        return new ServerConnection(client, own);
+        return new ServerConnection(Client(folder, address, person ?? (DemoPasswords.AreThere(folder) ? DemoSeeder.AnalystEmail : null)), own);
+    }
+
+    /// <summary>Finds the server of the data folder, for something that only one that runs can tell.</summary>
+    /// <param name="person">Email of the person to act for; null for the first administrator.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="RefusalException"><c>server.none</c>.</exception>
+    public static async Task<ServerConnection> OpenRunningAsync(string? person, CancellationToken cancellationToken)
+    {
+        var folder = DataFolder.From(Environment());
+        var address = await ServerAddressFile.FindLivingAsync(folder, cancellationToken)
+            ?? throw new RefusalException("server.none", $"No server runs over the data folder {folder.Path}. Start one with vitrine serve, or name its folder in VITRINE_DATA.", RefusalKind.Unavailable);
+        return new ServerConnection(Client(folder, address, person), null);
     }
 
     /// <summary>Where people find what was made: one's own server is gone by then, so it is where the next one will listen.</summary>
@@ -58,6 +65,12 @@ internal sealed class ServerConnection : IAsyncDisposable
         using var request = new HttpRequestMessage(HttpMethod.Get, path) { Headers = { { "Accept", "application/json" } } };
         using var response = await client.SendAsync(request, cancellationToken);
         return await ReadAsync<T>(response, cancellationToken);
+    }
+
+    public async Task DeleteAsync(string path, CancellationToken cancellationToken)
+    {
+        using var response = await client.DeleteAsync(new Uri(path, UriKind.Relative), cancellationToken);
+        if (!response.IsSuccessStatusCode) await ReadAsync<JsonElement>(response, cancellationToken);
     }
 
     /// <summary>The body as it came, or null when there is none such.</summary>
@@ -104,6 +117,16 @@ internal sealed class ServerConnection : IAsyncDisposable
     {
         client.Dispose();
         if (own is not null) await own.DisposeAsync();
+    }
+
+    private static HttpClient Client(DataFolder folder, Uri address, string? person)
+    {
+        // A turn is followed for as long as it takes.
+        var client = OutboundHttp.ForOperatorEndpoints(Timeout.InfiniteTimeSpan);
+        client.BaseAddress = address;
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", new LoopbackToken(folder).Value);
+        if (person is not null) client.DefaultRequestHeaders.Add(LoopbackToken.ActAsHeader, person);
+        return client;
     }
 
     private static IConfigurationRoot Environment() => new ConfigurationBuilder().AddEnvironmentVariables().Build();

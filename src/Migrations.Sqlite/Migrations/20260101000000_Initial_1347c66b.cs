@@ -323,6 +323,35 @@ namespace Vitrine.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "sandboxes",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Server = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Machine = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    Provider = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    SandboxId = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    State = table.Column<int>(type: "INTEGER", nullable: false),
+                    OrganizationId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ProjectId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    AppId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    TurnId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Made = table.Column<long>(type: "INTEGER", nullable: false),
+                    Since = table.Column<long>(type: "INTEGER", nullable: false),
+                    Worked = table.Column<long>(type: "INTEGER", nullable: false),
+                    RunsSince = table.Column<long>(type: "INTEGER", nullable: true),
+                    Cpus = table.Column<long>(type: "INTEGER", nullable: false),
+                    MemoryBytes = table.Column<long>(type: "INTEGER", nullable: false),
+                    Seen = table.Column<long>(type: "INTEGER", nullable: false),
+                    IsKillAsked = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_sandboxes", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "schedules",
                 columns: table => new
                 {
@@ -712,6 +741,11 @@ namespace Vitrine.Migrations.Sqlite.Migrations
                 column: "TurnId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_sandboxes_Server",
+                table: "sandboxes",
+                column: "Server");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_schedules_NextRunAt",
                 table: "schedules",
                 column: "NextRunAt");
@@ -799,6 +833,9 @@ namespace Vitrine.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "reservations");
+
+            migrationBuilder.DropTable(
+                name: "sandboxes");
 
             migrationBuilder.DropTable(
                 name: "schedules");

@@ -324,6 +324,35 @@ namespace Vitrine.Migrations.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "sandboxes",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Server = table.Column<Guid>(type: "uuid", nullable: false),
+                    Machine = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    Provider = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    SandboxId = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    State = table.Column<int>(type: "integer", nullable: false),
+                    OrganizationId = table.Column<Guid>(type: "uuid", nullable: true),
+                    ProjectId = table.Column<Guid>(type: "uuid", nullable: true),
+                    AppId = table.Column<Guid>(type: "uuid", nullable: true),
+                    TurnId = table.Column<Guid>(type: "uuid", nullable: true),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Made = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Since = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Worked = table.Column<long>(type: "bigint", nullable: false),
+                    RunsSince = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    Cpus = table.Column<decimal>(type: "numeric(18,6)", precision: 18, scale: 6, nullable: false),
+                    MemoryBytes = table.Column<long>(type: "bigint", nullable: false),
+                    Seen = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    IsKillAsked = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_sandboxes", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "schedules",
                 columns: table => new
                 {
@@ -713,6 +742,11 @@ namespace Vitrine.Migrations.Postgres.Migrations
                 column: "TurnId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_sandboxes_Server",
+                table: "sandboxes",
+                column: "Server");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_schedules_NextRunAt",
                 table: "schedules",
                 column: "NextRunAt");
@@ -800,6 +834,9 @@ namespace Vitrine.Migrations.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "reservations");
+
+            migrationBuilder.DropTable(
+                name: "sandboxes");
 
             migrationBuilder.DropTable(
                 name: "schedules");

@@ -11,7 +11,7 @@ using Vitrine.Storage;
 namespace Vitrine.Migrations.Sqlite.Migrations
 {
     [DbContext(typeof(VitrineDatabase))]
-    [Migration("20260101000000_Initial_49f53500")]
+    [Migration("20260101000000_Initial_1347c66b")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -794,6 +794,78 @@ namespace Vitrine.Migrations.Sqlite.Migrations
                         .IsUnique();
 
                     b.ToTable("app_versions", (string)null);
+                });
+
+            modelBuilder.Entity("Vitrine.Builds.Register.SandboxRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("AppId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Cpus")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsKillAsked")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Machine")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Made")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("MemoryBytes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("OrganizationId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ProjectId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Provider")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("RunsSince")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("SandboxId")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Seen")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("Server")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("TurnId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Worked")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Server");
+
+                    b.ToTable("sandboxes", (string)null);
                 });
 
             modelBuilder.Entity("Vitrine.Jobs.Queue.JobRow", b =>

@@ -1,0 +1,70 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+
+namespace Vitrine.Sandboxes.E2b;
+
+/// <summary>
+/// The sandboxes that servers over this data folder have at the service, a file each: when a server is killed, its sandboxes go on running, and cost money, until somebody ends them.
+/// </summary>
+internal sealed class E2bMarks(string folder)
+{
+    private const string Ending = ".json";
+
+    /// <summary>A random name of this data folder, which every sandbox carries as metadata: so those are found as well that were made in the moment in which their server was killed.</summary>
+    public string FolderName => field ??= ReadFolderName();
+
+    public void Write(string id, E2bMark mark)
+    {
+        PrivateFolder.Create(folder);
+        // Whole or not at all: a server may be killed at any moment.
+        var draft = Path.Combine(folder, $"{id}.{Environment.ProcessId}.new");
+        File.WriteAllBytes(draft, JsonSerializer.SerializeToUtf8Bytes(mark));
+        File.Move(draft, Path.Combine(folder, id + Ending), overwrite: true);
+    }
+
+    public void Remove(string id)
+    {
+        if (Directory.Exists(folder)) File.Delete(Path.Combine(folder, id + Ending));
+    }
+
+    /// <summary>All that can be read.</summary>
+    public IReadOnlyDictionary<string, E2bMark> Read()
+    {
+        var all = new Dictionary<string, E2bMark>(StringComparer.Ordinal);
+        if (!Directory.Exists(folder)) return all;
+        foreach (var file in Directory.EnumerateFiles(folder, "*" + Ending))
+        {
+            try
+            {
+                if (JsonSerializer.Deserialize<E2bMark>(File.ReadAllBytes(file)) is { Server: not null } mark) all[Path.GetFileNameWithoutExtension(file)] = mark;
+            }
+            catch (Exception cause) when (cause is JsonException or FileNotFoundException)
+            {
+                // It ended this moment, or was never whole.
+            }
+        }
+
+        return all;
+    }
+
+    private string ReadFolderName()
+    {
+        PrivateFolder.Create(folder);
+        var file = Path.Combine(folder, "name");
+        if (!File.Exists(file))
+        {
+            var draft = $"{file}.{Path.GetRandomFileName()}.new";
+            File.WriteAllText(draft, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)));
+            try
+            {
+                File.Move(draft, file, overwrite: false);
+            }
+            catch (IOException) when (File.Exists(file))
+            {
+                File.Delete(draft); // another server was faster
+            }
+        }
+
+        return File.ReadAllText(file);
+    }
+}
