@@ -20,7 +20,7 @@ public sealed class KilledSandboxServerTests
         await using var host = await StateHost.StartAsync(null, SandboxServer.Add, TimeProvider.System);
         await SandboxServer.KillOneAsync(host.Folder.Path, how, Stop);
         Assert.Empty(await BookedAsync(host));
-        await NothingRunsAsync(host.Folder.Combine("sandboxes"));
+        var processes = Processes(host.Folder.Combine("sandboxes"));
 
         await SandboxServer.BookAsync(host);
         var booked = await BookedAsync(host);
@@ -28,6 +28,8 @@ public sealed class KilledSandboxServerTests
         Assert.All(booked, row => Assert.True(row.Started <= row.Ended && row.Ended <= TimeProvider.System.GetUtcNow(), $"{row.Started} {row.Ended}"));
         Assert.All(booked, row => Assert.Equal((SandboxServer.Owner.OrganizationId, SandboxServer.Owner.TurnId, 0m), (row.OrganizationId, row.TurnId, row.Price)));
         Assert.Empty(Directory.GetDirectories(host.Folder.Combine("sandboxes")));
+        await NoneRunsAsync(processes);
+        Assert.DoesNotContain(host.Folder.Path, await File.ReadAllTextAsync("/proc/self/mountinfo", Stop), StringComparison.Ordinal);
 
         await SandboxServer.BookAsync(host);
         Assert.Equal(entries, (await BookedAsync(host)).Count);
@@ -42,21 +44,23 @@ public sealed class KilledSandboxServerTests
         Assert.Equal(interval.Id, Assert.Single(await BookedAsync(host)).Id);
     }
 
-    /// <summary>The sandboxes died with their server: no process of theirs is left, and no mount ever was in our namespace.</summary>
-    private static async Task NothingRunsAsync(string folder)
+    /// <summary>The first process of each sandbox, and when it started.</summary>
+    private static IReadOnlyList<(int Process, string Start)> Processes(string folder)
     {
-        var files = Directory.GetFiles(folder, "process", SearchOption.AllDirectories);
-        Assert.NotEmpty(files);
-        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
-        foreach (var file in files)
-        {
-            var words = (await File.ReadAllTextAsync(file, Stop)).Split(' ');
-            var process = int.Parse(words[0], CultureInfo.InvariantCulture);
-            // One that has ended and that nobody has asked for yet has no words.
-            while (ProcessTree.StartOf(process) == words[1] && ProcessTree.CommandOf(process).Count > 0) await timer.WaitForNextTickAsync(Stop);
-        }
+        var found = Directory.GetFiles(folder, "process", SearchOption.AllDirectories).Select(file => File.ReadAllText(file).Split(' ')).Select(words => (int.Parse(words[0], CultureInfo.InvariantCulture), words[1])).ToList();
+        Assert.NotEmpty(found);
+        return found;
+    }
 
-        Assert.DoesNotContain(folder, await File.ReadAllTextAsync("/proc/self/mountinfo", Stop), StringComparison.Ordinal);
+    /// <summary>They die with their server; one whose server was killed in the moment in which it started, with the next one's start.</summary>
+    private static async Task NoneRunsAsync(IReadOnlyList<(int Process, string Start)> processes)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
+        foreach (var (process, start) in processes)
+        {
+            // One that has ended and that nobody has asked for yet has no words.
+            while (ProcessTree.StartOf(process) == start && ProcessTree.CommandOf(process).Count > 0) await timer.WaitForNextTickAsync(Stop);
+        }
     }
 
     private static async Task<IReadOnlyList<LedgerRow>> BookedAsync(StateHost host)
