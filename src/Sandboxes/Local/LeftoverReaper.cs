@@ -1,5 +1,3 @@
-using System.Globalization;
-using Vitrine.Outside.Processes;
 using Vitrine.Sandboxes.Local.ControlGroups;
 
 namespace Vitrine.Sandboxes.Local;
@@ -17,7 +15,7 @@ internal static class LeftoverReaper
 
     /// <summary>Marks a folder as this server's.</summary>
     public static void Claim(string folder)
-        => File.WriteAllText(Path.Combine(folder, OwnerFile), $"{System.Environment.ProcessId} {ProcessTree.StartOf(System.Environment.ProcessId)}");
+        => File.WriteAllText(Path.Combine(folder, OwnerFile), ServerProcess.This);
 
     /// <summary>How many were cleared away.</summary>
     /// <param name="root">The server's own folder for sandboxes.</param>
@@ -28,8 +26,9 @@ internal static class LeftoverReaper
         var cleared = 0;
         foreach (var folder in Directory.EnumerateDirectories(root))
         {
-            if (IsAlive(Path.Combine(folder, OwnerFile), out _)) continue;
-            if (IsAlive(Path.Combine(folder, "process"), out var process)) _ = SystemCalls.Kill(process, 9);
+            if (Find(folder, OwnerFile) is not null) continue;
+            // A sandbox dies with its server, unless that was killed in the moment in which it started.
+            if (Find(folder, "process") is { } process) _ = SystemCalls.Kill(process, 9);
             RemoveGroups(Path.Combine(folder, GroupsFile));
             // Somebody is still to pay for it: LocalSandboxProvider books it and then comes back here.
             if (IntervalMark.IsThere(folder)) continue;
@@ -50,7 +49,7 @@ internal static class LeftoverReaper
 
     /// <summary>The folders of servers that are gone for which nobody has paid yet.</summary>
     public static IEnumerable<string> Unbooked(string root)
-        => Directory.EnumerateDirectories(root).Where(folder => IntervalMark.IsThere(folder) && !IsAlive(Path.Combine(folder, OwnerFile), out _));
+        => Directory.EnumerateDirectories(root).Where(folder => IntervalMark.IsThere(folder) && Find(folder, OwnerFile) is null);
 
     private static void RemoveGroups(string file)
     {
@@ -59,11 +58,5 @@ internal static class LeftoverReaper
         File.Delete(file);
     }
 
-    private static bool IsAlive(string file, out int process)
-    {
-        process = 0;
-        if (!File.Exists(file)) return false;
-        var words = File.ReadAllText(file).Split(' ');
-        return words.Length == 2 && int.TryParse(words[0], CultureInfo.InvariantCulture, out process) && words[1].Length > 0 && ProcessTree.StartOf(process) == words[1];
-    }
+    private static int? Find(string folder, string name) => Path.Combine(folder, name) is var file && File.Exists(file) ? ServerProcess.Find(File.ReadAllText(file)) : null;
 }
