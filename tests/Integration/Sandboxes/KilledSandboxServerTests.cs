@@ -45,7 +45,7 @@ public sealed class KilledSandboxServerTests
     }
 
     /// <summary>The first process of each sandbox, and when it started.</summary>
-    private static IReadOnlyList<(int Process, string Start)> Processes(string folder)
+    private static List<(int Process, string Start)> Processes(string folder)
     {
         var found = Directory.GetFiles(folder, "process", SearchOption.AllDirectories).Select(file => File.ReadAllText(file).Split(' ')).Select(words => (int.Parse(words[0], CultureInfo.InvariantCulture), words[1])).ToList();
         Assert.NotEmpty(found);
