@@ -44,7 +44,14 @@ internal sealed class Surroundings(PromptReading reading, IReadOnlyList<Mention>
 
     /// <summary>Whether the words name a yes-or-no field; a plural that is counted, such as "refunds", names what is counted.</summary>
     public static bool IsFlag(Mention mention)
-        => !(mention.Text.EndsWith('s') && mention.BestMetric >= 0.9 && IsThing(mention)) && (mention.BestDimension >= 0.75 || mention.IsByDescription) && mention.BestDimension > mention.BestMetric && mention.Candidates.FirstOrDefault(candidate => !candidate.Field.IsMetric) is { Field.Type: Semantics.Model.FieldType.Boolean };
+        => !(mention.Text.EndsWith('s') && mention.BestMetric >= 0.9 && IsThing(mention)) && (mention.BestDimension >= 0.75 || mention.IsByDescription) && mention.BestDimension > mention.BestMetric && LikeliestDimension(mention) is { Field.Type: Semantics.Model.FieldType.Boolean };
+
+    /// <summary>What the words mean as a dimension: of those that are called alike, the one that is called just so. "Late" is a yes-or-no field of that name, and not the day of being late.</summary>
+    public static Candidate? LikeliestDimension(Mention mention)
+    {
+        var dimensions = mention.Candidates.Where(candidate => !candidate.Field.IsMetric).ToList();
+        return dimensions.Find(candidate => candidate.Score >= mention.BestDimension && candidate.Field.Label.Equals(mention.Text, StringComparison.OrdinalIgnoreCase)) ?? dimensions.FirstOrDefault();
+    }
 
     /// <summary>Whether the words name a kind of thing that is counted, such as customers.</summary>
     public static bool IsThing(Mention mention)

@@ -354,7 +354,7 @@ internal sealed class WishReader
     {
         if (scope.Held is not { } mention) return;
         scope.Held = null;
-        var isFlag = mention.Candidates.FirstOrDefault(candidate => !candidate.Field.IsMetric) is { Field.Type: Semantics.Model.FieldType.Boolean, Score: >= 0.6 };
+        var isFlag = Surroundings.LikeliestDimension(mention) is { Field.Type: Semantics.Model.FieldType.Boolean, Score: >= 0.6 };
         if (scope.Role == JointKind.Not || (isFlag && mention.BestDimension >= mention.BestMetric - 0.2 && scope.IsSure))
         {
             result.Filters.Add(new FilterWish { Text = mention.Text, Field = mention, IsNegated = scope.Role == JointKind.Not, IsSure = true });

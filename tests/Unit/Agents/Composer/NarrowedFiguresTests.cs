@@ -1,11 +1,25 @@
 using Vitrine.Agents.Composer.Planning;
 using Vitrine.Agents.Composer.Reading;
+using Vitrine.Semantics.Model;
 
 namespace Vitrine.Unit.Agents.Composer;
 
 /// <summary>Limits beside figures, what "excluding" reaches, and words that only say again or say of which kind.</summary>
 public sealed class NarrowedFiguresTests
 {
+    /// <summary>A field that is called just so, beside one whose name has the same stem.</summary>
+    [Theory]
+    [InlineData("number of loans that are still renewed", 1)]
+    [InlineData("number of loans that are renewed by branch", 1)]
+    [InlineData("number of loans by branch and day of renewal", 0)]
+    public async Task A_yes_or_no_field_narrows_though_a_time_is_called_alike(string prompt, int conditions)
+    {
+        var renewal = SmallCatalog.Dimension("loans.renewing", "Renewing", "When it was renewed.") with { Type = FieldType.Date, Grains = new Dictionary<TimeUnit, string> { [TimeUnit.Month] = "loans.renewing_month" } };
+        var explore = SmallCatalog.Of([renewal, SmallCatalog.Dimension("loans.is_renewed", "Renewed", "Whether it was.") with { Type = FieldType.Boolean }, SmallCatalog.Branch, SmallCatalog.Desk, SmallCatalog.Loans, SmallCatalog.Fines]) with { MainTime = renewal };
+        var planned = Assert.IsType<PlanOutcome.Planned>(await new NewPlan(SmallCatalog.Book(explore), new SmallCatalog(), new DateOnly(2026, 3, 15)).PlanAsync(prompt, null, TestContext.Current.CancellationToken));
+        Assert.Equal(conditions, planned.Plan.Where.Count(condition => condition is { Field: "loans.is_renewed", Values: ["true"] }));
+    }
+
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Theory]
