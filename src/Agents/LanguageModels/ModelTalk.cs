@@ -25,13 +25,13 @@ internal sealed class ModelTalk(LanguageModel model, IModelClient client, Langua
     public async Task<ModelAnswer> AskAsync(IReadOnlyList<IAgentTool> tools, CancellationToken cancellationToken)
     {
         var most = Math.Min(settings.Conversation, model.ContextWindow - model.MaximumOutput - system.Sum(TokenEstimate.Of) - tools.Sum(TokenEstimate.Of));
-        if (TokenEstimate.Of(messages) > most) Compact((long)(most * LeftAfterCompacting));
+        if (TokenEstimate.Of(messages) > most) Compact((long)(most * LeftAfterCompacting), most);
         ModelAnswer answer;
         try
         {
             answer = await SendAsync(tools, cancellationToken);
         }
-        catch (RefusalException refusal) when (refusal.Code == TranslatingClient.TooLong && Compact(TokenEstimate.Of(messages) / 2))
+        catch (RefusalException refusal) when (refusal.Code == TranslatingClient.TooLong && Compact(TokenEstimate.Of(messages) / 2, TokenEstimate.Of(messages) / 2))
         {
             answer = await SendAsync(tools, cancellationToken);
         }
@@ -55,9 +55,9 @@ internal sealed class ModelTalk(LanguageModel model, IModelClient client, Langua
         }
     }
 
-    private bool Compact(long most)
+    private bool Compact(long most, long bound)
     {
-        var shorter = Compaction.Shorten(messages, most);
+        var shorter = Compaction.Shorten(messages, most, bound);
         if (ReferenceEquals(shorter, messages) || TokenEstimate.Of(shorter) >= TokenEstimate.Of(messages)) return false;
         List<ModelMessage> kept = [.. shorter];
         messages.Clear();

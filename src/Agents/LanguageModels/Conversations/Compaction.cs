@@ -12,11 +12,13 @@ internal static class Compaction
     private const int KeptOfResult = 200;
     private const int KeptOfInput = 120;
 
-    /// <summary>The conversation in at most about so many tokens; the newest messages stay as they are.</summary>
+    /// <summary>The conversation in at most about so many tokens; the newest messages stay as they are while there is room for them at all.</summary>
     /// <param name="messages">The conversation: it begins with what a person said, and results follow their calls.</param>
-    /// <param name="most">Tokens.</param>
-    /// <param name="recent">How many of the newest messages stay whole.</param>
-    public static IReadOnlyList<ModelMessage> Shorten(IReadOnlyList<ModelMessage> messages, long most, int recent = 6)
+    /// <param name="most">Tokens that it is to have.</param>
+    /// <param name="bound">Tokens that it may have: above them, what was answered just now is cut too, and what a person attached goes.</param>
+    public static IReadOnlyList<ModelMessage> Shorten(IReadOnlyList<ModelMessage> messages, long most, long bound) => Shorten(messages, most, bound, 6);
+
+    private static IReadOnlyList<ModelMessage> Shorten(IReadOnlyList<ModelMessage> messages, long most, long bound, int recent)
     {
         if (TokenEstimate.Of(messages) <= most) return messages;
         var kept = Math.Max(0, messages.Count - recent);
@@ -24,8 +26,18 @@ internal static class Compaction
         List<ModelMessage> shorter = [.. messages.Take(kept).Select(Shorten), .. messages.Skip(kept)];
         while (TokenEstimate.Of(shorter) > most && NextTurn(shorter) is { } next) shorter.RemoveRange(0, next);
         if (TokenEstimate.Of(shorter) <= most) return shorter;
+        if (recent > 2) return Shorten(shorter, most, bound, recent - 2);
+        if (TokenEstimate.Of(shorter) > bound) CutNewest(shorter, bound);
         // What a person attached is part of what they ask for, and goes last of all.
-        return recent > 2 ? Shorten(shorter, most, recent - 2) : [.. shorter.Select(WithoutPictures)];
+        return TokenEstimate.Of(shorter) <= bound ? shorter : [.. shorter.Select(WithoutPictures)];
+    }
+
+    // Several files that were read at once can be too much together. The longest are halved until there is room: a model can read the rest in parts, and could not go on at all otherwise.
+    private static void CutNewest(List<ModelMessage> messages, long bound)
+    {
+        var newest = messages[^1];
+        for (var longest = newest.Parts.OfType<ModelPart.Result>().Select(result => result.Value.Length).DefaultIfEmpty().Max() / 2; longest > KeptOfResult && TokenEstimate.Of(messages) > bound; longest /= 2)
+            messages[^1] = newest with { Parts = [.. newest.Parts.Select(part => part is ModelPart.Result result ? result with { Value = Cut(result.Value, longest) } : part)] };
     }
 
     /// <summary>The conversation as another turn remembers it: nothing of what tools answered or of what was thought, in at most about so many tokens.</summary>

@@ -65,6 +65,12 @@ public sealed class TurnFeed(TurnRecord turn)
     /// <summary>Whether all of its events have been read.</summary>
     public bool IsRead { get; set; }
 
+    /// <summary>Seconds that the work took: neither those in the queue, nor those in which a person was waited for.</summary>
+    public double WorkSeconds => Turn.StageSeconds.Values.Sum() - Spent(TurnState.Queued) - Spent(TurnState.Waiting);
+
+    /// <summary>Seconds since it was sent while it waits for its turn, and then those of its work so far.</summary>
+    public double ElapsedSeconds(DateTimeOffset now) => Math.Max(0, (now - Turn.QueuedAt).TotalSeconds - Spent(TurnState.Waiting) - (State == TurnState.Queued ? 0 : Spent(TurnState.Queued)));
+
     public string StageText => State switch
     {
         TurnState.Queued => Turn.Ahead > 0 ? $"Waiting: {Turn.Ahead} ahead of it" : "Waiting to start",
@@ -158,6 +164,8 @@ public sealed class TurnFeed(TurnRecord turn)
                 break;
         }
     }
+
+    private double Spent(TurnState state) => Turn.StageSeconds.GetValueOrDefault(state.ToString().ToLowerInvariant());
 
     // Who looks sees the end of a long thought; the whole of it follows.
     private static string Tail(string text) => text.Length <= 4000 ? text : text[^4000..];

@@ -9,14 +9,14 @@ public sealed class CompactionTests
     public void A_conversation_that_fits_stays_as_it_is()
     {
         var talk = Talk(3, 100);
-        Assert.Same(talk, Compaction.Shorten(talk, 100_000));
+        Assert.Same(talk, Shorten(talk, 100_000));
     }
 
     [Fact]
     public void Old_results_and_files_go_first_and_the_newest_messages_stay_whole()
     {
         var talk = Talk(8, 10_000);
-        var shorter = Compaction.Shorten(talk, TokenEstimate.Of(talk) / 2);
+        var shorter = Shorten(talk, TokenEstimate.Of(talk) / 2);
         Assert.Equal(talk.Count, shorter.Count);
         Assert.InRange(TokenEstimate.Of(shorter), 1, TokenEstimate.Of(talk) / 2);
         for (var back = 1; back <= 6; back++) Assert.Same(talk[^back], shorter[^back]);
@@ -32,7 +32,7 @@ public sealed class CompactionTests
     public void Whole_turns_go_when_that_is_not_enough_the_oldest_first()
     {
         List<ModelMessage> talk = [.. Talk(20, 200), ModelMessage.Said("<request>\nAnd now?\n</request>"), .. Talk(4, 4_000).Skip(1)];
-        var shorter = Compaction.Shorten(talk, 6_000);
+        var shorter = Shorten(talk, 6_000);
         Assert.Equal("<request>\nAnd now?\n</request>", shorter[0].Text);
         Assert.InRange(TokenEstimate.Of(shorter), 1, 6_000);
         Holds(shorter);
@@ -56,7 +56,7 @@ public sealed class CompactionTests
         [
             ModelMessage.Said("x"), new ModelMessage(true, [call]), ModelMessage.Said(new ModelPart.Result("a", string.Concat(Enumerable.Repeat("🎉", 2_000)), false, new string('a', 64))), .. Talk(5, 3_000).Skip(1),
         ];
-        var result = Assert.IsType<ModelPart.Result>(Compaction.Shorten(talk, TokenEstimate.Of(talk) / 2)[2].Parts[0]);
+        var result = Assert.IsType<ModelPart.Result>(Shorten(talk, TokenEstimate.Of(talk) / 2)[2].Parts[0]);
         Assert.Null(result.Blob);
         Assert.DoesNotContain('\uFFFD', JsonSerializer.Serialize(result.Value));
         Assert.False(char.IsHighSurrogate(result.Value[result.Value.IndexOf('…', StringComparison.Ordinal) - 1]));
@@ -67,13 +67,35 @@ public sealed class CompactionTests
     {
         var picture = new ModelPart.Picture(new string('b', 64), "image/png");
         List<ModelMessage> talk = [ModelMessage.Said(picture, new ModelPart.Text("<request>\nLike this.\n</request>")), .. Talk(8, 10_000).Skip(1)];
-        Assert.Same(picture, Compaction.Shorten(talk, TokenEstimate.Of(talk) / 2)[0].Parts[0]);
+        Assert.Same(picture, Shorten(talk, TokenEstimate.Of(talk) / 2)[0].Parts[0]);
         // With no room even for itself it is said that it was there, and the words stay.
-        var least = Compaction.Shorten(talk, 100);
+        var least = Shorten(talk, 100);
         Assert.Equal(["(A picture was here.)", "<request>\nLike this.\n</request>"], least[0].Parts.OfType<ModelPart.Text>().Select(part => part.Value));
         Assert.Equal("(A picture was here.)", Assert.IsType<ModelPart.Text>(Compaction.Remember(talk, 100_000)[0].Parts[0]).Value);
         Holds(least);
     }
+
+    [Fact]
+    public void What_was_answered_just_now_is_cut_only_where_it_would_not_fit_at_all()
+    {
+        List<ModelMessage> talk =
+        [
+            ModelMessage.Said("<request>\nLike this.\n</request>"),
+            new ModelMessage(true, [Call("a", "{}"), Call("b", "{}"), Call("c", "{}")]),
+            ModelMessage.Said(new ModelPart.Result("a", new string('x', 40_000)), new ModelPart.Result("b", new string('y', 30_000)), new ModelPart.Result("c", "Short.")),
+        ];
+        // It is longer than wished, and may be sent.
+        Assert.Equal(JsonSerializer.Serialize(talk), JsonSerializer.Serialize(Compaction.Shorten(talk, 10_000, 30_000)));
+        var shorter = Compaction.Shorten(talk, 10_000, 10_000);
+        var results = shorter[^1].Parts.OfType<ModelPart.Result>().ToList();
+        Assert.Equal(["a", "b", "c"], results.Select(result => result.Id));
+        Assert.Equal("Short.", results[2].Value);
+        Assert.All(results.Take(2), result => Assert.StartsWith(result.Value[..10_000] + "… (", result.Value, StringComparison.Ordinal));
+        Assert.InRange(TokenEstimate.Of(shorter), 6_000, 10_000);
+        Holds(shorter);
+    }
+
+    private static IReadOnlyList<ModelMessage> Shorten(IReadOnlyList<ModelMessage> talk, long most) => Compaction.Shorten(talk, most, most);
 
     // Every call has its result right after it, and nothing else is answered.
     private static void Holds(IReadOnlyList<ModelMessage> messages)

@@ -1,0 +1,52 @@
+using System.Text.Json;
+using Vitrine.Agents;
+using Vitrine.Agents.Turns;
+using Vitrine.Web.Pages.Building;
+
+namespace Vitrine.Unit.Web;
+
+public sealed class TurnFeedTests
+{
+    private static readonly DateTimeOffset Sent = new(2026, 3, 1, 9, 0, 0, TimeSpan.Zero);
+
+    [Fact]
+    public void Seconds_of_work_are_without_those_in_the_queue_and_those_of_a_person()
+    {
+        var seconds = new Dictionary<string, double> { ["queued"] = 40, ["preparing"] = 1, ["generating"] = 9, ["waiting"] = 604_800, ["storing"] = 0.5 };
+        Assert.Equal(10.5, new TurnFeed(Turn(TurnState.Done, seconds)).WorkSeconds, 6);
+        // Answered a week later, and at work again.
+        Assert.Equal(30, new TurnFeed(Turn(TurnState.Generating, seconds)).ElapsedSeconds(Sent.AddSeconds(604_870)), 6);
+    }
+
+    [Fact]
+    public void In_the_queue_they_are_those_since_it_was_sent()
+        => Assert.Equal(12, new TurnFeed(Turn(TurnState.Queued, new Dictionary<string, double>())).ElapsedSeconds(Sent.AddSeconds(12)), 6);
+
+    [Fact]
+    public void The_cost_grows_and_never_falls()
+    {
+        var feed = new TurnFeed(Turn(TurnState.Generating, new Dictionary<string, double>()));
+        foreach (var (sequence, dollars) in new[] { (1, 0.02m), (2, 0.05m), (3, 0.04m) }) feed.Take(new TurnEvent(sequence, Sent, TurnEventKinds.Cost, JsonSerializer.SerializeToElement(new { dollars })));
+        Assert.Equal(0.05m, feed.Cost);
+    }
+
+    private static TurnRecord Turn(TurnState state, Dictionary<string, double> seconds) => new()
+    {
+        Id = Guid.Empty,
+        AppId = Guid.Empty,
+        AppSlug = "app",
+        ProjectId = Guid.Empty,
+        Number = 1,
+        State = state,
+        Kind = AppKind.Dashboard,
+        Prompt = "Show one.",
+        PersonId = Guid.Empty,
+        Agent = "composer",
+        Choices = [],
+        Ahead = 0,
+        Cost = 0,
+        RepairCost = 0,
+        QueuedAt = Sent,
+        StageSeconds = seconds,
+    };
+}
