@@ -224,7 +224,7 @@ public sealed class ClarifyTests : IAsyncLifetime
     public async Task What_a_model_asks_is_cut_to_its_bounds_and_stays_text()
     {
         var markup = "<script>alert(1)</script>\u202E[x](javascript:alert(1))\n# Big";
-        var many = Enumerable.Range(0, 9).Select(object (at) => new { question = $"{at} {markup} {new string('x', 10_000)}", choices = Enumerable.Range(0, 9).Select(choice => $"{choice} {markup} {new string('y', 10_000)}") });
+        var many = Enumerable.Range(0, 9).Select(object (at) => new { question = $"{at} {markup} {new string('x', 1_000)}", choices = Enumerable.Range(0, 9).Select(choice => $"{choice} {markup} {new string('y', 1_000)}") });
         host.Server.Script = Script(Asking([.. many]));
         var turn = await host.PromptAsync("Show one of them.");
         var questions = (await host.UntilAsync(turn, "waiting")).GetProperty("questions").EnumerateArray().ToList();

@@ -44,6 +44,9 @@ internal sealed class EventWriting(HttpContext http, Reply reply, ToldUsage usag
             case "error":
                 await SendAsync("error", new JsonObject { ["type"] = "error", ["error"] = new JsonObject { ["type"] = "overloaded_error", ["message"] = "Overloaded" } }, cancellationToken);
                 return;
+            case "garble":
+                await http.Response.WriteAsync("event: content_block_delta\ndata: {\"type\":\"content_block_delta\",\"index\":\n\n", cancellationToken);
+                return;
             case "stall":
                 await Task.Delay(Timeout.Infinite, cancellationToken);
                 return;

@@ -160,6 +160,15 @@ public sealed class ModelClientTests
     }
 
     [Fact]
+    public async Task An_answer_that_cannot_be_read_is_not_asked_for_again_and_booked_for_what_was_told()
+    {
+        await using var desk = await ModelDesk.OpenAsync(_ => Reply.Say("I begin with something that is quite long.") with { Breaks = (4, "garble") });
+        Assert.Equal("model.garbled", (await Assert.ThrowsAsync<RefusalException>(() => desk.AskAsync())).Code);
+        Assert.Single(desk.Server.Requests);
+        await EqualAsync(desk);
+    }
+
+    [Fact]
     public async Task A_call_that_is_given_up_is_booked_for_what_was_told()
     {
         await using var desk = await ModelDesk.OpenAsync(_ => Reply.Say("I begin with something that is quite long.") with { Breaks = (4, "stall") });

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Vitrine.Access;
 using Vitrine.Agents;
 using Vitrine.Agents.Clarifying;
+using Vitrine.Agents.LanguageModels;
 using Vitrine.Agents.Prompts;
 using Vitrine.Agents.Turns;
 using Vitrine.Apps;
@@ -196,6 +197,18 @@ public abstract class ModelTurnSpecification : IAsyncLifetime
         else Assert.Equal((TurnState.Failed, VersionStatus.Failed), (ended.State, Assert.Single(versions).Status));
         Assert.Null((await host.Get<FindApp>().HandleAsync(ended.AppId.ToString(), admin, Stop)).DraftVersion);
         await EqualAsync(ended);
+    }
+
+    [Fact]
+    public async Task An_answer_that_cannot_be_read_at_all_ends_the_turn_and_is_booked_for_the_most_that_it_can_have_cost()
+    {
+        server.Script = MessagesServer.InOrder(Reply.Call(Write("one")), Finish("Done.") with { Breaks = (0, "garble") });
+        var ended = await PromptAsync("Show one.");
+        Assert.Equal((TurnState.Failed, "model.garbled", 1), (ended.State, ended.Code, ended.VersionNumber));
+        var booked = (await BookedAsync(ended))[^1];
+        Assert.Equal((LedgerEntry.Lost, 2), (booked.Details, server.Requests.Count));
+        Assert.Equal(host.Get<LanguageModelTable>().All.First(model => model.Name == ModelParts.Model).Prices.AtMost(booked.CacheWrite, booked.Output), booked.Price);
+        Assert.Equal("failed", (await host.Get<FindTranscript>().HandleAsync(ended.Id, admin, Stop)).Calls[^1].State);
     }
 
     [Fact]

@@ -31,6 +31,7 @@ public sealed class OpenAiTests : IAsyncLifetime
     private readonly List<(string? Authorization, JsonObject Body)> requests = [];
     private WebApplication server = null!;
     private int upTo = Stream.Length;
+    private (string Type, string Body)? other;
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -97,6 +98,18 @@ public sealed class OpenAiTests : IAsyncLifetime
         Assert.Equal("model.dropped", (await Assert.ThrowsAsync<RefusalException>(() => AskAsync(new ModelDesk.Ears(), "sk-good", ModelMessage.Said("x")))).Code);
     }
 
+    [Theory]
+    [InlineData("text/html", "<!doctype html><title>Sign in</title>")]
+    [InlineData("text/event-stream", "data: {\"id\":\"c1\",\"choices\":[{\"index\":0,\"delta\":\n\n")]
+    [InlineData("text/event-stream", "data: [1,2]\n\ndata: [DONE]\n\n")]
+    public async Task What_is_no_answer_of_such_a_provider_is_said_with_the_variable_of_its_address(string type, string body)
+    {
+        other = (type, body);
+        var refusal = await Assert.ThrowsAsync<RefusalException>(() => AskAsync(new ModelDesk.Ears(), "sk-good", ModelMessage.Said("x")));
+        Assert.Equal("model.garbled", refusal.Code);
+        Assert.Contains("OPENAI_BASE_URL", refusal.Message, StringComparison.Ordinal);
+    }
+
     private Task<ModelAnswer> AskAsync(IModelListener listener, string key, params ModelMessage[] messages)
     {
         var settings = new LanguageModelSettings();
@@ -119,6 +132,13 @@ public sealed class OpenAiTests : IAsyncLifetime
 
         var body = (await JsonNode.ParseAsync(http.Request.Body, cancellationToken: Stop))!.AsObject();
         lock (requests) requests.Add((authorization, body));
+        if (other is { } answer)
+        {
+            http.Response.ContentType = answer.Type;
+            await http.Response.WriteAsync(answer.Body, Stop);
+            return;
+        }
+
         http.Response.ContentType = "text/event-stream";
         foreach (var data in Stream.Take(upTo)) await http.Response.WriteAsync($"data: {data}\n\n", Stop);
     }

@@ -21,7 +21,7 @@ internal sealed record Reply
 
     public IReadOnlyList<(string Name, string Value)> Headers { get; init; } = [];
 
-    /// <summary>After so many events the connection breaks (<c>drop</c>), says no more (<c>stall</c>), ends as if that were all (<c>end</c>), an error event comes (<c>error</c>), or nothing but pings comes (<c>ping</c>).</summary>
+    /// <summary>After so many events the connection breaks (<c>drop</c>), says no more (<c>stall</c>), ends as if that were all (<c>end</c>), an error event comes (<c>error</c>), something comes that is no event (<c>garble</c>), or nothing but pings comes (<c>ping</c>).</summary>
     public (int Events, string How)? Breaks { get; init; }
 
     /// <summary>What is waited for before it breaks.</summary>

@@ -13,10 +13,10 @@ internal sealed class ChatModelClient(ILanguageModelProvider provider, MessageFo
     public async Task<ModelAnswer> AskAsync(ModelRequest request, IModelListener listener, CancellationToken cancellationToken)
     {
         var usage = ModelUsage.None;
+        using var client = provider.Open(request.Model);
+        var (messages, options) = await form.WriteAsync(request, cancellationToken);
         try
         {
-            using var client = provider.Open(request.Model);
-            var (messages, options) = await form.WriteAsync(request, cancellationToken);
             var answer = new AnswerReading(provider.Dialect, listener);
             await foreach (var update in client.GetStreamingResponseAsync(messages, options, cancellationToken))
             {
@@ -34,12 +34,15 @@ internal sealed class ChatModelClient(ILanguageModelProvider provider, MessageFo
         }
         catch (Exception cause)
         {
-            // A limit of the SDK's own is no cancellation of ours.
-            if ((Explain(cause) ?? (cause is OperationCanceledException ? new ModelCallException(ModelFailure.Stalled, cause.Message) : null)) is not { } known) throw;
+            var known = Explain(cause) ?? Unknown(cause);
             known.Usage = usage;
             throw known;
         }
     }
+
+    // A limit of the SDK's own is no cancellation of ours. Anything else is an answer that the SDK made nothing of: gateways send pages of HTML, half a JSON, no header where there has to be one.
+    private static ModelCallException Unknown(Exception cause)
+        => cause is OperationCanceledException ? new ModelCallException(ModelFailure.Stalled, cause.Message) : new ModelCallException(ModelFailure.Garbled, $"{cause.GetType().Name}: {cause.Message}", cause: cause);
 
     // SDKs wrap what happens below them.
     private ModelCallException? Explain(Exception? cause)

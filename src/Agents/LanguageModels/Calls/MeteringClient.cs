@@ -22,7 +22,7 @@ internal sealed class MeteringClient(IModelClient inner, BudgetBook budgets, Mod
         catch (ModelCallException failure) when (!isOver)
         {
             isOver = true;
-            await BreakAsync(request, failure.Usage, started, failure.Failure.ToString(), failure.Failure is ModelFailure.Dropped or ModelFailure.Stalled);
+            await BreakAsync(request, failure.Usage, started, failure.Failure.ToString(), failure.Failure is ModelFailure.Dropped or ModelFailure.Stalled or ModelFailure.Garbled);
             throw;
         }
         catch (ModelCancelledException given)

@@ -38,4 +38,7 @@ internal enum ModelFailure
 
     /// <summary>Nothing came any more.</summary>
     Stalled,
+
+    /// <summary>What came cannot be read: the address is no such provider, or does not keep to its protocol.</summary>
+    Garbled,
 }

@@ -51,6 +51,12 @@ internal sealed class ModelWatch : DelegatingHandler
             using (answer) throw ModelCallException.OfError((int)answer.StatusCode, await ReadAsync(answer.Content, either.Token), RetryAfter(answer));
         }
 
+        // Proxies ask people to sign in, with a status that says that all is well. SDKs find no event in it, and take it for an answer that broke off.
+        if (answer.Content.Headers.ContentType?.MediaType is "text/html")
+        {
+            using (answer) throw new ModelCallException(ModelFailure.Garbled, "A page of HTML came instead of an answer.");
+        }
+
         var content = new StreamContent(new WatchedStream(await answer.Content.ReadAsStreamAsync(cancellationToken), silence, clock));
         foreach (var header in answer.Content.Headers) content.Headers.TryAddWithoutValidation(header.Key, header.Value);
         answer.Content = content;

@@ -39,6 +39,7 @@ internal sealed class TranslatingClient(IModelClient inner, ILanguageModelProvid
             ModelFailure.Unreachable => No("model.unreachable", $"{model.Label} cannot be reached. Whoever runs the server has to look at its network and at {provider.AddressVariable}."),
             ModelFailure.Dropped => No("model.dropped", $"The connection to {model.Label} broke off, again and again. Try again later."),
             ModelFailure.Stalled => No("model.stalled", $"{model.Label} stopped answering in the middle, again and again. Try again later, or choose another model."),
+            ModelFailure.Garbled => No("model.garbled", $"What came as the answer of {model.Label} cannot be read. Try again, or choose another model; whoever runs the server may look whether {provider.AddressVariable} is the address of such a provider."),
             _ => throw new ArgumentOutOfRangeException(nameof(failure)),
         };
     }
