@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
+using Vitrine.Builds.Register;
 using Vitrine.Builds.Workspaces;
 using Vitrine.Builds.Workspaces.Worker;
 using Vitrine.Outside.Processes;
@@ -118,7 +119,7 @@ internal static class SandboxMeasures
             return async () =>
             {
                 var resumed = await place.Provider.ResumeAsync(sandbox.Id, new SandboxRequest(), CancellationToken.None);
-                await (await BuildWorker.StartAsync(resumed!, NullLogger.Instance, CancellationToken.None)).DisposeAsync();
+                await (await BuildWorker.StartAsync(resumed!, new SandboxRegister(TimeProvider.System).Open(resumed!), NullLogger.Instance, CancellationToken.None)).DisposeAsync();
             };
         });
     }

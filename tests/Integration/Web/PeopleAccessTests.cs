@@ -29,6 +29,7 @@ public sealed class PeopleAccessTests(WebServer web)
         { "GET", "/api/v1/apps/{app}/versions", null },
         { "GET", "/api/v1/apps/{app}/versions/1", null },
         { "GET", "/api/v1/apps/{app}/versions/1/report", null },
+        { "GET", "/api/v1/apps/{app}/versions/1/changes", null },
         { "GET", "/api/v1/apps/{app}/versions/1/screenshots/desktop", null },
         { "GET", "/api/v1/apps/{app}/versions/1/source", null },
         { "GET", "/api/v1/apps/{app}/versions/1/bundle", null },
