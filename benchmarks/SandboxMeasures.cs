@@ -14,7 +14,7 @@ namespace Vitrine.Benchmarks;
 /// <summary>Sandboxes of this machine: how fast they are there, what a build costs in one more than beside it, and what they take while they wait.</summary>
 internal static class SandboxMeasures
 {
-    private const int Pairs = 20, Ready = 20;
+    private const int Pairs = 20, BuildsOfOne = 10, Ready = 20;
     private const double MebiByte = 1 << 20;
     private static readonly SandboxCommand Worker = new("/usr/bin/node", ["--max-old-space-size=384", "--max-semi-space-size=4", "/opt/tc/worker.mjs"]);
 
@@ -50,24 +50,24 @@ internal static class SandboxMeasures
             var process = await sandbox.StartAsync(new SandboxCommand("/usr/bin/node", ["-p", "1"]), CancellationToken.None);
             _ = await process.Output.ReadAsync(new byte[8]);
         }));
-        await measurements.TimeAsync("made, and the build worker is ready", 350, 20, _ => Work(async () =>
+        await measurements.TimeAsync("made, and the build worker is ready", 350, 20, async _ =>
         {
-            var (sandbox, channel) = await place.WorkerAsync();
-            channel.Dispose();
-            await sandbox.DisposeAsync();
-        }));
+            await place.EndAsync();
+            return async () => await place.WorkerAsync();
+        });
         await measurements.TimeAsync("killed, with 25 threads in it", null, 10, async _ =>
         {
-            var (sandbox, channel) = await place.WorkerAsync();
-            channel.Dispose();
-            return async () => await sandbox.DisposeAsync();
+            await place.EndAsync();
+            await place.WorkerAsync();
+            return place.EndAsync;
         });
         await using var pool = BuildMeasures.NewPool(place.Provider, place.Templates);
         await measurements.TimeAsync("taken from the pool, with a build worker that is ready", 10, 10, async _ =>
         {
             await pool.WarmAsync(CancellationToken.None);
-            return async () => await (await pool.OpenAsync(Place.NewOwner(), Source(0), CancellationToken.None)).DisposeAsync();
+            return async () => place.Later(await pool.OpenAsync(Place.NewOwner(), Source(0), CancellationToken.None));
         });
+        await place.EndAsync();
     }
 
     private static async Task BuildAsync(Measurements measurements, Place place)
@@ -75,25 +75,19 @@ internal static class SandboxMeasures
         measurements.Begin("An app of 20 files, built in it");
         await measurements.TimeAsync("first build, in a worker that was just started and has built nothing", 500, 10, async at =>
         {
-            var (sandbox, channel) = await place.WorkerAsync();
-            return async () =>
-            {
-                await channel.BuildAsync(Files(at));
-                channel.Dispose();
-                await sandbox.DisposeAsync();
-            };
+            await place.EndAsync();
+            var (_, channel) = await place.WorkerAsync();
+            return () => channel.BuildAsync(Files(at));
         });
+        await place.EndAsync();
         await using var pool = BuildMeasures.NewPool(place.Provider, place.Templates);
         await measurements.TimeAsync("first build, in a worker from the pool", 500, 10, async at =>
         {
             await pool.WarmAsync(CancellationToken.None);
-            var workspace = await pool.OpenAsync(Place.NewOwner(), Source(at), CancellationToken.None);
-            return async () =>
-            {
-                await workspace.BuildAsync(workspace.Source, Queries, CancellationToken.None);
-                await workspace.DisposeAsync();
-            };
+            var workspace = place.Later(await pool.OpenAsync(Place.NewOwner(), Source(at), CancellationToken.None));
+            return async () => await workspace.BuildAsync(workspace.Source, Queries, CancellationToken.None);
         });
+        await place.EndAsync();
         await using var edited = await pool.OpenAsync(Place.NewOwner(), Source(0), CancellationToken.None);
         await edited.BuildAsync(edited.Source, Queries, CancellationToken.None);
         await measurements.TimeAsync("rebuild, one file changed", 150, 40, at => Work(() => edited.BuildAsync(Source(at + 1), Queries, CancellationToken.None)));
@@ -108,20 +102,21 @@ internal static class SandboxMeasures
             var owner = Place.NewOwner();
             await using (var workspace = await pool.OpenAsync(owner, Source(at), CancellationToken.None)) await workspace.BuildAsync(workspace.Source, Queries, CancellationToken.None);
             await pool.WarmAsync(CancellationToken.None);
-            return async () => await (await pool.OpenAsync(owner, Source(at), CancellationToken.None)).DisposeAsync();
+            return async () => place.Later(await pool.OpenAsync(owner, Source(at), CancellationToken.None));
         });
+        await place.EndAsync();
         await measurements.TimeAsync("resumed without a pool", 350, 10, async at =>
         {
             var (sandbox, channel) = await place.WorkerAsync();
             await channel.BuildAsync(Files(at));
             await sandbox.PauseAsync(CancellationToken.None);
-            channel.Dispose();
             return async () =>
             {
                 var resumed = await place.Provider.ResumeAsync(sandbox.Id, new SandboxRequest(), CancellationToken.None);
-                await (await BuildWorker.StartAsync(resumed!, new SandboxRegister(TimeProvider.System).Open(resumed!), NullLogger.Instance, CancellationToken.None)).DisposeAsync();
+                place.Later(await BuildWorker.StartAsync(resumed!, new SandboxRegister(TimeProvider.System).Open(resumed!), NullLogger.Instance, CancellationToken.None));
             };
         });
+        await place.EndAsync();
     }
 
     private static async Task WaitAsync(Measurements measurements, Place place)
@@ -132,16 +127,12 @@ internal static class SandboxMeasures
         measurements.Add("ready", 1280, [place.Memory(all.Select(each => each.Sandbox))], "MiB");
         foreach (var (_, channel) in all) await channel.BuildAsync(Files(0));
         measurements.Add("after each has built an app", null, [place.Memory(all.Select(each => each.Sandbox))], "MiB");
-        foreach (var (sandbox, channel) in all)
-        {
-            channel.Dispose();
-            await sandbox.DisposeAsync();
-        }
+        await place.EndAsync();
     }
 
     private static async Task CompareAsync(Measurements measurements, Place place)
     {
-        measurements.Begin("The same build in a sandbox and beside it: one worker each, twenty pairs in turns, three builds each time");
+        measurements.Begin("The same build in a sandbox and beside it: one worker each, twenty pairs in turns, ten builds each time");
         var (sandbox, within) = await place.WorkerAsync();
         var first = place.FirstProcess(sandbox);
         var bareFolder = Directory.CreateDirectory(Path.Combine(place.Folder, "bare")).FullName;
@@ -150,7 +141,7 @@ internal static class SandboxMeasures
             Environment = new Dictionary<string, string> { ["PATH"] = "/usr/bin", ["HOME"] = bareFolder, ["LANG"] = "C.UTF-8", ["NODE_ENV"] = "production" },
             WorkingDirectory = bareFolder,
         });
-        using var beside = new WorkerChannel(process.Input, process.Output);
+        var beside = new WorkerChannel(process.Input, process.Output);
         await beside.WaitAsync();
         for (var at = 0; at < 5; at++)
         {
@@ -161,23 +152,22 @@ internal static class SandboxMeasures
         var (inSandbox, onHost) = (new List<double>(), new List<double>());
         for (var at = 0; at < Pairs; at++)
         {
-            var edit = 100 + (at * 3);
+            var edit = 100 + (at * BuildsOfOne);
             if (at % 2 == 0) inSandbox.Add(await ProcessorAsync(first, within, edit));
             onHost.Add(await ProcessorAsync(process.Id, beside, edit));
             if (at % 2 == 1) inSandbox.Add(await ProcessorAsync(first, within, edit));
         }
 
-        measurements.Add("processor time of three builds, beside", null, onHost);
-        measurements.Add("processor time of three builds, in a sandbox", null, inSandbox);
+        measurements.Add("processor time of ten builds, beside", null, onHost);
+        measurements.Add("processor time of ten builds, in a sandbox", null, inSandbox);
         measurements.Add("what the sandbox adds, by pairs", 15, inSandbox.Zip(onHost, (inside, outside) => ((inside / outside) - 1) * 100), "%");
-        within.Dispose();
-        await sandbox.DisposeAsync();
+        await place.EndAsync();
     }
 
     private static async Task<double> ProcessorAsync(int root, WorkerChannel channel, int edit)
     {
         var before = ProcessTree.ProcessorOf(root);
-        for (var at = 0; at < 3; at++) await channel.BuildAsync(Files(edit + at));
+        for (var at = 0; at < BuildsOfOne; at++) await channel.BuildAsync(Files(edit + at));
         return ProcessTree.ProcessorOf(root).Since(before).Ran.TotalMilliseconds;
     }
 
@@ -251,6 +241,7 @@ internal static class SandboxMeasures
     private sealed class Place : IAsyncDisposable
     {
         private readonly string sandboxes;
+        private readonly List<IAsyncDisposable> later = [];
 
         public Place(string folder, AppTemplateSource templates)
         {
@@ -280,7 +271,21 @@ internal static class SandboxMeasures
             var process = await sandbox.StartAsync(Worker, CancellationToken.None);
             var channel = new WorkerChannel(process.Input, process.Output);
             await channel.WaitAsync();
+            Later(sandbox);
             return (sandbox, channel);
+        }
+
+        /// <summary>What is disposed of when nothing is measured.</summary>
+        public T Later<T>(T made) where T : IAsyncDisposable
+        {
+            later.Add(made);
+            return made;
+        }
+
+        public async Task EndAsync()
+        {
+            foreach (var made in later) await made.DisposeAsync();
+            later.Clear();
         }
 
         public int FirstProcess(ISandbox sandbox) => int.Parse(File.ReadAllText(Path.Combine(sandboxes, sandbox.Id, "process")).Split(' ')[0], CultureInfo.InvariantCulture);

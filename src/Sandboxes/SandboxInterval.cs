@@ -8,7 +8,7 @@ namespace Vitrine.Sandboxes;
 /// <param name="Ended">When it was over.</param>
 public sealed record SandboxInterval(Guid Id, string Provider, SandboxOwner Owner, DateTimeOffset Started, DateTimeOffset Ended)
 {
-    /// <summary>Virtual processors that it had. One of this machine may use all and counts as having one.</summary>
+    /// <summary>Virtual processors that it had. One of this machine may use several and counts as having one.</summary>
     public decimal Cpus { get; init; } = 1;
 
     /// <summary>Memory that it had, in bytes.</summary>

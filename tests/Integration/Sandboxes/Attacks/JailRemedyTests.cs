@@ -159,6 +159,17 @@ public sealed class JailRemedyTests(LocalSandboxFixture sandboxes) : IClassFixtu
         Assert.NotEqual(0, (await CallsAsync(new WeakJail { Without = [NoFilter] }))[call]);
     }
 
+    [Fact]
+    public async Task What_is_typed_into_the_terminal_that_started_it_is_not_its_to_say()
+    {
+        const string setting = "/proc/sys/dev/tty/legacy_tiocsti", call = "input of a terminal (TIOCSTI)";
+        Assert.SkipWhen(File.Exists(setting) && (await File.ReadAllTextAsync(setting, Stop)).Trim() == "0", "This kernel has no such call any more.");
+        var ownSession = Argument("--new-session");
+        Assert.Equal(0, (await CallsAsync(new WeakJail { HasTerminal = true, Without = [NoFilter, ownSession] }))[call]);
+        Assert.NotEqual(0, (await CallsAsync(new WeakJail { HasTerminal = true, Without = [NoFilter] }))[call]);
+        Assert.NotEqual(0, (await CallsAsync(new WeakJail { HasTerminal = true, Without = [ownSession] }))[call]);
+    }
+
     [Theory]
     [InlineData("--unshare-net", "there is a network")]
     [InlineData("--unshare-net", "the net namespace is the host's")]
@@ -186,8 +197,9 @@ public sealed class JailRemedyTests(LocalSandboxFixture sandboxes) : IClassFixtu
             foreach (var place in new[] { sandboxes.Folder, Folder, tools, Path.Combine(tools, "calls") }) File.SetUnixFileMode(place, (UnixFileMode)0b111_101_101);
         }
 
-        var written = await (jail with { Toolchain = tools }).RunScriptAsync(Folder, "const r=require('child_process').spawnSync('/opt/tc/calls',{stdio:['ignore','pipe','inherit']});process.stdout.write(r.stdout.toString('base64'))");
-        return RawCalls.Read(Convert.FromBase64String(written));
+        var written = await (jail with { Toolchain = tools }).RunScriptAsync(Folder, "const r=require('child_process').spawnSync('/opt/tc/calls',{stdio:['inherit','pipe','inherit']});process.stdout.write('['+r.stdout.toString('base64')+']')");
+        // A terminal says more than the program did.
+        return RawCalls.Read(Convert.FromBase64String(written.Split('[')[^1].Split(']')[0]));
     }
 
     private async Task<List<string>> HolesAsync(WeakJail jail) => LocalProbe.Holes((await jail.RunScriptAsync(Folder, LocalProbe.Questions)).Split('\n')[0]);

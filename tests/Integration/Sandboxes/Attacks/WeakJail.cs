@@ -25,6 +25,9 @@ internal sealed record WeakJail
     /// <summary>What stands before it, such as a limit.</summary>
     public IReadOnlyList<string> Before { get; init; } = [];
 
+    /// <summary>Whether it is started from a terminal, as by somebody who tries it by hand.</summary>
+    public bool HasTerminal { get; init; }
+
     /// <summary>What bubblewrap finds in its environment.</summary>
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
 
@@ -51,6 +54,8 @@ internal sealed record WeakJail
         List<string> all = ["-c", Launcher, "sh", arguments, filter, .. Before];
         if (!IsRoot && SystemCalls.IsRoot) all.AddRange(["setpriv", $"--reuid={User}", $"--regid={User}", "--clear-groups", "--inh-caps=-all", "--no-new-privs", "--"]);
         all.AddRange(TellsArguments ? ["bwrap", .. words, "--", .. command] : ["bwrap", "--args", "8", "--", .. command]);
+        // script(1) makes a terminal and takes one text for a shell.
+        if (HasTerminal) all = [.. all[..5], "script", "-qec", string.Join(' ', all[5..].Select(word => $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'")), "/dev/null"];
         var result = await LocalProcess.RunAsync(new ProcessRequest("/bin/sh", all) { Environment = new Dictionary<string, string>(Environment) { ["PATH"] = "/usr/bin:/bin" }, Timeout = TimeSpan.FromSeconds(30) }, cancellationToken);
         return (result.Output + result.Errors).Trim();
     }
