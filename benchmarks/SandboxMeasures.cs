@@ -141,7 +141,7 @@ internal static class SandboxMeasures
             Environment = new Dictionary<string, string> { ["PATH"] = "/usr/bin", ["HOME"] = bareFolder, ["LANG"] = "C.UTF-8", ["NODE_ENV"] = "production" },
             WorkingDirectory = bareFolder,
         });
-        var beside = new WorkerChannel(process.Input, process.Output);
+        using var beside = new WorkerChannel(process.Input, process.Output);
         await beside.WaitAsync();
         for (var at = 0; at < 5; at++)
         {
@@ -242,6 +242,7 @@ internal static class SandboxMeasures
     {
         private readonly string sandboxes;
         private readonly List<IAsyncDisposable> later = [];
+        private readonly List<WorkerChannel> channels = [];
 
         public Place(string folder, AppTemplateSource templates)
         {
@@ -272,6 +273,7 @@ internal static class SandboxMeasures
             var channel = new WorkerChannel(process.Input, process.Output);
             await channel.WaitAsync();
             Later(sandbox);
+            channels.Add(channel);
             return (sandbox, channel);
         }
 
@@ -285,7 +287,9 @@ internal static class SandboxMeasures
         public async Task EndAsync()
         {
             foreach (var made in later) await made.DisposeAsync();
+            foreach (var channel in channels) channel.Dispose();
             later.Clear();
+            channels.Clear();
         }
 
         public int FirstProcess(ISandbox sandbox) => int.Parse(File.ReadAllText(Path.Combine(sandboxes, sandbox.Id, "process")).Split(' ')[0], CultureInfo.InvariantCulture);

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 namespace Vitrine.Benchmarks;
 
 /// <summary>Asks a build worker, wherever it runs, by its lines of JSON: the same way in a sandbox and beside it.</summary>
-internal sealed class WorkerChannel(Stream input, Stream output)
+internal sealed class WorkerChannel(Stream input, Stream output) : IDisposable
 {
     private readonly StreamReader reader = new(output, Encoding.UTF8);
     private int last;
@@ -19,6 +19,8 @@ internal sealed class WorkerChannel(Stream input, Stream output)
         var built = await AskAsync("build", []);
         if (!built.Contains("\"script\":\"", StringComparison.Ordinal)) throw new InvalidOperationException($"It did not build: {built[..Math.Min(built.Length, 500)]}");
     }
+
+    public void Dispose() => reader.Dispose();
 
     private async Task<string> AskAsync(string operation, JsonObject request)
     {
