@@ -24,6 +24,17 @@ public sealed class AppEvaluationTests(EvaluationProjects projects, ITestOutputH
         Assert.True(results.Count(result => result.HasPassed) * 100 >= results.Count * Percent, report);
     }
 
+    [Theory]
+    [InlineData("Revenue\n$1,234.50\nOrders", true)]
+    [InlineData("Revenue\n$11,234.50\n$1,234.500", false)]
+    [InlineData("12", false)]
+    public void A_page_without_the_figures_of_its_contract_is_told(string page, bool hasThem)
+    {
+        var wanted = new WantedContract(["orders.revenue"], ["customers.region"], null, [], null);
+        Assert.Equal(hasThem, AppJudge.Missing(wanted, page, ["$1,234.50", "12"]) is null);
+        Assert.Null(AppJudge.Missing(wanted, page, ["12"]));
+    }
+
     [Fact]
     public async Task A_language_model_is_judged_and_its_tokens_are_counted()
     {

@@ -16,7 +16,9 @@ namespace Vitrine.Integration.Evaluation;
 /// <param name="open">Opens where one app is checked; null to check by contracts alone.</param>
 /// <param name="objects">Where what was built is kept; needed with a place that builds.</param>
 /// <param name="template">What apps begin with; the composer needs none.</param>
-internal sealed class AppEvaluator(EvaluationProjects projects, ICodingAgent agent, LanguageModel? model = null, Func<IWorkbench>? open = null, IObjectStore? objects = null, AppTemplate? template = null)
+/// <param name="reader">Reads what a built app shows; null to look at no page.</param>
+internal sealed class AppEvaluator(
+    EvaluationProjects projects, ICodingAgent agent, LanguageModel? model = null, Func<IWorkbench>? open = null, IObjectStore? objects = null, AppTemplate? template = null, PageReader? reader = null)
 {
     public async Task<AppResult> RunAsync(AppCase one, CancellationToken cancellationToken)
     {
@@ -26,7 +28,8 @@ internal sealed class AppEvaluator(EvaluationProjects projects, ICodingAgent age
         var started = TimeProvider.System.GetTimestamp();
         var (ending, source) = await WriteAsync(new ComposerDesk(project, bench, objects, agent, journal, template), one, cancellationToken);
         var elapsed = TimeProvider.System.GetElapsedTime(started);
-        var wrong = await AppJudge.JudgeAsync(one, ending, source, project, cancellationToken);
+        var page = reader is not null && ending is AgentEnding.Finished { Outcome: { Document: not null } outcome } ? await reader.ReadAsync(project, outcome, cancellationToken) : null;
+        var wrong = await AppJudge.JudgeAsync(one, ending, source, project, page, cancellationToken);
         return new AppResult(one, wrong, journal.Rounds, elapsed, journal.Usage, model?.Prices.Of(journal.Usage) ?? 0) { EndedAs = (ending as AgentEnding.GaveUp)?.Code };
     }
 

@@ -15,13 +15,19 @@ internal static class AppJudge
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
     /// <summary>What is not as wanted; empty where all is.</summary>
-    public static async Task<IReadOnlyList<string>> JudgeAsync(AppCase one, AgentEnding ending, AppSource source, EvaluationProject project, CancellationToken cancellationToken)
+    /// <param name="one">The prompt.</param>
+    /// <param name="ending">How the agent ended.</param>
+    /// <param name="source">What it wrote.</param>
+    /// <param name="project">What was prompted over.</param>
+    /// <param name="page">The text that the app shows; null when nobody looked.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public static async Task<IReadOnlyList<string>> JudgeAsync(AppCase one, AgentEnding ending, AppSource source, EvaluationProject project, string? page, CancellationToken cancellationToken)
     {
         if (one.IsDeclined) return ending is AgentEnding.Declined ? [] : ["was not declined"];
         if (ending is not AgentEnding.Finished) return [$"did not finish: {Words(ending)}"];
         var file = ContractFileParser.Parse(source.Contracts).File;
         var answers = await AskAsync(file, project, cancellationToken);
-        var wrong = one.Contracts.Select(wanted => Problem(wanted, answers, project)).OfType<string>().ToList();
+        var wrong = one.Contracts.Select(wanted => Problem(wanted, answers, project, page)).OfType<string>().ToList();
         wrong.AddRange(one.ForbiddenFields.Where(field => source.Contracts.Split([' ', ',', '[', ']', '{', '}', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries).Contains(field)).Select(field => $"asks for {field}"));
         wrong.AddRange(one.ForbiddenText.SelectMany(pattern => source.Files.Where(entry => Regex.IsMatch(entry.Value, pattern, RegexOptions.None, Patience)).Select(entry => $"{entry.Key} holds {pattern}")));
         return wrong;
@@ -73,7 +79,7 @@ internal static class AppJudge
         _ => [],
     };
 
-    private static string? Problem(WantedContract wanted, IReadOnlyList<Answer> answers, EvaluationProject project)
+    private static string? Problem(WantedContract wanted, IReadOnlyList<Answer> answers, EvaluationProject project, string? page)
     {
         var fields = wanted.Dimensions.Select(field => (field, grain: wanted.Grain)).Concat(wanted.Metrics.Select(field => (field, grain: (string?)null))).ToList();
         var asking = answers
@@ -86,7 +92,16 @@ internal static class AppJudge
         if (wanted.Rows is not { } sql) return null;
         var truth = FigureTable.Ask(project.File, sql);
         var differences = filtered.Select(pair => (pair.answer, difference: FigureTable.Difference(truth, [.. pair.answer.Result.Rows.Select(row => (IReadOnlyList<object?>)[.. pair.columns.Select(column => FigureTable.Plain(row[column].Raw))])]))).ToList();
-        return differences.Any(pair => pair.difference is null) ? null : $"no contract answers as {wanted}: {string.Join("; ", differences.Select(pair => $"{pair.answer.Contract.Name} has {pair.difference}"))}";
+        var right = filtered.Where((_, at) => differences[at].difference is null).ToList();
+        if (right.Count > 0) return page is null ? null : Missing(wanted, page, [.. right.SelectMany(pair => pair.answer.Result.Rows.Select(row => pair.columns.Skip(wanted.Dimensions.Count).Select(column => row[column].Formatted))).SelectMany(cells => cells)]);
+        return $"no contract answers as {wanted}: {string.Join("; ", differences.Select(pair => $"{pair.answer.Contract.Name} has {pair.difference}"))}";
+    }
+
+    /// <summary>A page that is about figures shows some of them, as they were computed: not another number in their place. A figure of few digits stands on every page, and proves nothing.</summary>
+    internal static string? Missing(WantedContract wanted, string page, IReadOnlyList<string> figures)
+    {
+        var telling = figures.Where(figure => figure.Count(char.IsAsciiDigit) >= 3).Distinct().ToList();
+        return telling.Count == 0 || telling.Exists(figure => Regex.IsMatch(page, $@"(?<![\d.,]){Regex.Escape(figure)}(?![\d]|[.,]\d)", RegexOptions.None, Patience)) ? null : $"the page shows no figure of {wanted}, such as {telling[0]}";
     }
 
     private static string Words(AgentEnding ending) => ending switch

@@ -14,6 +14,7 @@ using Vitrine.Sandboxes;
 using Vitrine.Sandboxes.Local;
 using Vitrine.Serving;
 using Vitrine.Serving.Documents;
+using Vitrine.Serving.Frames;
 using Vitrine.Storage;
 
 namespace Vitrine.Integration.Evaluation;
@@ -56,7 +57,7 @@ internal sealed class EvaluationHost : IAsyncDisposable
         var agent = host.Get<CodingAgents>().Open(model?.Name ?? host.Get<CodingAgents>().WithoutModel);
         var owner = new SandboxOwner(Guid.Empty, null, null, null, EvaluationProject.Author.PersonId);
         return hasAllGates
-            ? new AppEvaluator(projects, agent, model, () => host.Get<OpenWorkbench>()(owner, AppSource.Empty), host.Get<IObjectStore>(), template)
+            ? new AppEvaluator(projects, agent, model, () => host.Get<OpenWorkbench>()(owner, AppSource.Empty), host.Get<IObjectStore>(), template, new PageReader(host.Get<BrowserPool>(), host.Get<HostScript>()))
             : new AppEvaluator(projects, agent, model, null, host.Get<IObjectStore>(), template);
     }
 
