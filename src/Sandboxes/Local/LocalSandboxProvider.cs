@@ -26,6 +26,7 @@ public sealed class LocalSandboxProvider : ISandboxProvider, IAsyncDisposable
         Groups = ControlGroupPlaces.Find();
         PrivateFolder.Create(options.Folder);
         var cleared = LeftoverReaper.Run(options.Folder, options.PausedOutlive, clock);
+        Groups?.Sweep();
         if (cleared > 0) log.LogInformation("Cleared away {Count} sandboxes that an earlier server left", cleared);
     }
 

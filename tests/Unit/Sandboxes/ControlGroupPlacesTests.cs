@@ -63,6 +63,18 @@ public sealed class ControlGroupPlacesTests : IDisposable
         Assert.False(Directory.Exists($"{own}/server"));
     }
 
+    [Fact]
+    public void What_a_killed_server_left_goes_when_nothing_is_in_it()
+    {
+        var memory = Make("memory");
+        var places = Find($"32 31 0:29 / {root}/memory rw - cgroup cgroup rw,memory", "4:memory:/")!;
+        string left = Make("memory/vitrine-one-999999999"), alive = Make($"memory/vitrine-two-{Environment.ProcessId}"), full = Make("memory/vitrine-three-999999999"), other = Make("memory/vitrine-four"), foreign = Make("memory/else-999999999");
+        File.WriteAllText($"{full}/cgroup.procs", "4711");
+        places.Sweep();
+        Assert.False(Directory.Exists(left));
+        Assert.All([alive, full, other, foreign], folder => Assert.True(Directory.Exists(folder)));
+    }
+
     [Theory]
     [InlineData("", "")]
     [InlineData("41 31 0:38 / ROOT rw - cgroup2 cgroup2 rw", "0::/elsewhere")]

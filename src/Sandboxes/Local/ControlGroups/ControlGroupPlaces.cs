@@ -61,6 +61,18 @@ internal sealed class ControlGroupPlaces
         }
     }
 
+    /// <summary>
+    /// Removes groups of sandboxes that nothing is in and whose first process is gone. A server that was killed left them, and the folder that names them may have been removed with all of its data.
+    /// </summary>
+    public void Sweep()
+    {
+        foreach (var folder in places.Values.Distinct().SelectMany(place => Directory.EnumerateDirectories(place, "vitrine-*")))
+        {
+            // A group that is just being made has a process that runs; the kernel refuses to remove one that something is in.
+            if (int.TryParse(folder.AsSpan(folder.LastIndexOf('-') + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var first) && !Directory.Exists($"/proc/{first}")) _ = SystemCalls.RemoveFolder(folder);
+        }
+    }
+
     private bool Works()
     {
         var probe = Create($"probe-{System.Environment.ProcessId}-{Guid.CreateVersion7():n}", new SandboxLimits());
