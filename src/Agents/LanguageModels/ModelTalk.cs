@@ -31,7 +31,7 @@ internal sealed class ModelTalk(LanguageModel model, IModelClient client, Langua
         {
             answer = await SendAsync(tools, cancellationToken);
         }
-        catch (RefusalException refusal) when (refusal.Code == TranslatingClient.TooLong && Compact(TokenEstimate.Of(messages) / 2, TokenEstimate.Of(messages) / 2))
+        catch (RefusalException refusal) when (refusal.Code == TranslatingClient.TooLong && Compact(TokenEstimate.Of(messages) / 2))
         {
             answer = await SendAsync(tools, cancellationToken);
         }
@@ -55,9 +55,9 @@ internal sealed class ModelTalk(LanguageModel model, IModelClient client, Langua
         }
     }
 
-    private bool Compact(long most, long bound)
+    private bool Compact(long most, long? bound = null)
     {
-        var shorter = Compaction.Shorten(messages, most, bound);
+        var shorter = Compaction.Shorten(messages, most, bound ?? most);
         if (ReferenceEquals(shorter, messages) || TokenEstimate.Of(shorter) >= TokenEstimate.Of(messages)) return false;
         List<ModelMessage> kept = [.. shorter];
         messages.Clear();

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Vitrine.Semantics.Compilation;
 using Vitrine.Semantics.Metrics;
 using Vitrine.Semantics.Model;
@@ -50,5 +51,5 @@ internal static class ColumnWriting
 
     /// <summary>In the form of field names, such as <c>month</c> or <c>day_of_week_name</c>.</summary>
     public static string NameOf(TimeInterval interval)
-        => string.Concat(interval.ToString().Select((letter, at) => (at > 0 && char.IsUpper(letter) ? "_" : "") + char.ToLowerInvariant(letter)));
+        => JsonNamingPolicy.SnakeCaseLower.ConvertName(interval.ToString());
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Vitrine.Semantics.Dbt;
 
 namespace Vitrine.Semantics.Model;
@@ -5,7 +6,7 @@ namespace Vitrine.Semantics.Model;
 /// <summary>What is known of every type of metric.</summary>
 internal static class MetricTypes
 {
-    private static readonly string[] Names = MetaNames.Of(typeof(MetricType));
+    private static readonly string[] Names = Array.ConvertAll(Enum.GetNames<MetricType>(), JsonNamingPolicy.SnakeCaseLower.ConvertName);
 
     public static MetricType Parse(string name)
         => Array.IndexOf(Names, name) is >= 0 and var at ? (MetricType)at : throw new MetaProblemException($"there is no metric type {name}");

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Vitrine.Sql.Tree;
 
 namespace Vitrine.Semantics.Model;
@@ -6,7 +7,7 @@ namespace Vitrine.Semantics.Model;
 internal static class TimeIntervals
 {
     // Made once and found by position: a large project has tens of thousands of cut times.
-    private static readonly string[] Suffixes = Array.ConvertAll(MetaNames.Of(typeof(TimeInterval)), name => "_" + name);
+    private static readonly string[] Suffixes = Array.ConvertAll(Enum.GetNames<TimeInterval>(), name => "_" + JsonNamingPolicy.SnakeCaseLower.ConvertName(name));
     private static readonly string[] Names = Array.ConvertAll(Suffixes, suffix => suffix[1..].ToUpperInvariant());
     private static readonly string[] TimestampDefaults = [NameOf(TimeInterval.Raw), NameOf(TimeInterval.Day), NameOf(TimeInterval.Week), NameOf(TimeInterval.Month), NameOf(TimeInterval.Quarter), NameOf(TimeInterval.Year)];
     private static readonly string[] DateDefaults = TimestampDefaults[1..];

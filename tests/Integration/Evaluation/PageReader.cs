@@ -9,8 +9,6 @@ namespace Vitrine.Integration.Evaluation;
 /// <summary>Reads what a finished app shows to its author: the document that would be served, in the jailed browser of the gates, with every tab opened once.</summary>
 internal sealed class PageReader(BrowserPool browsers, HostScript hostScript)
 {
-    private const string Tabs = "[...document.querySelectorAll('[role=tab]')].filter(tab => !tab.disabled && tab.checkVisibility())";
-
     // High enough for tables that keep only the rows in sight.
     private static readonly BrowserView View = new(1440, 4000);
 
@@ -22,11 +20,11 @@ internal sealed class PageReader(BrowserPool browsers, HostScript hostScript)
         await using var page = await stage.OpenAsync(new GateScene(outcome.Document!, "An app", project.Open.Settings.TimeZone, answers), View, cancellationToken);
         await page.SettleAsync(0, GateStage.LoadPatience);
         var text = await TextAsync(page);
-        var tabs = await page.AskFrameAsync<int[]>($"() => {Tabs}.map((_, at) => at)") ?? [];
+        var tabs = await page.AskFrameAsync<int[]>($"() => {Inspection.OpenTabs}.map((_, at) => at)") ?? [];
         foreach (var tab in tabs.Skip(1))
         {
             var before = await page.IdleCountAsync();
-            await page.AskFrameAsync<string>($"() => {{ {Tabs}[{tab}]?.click(); return 'clicked'; }}");
+            await page.AskFrameAsync<string>($"() => {{ {Inspection.OpenTabs}[{tab}]?.click(); return 'clicked'; }}");
             await page.SettleAsync(before, TimeSpan.FromSeconds(4));
             text += "\n" + await TextAsync(page);
         }

@@ -15,7 +15,8 @@ internal sealed class Inspection(GatePage page, string name, Func<GatePage, bool
     // What an app throws a moment after it said that it is done is still the app's: so long every page is watched from then on.
     private static readonly TimeSpan Watched = TimeSpan.FromSeconds(0.8);
     private const int MostTabs = 12;
-    private const string OpenTabs = "[...document.querySelectorAll('[role=tab]')].filter(tab => !tab.disabled && tab.checkVisibility())";
+    /// <summary>The tabs that a reader can open, in JavaScript.</summary>
+    internal const string OpenTabs = "[...document.querySelectorAll('[role=tab]')].filter(tab => !tab.disabled && tab.checkVisibility())";
     private readonly List<GateDiagnostic> findings = [];
     private readonly List<Screenshot> screenshots = [];
 
