@@ -168,7 +168,7 @@ public sealed class BrowserPool : IAsyncDisposable
 
     private async Task<JailedBrowser> StartOnceAsync()
     {
-        playwright ??= await Playwright.CreateAsync();
+        playwright ??= await BrowserDriver.StartAsync(options.Folder);
         return await JailedBrowser.StartAsync(playwright, chromium!, Path.Combine(options.Folder, Guid.CreateVersion7().ToString("n")), options.PageBytes);
     }
 

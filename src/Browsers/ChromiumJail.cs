@@ -65,5 +65,5 @@ internal static class ChromiumJail
 
     private static string ProcessFile(string folder) => Path.Combine(folder, "process");
 
-    private static string Quote(string text) => $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+    internal static string Quote(string text) => $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 }

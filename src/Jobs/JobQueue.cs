@@ -104,10 +104,21 @@ public sealed class JobQueue
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         var row = await database.Set<JobRow>().AsNoTracking().FirstOrDefaultAsync(job => job.Id == jobId, cancellationToken);
         if (row is null) return null;
-        var ahead = row.State != JobState.Queued
-            ? 0
-            : await database.Set<JobRow>().CountAsync(
-                job => job.Queue == row.Queue && job.Position < row.Position && (job.State == JobState.Queued || job.State == JobState.Running), cancellationToken);
-        return new JobRecord { Id = row.Id, Kind = row.Kind, State = row.State, Attempts = row.Attempts, Reason = row.Reason, Ahead = ahead };
+        List<string?> ahead = row.State != JobState.Queued
+            ? []
+            : await database.Set<JobRow>()
+                .Where(job => job.Queue == row.Queue && job.Position < row.Position && (job.State == JobState.Queued || job.State == JobState.Running))
+                .Select(job => job.Sequence)
+                .ToListAsync(cancellationToken);
+        return new JobRecord
+        {
+            Id = row.Id,
+            Kind = row.Kind,
+            State = row.State,
+            Attempts = row.Attempts,
+            Reason = row.Reason,
+            Ahead = ahead.Count,
+            AheadInSequence = row.Sequence is null ? 0 : ahead.Count(sequence => sequence == row.Sequence),
+        };
     }
 }

@@ -20,4 +20,7 @@ public sealed record JobRecord
 
     /// <summary>How many jobs of its queue stand before it; 0 when it runs or is next.</summary>
     public required int Ahead { get; init; }
+
+    /// <summary>How many of those are of its own <see cref="JobRequest.Sequence"/>, and so have to end before it begins; several of the others may run beside it.</summary>
+    public required int AheadInSequence { get; init; }
 }

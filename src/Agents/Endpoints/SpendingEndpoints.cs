@@ -19,6 +19,7 @@ internal static class SpendingEndpoints
         var api = routes.MapGroup("/api/v1").WithTags("Spending").AddEndpointFilter<RefusalFilter>();
         api.MapGet("/projects/{project}/estimate", EstimateNewAsync).RequireAccess(AccessAction.CreateDataApp).WithName("EstimateNewApp");
         api.MapGet("/apps/{app}/estimate", EstimateAsync).RequireAccess(AccessAction.ManageDataApp).WithName("EstimatePrompt");
+        api.MapGet("/turns/{turn:guid}/estimate", EstimateTurnAsync).RequireAccess(AccessAction.ManageDataApp).WithName("EstimateTurn");
         api.MapGet("/spending", FindAsync).RequireAccess(AccessAction.ManageOrganization).WithName("FindSpending");
         api.MapGet("/spending.csv", ExportAsync).RequireAccess(AccessAction.ManageOrganization).WithName("ExportSpending").Produces<string>(StatusCodes.Status200OK, "text/csv");
         api.MapGet("/budgets", ListAsync).RequireAccess(AccessAction.ManageOrganization).WithName("ListBudgets");
@@ -38,6 +39,9 @@ internal static class SpendingEndpoints
         var record = await apps.HandleAsync(app, current.Require(), cancellationToken);
         return await estimate.HandleForAppAsync(record.Id, model, current.Require(), cancellationToken);
     }
+
+    private static Task<TurnEstimate> EstimateTurnAsync(Guid turn, EstimateTurn estimate, ICurrentPrincipal current, CancellationToken cancellationToken)
+        => estimate.HandleForTurnAsync(turn, current.Require(), cancellationToken);
 
     private static Task<FindSpending.Spending> FindAsync(DateOnly? from, DateOnly? until, FindSpending find, ICurrentPrincipal current, CancellationToken cancellationToken)
         => find.HandleAsync(from, until, current.Require(), cancellationToken);

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Vitrine.Access;
 using Vitrine.Agents.Turns;
+using Vitrine.Ledger;
 using Vitrine.Storage;
 
 namespace Vitrine.Agents.Spending;
@@ -28,6 +29,17 @@ public sealed class EstimateTurn
         ArgumentNullException.ThrowIfNull(principal);
         await guard.RequireAsync(principal, AccessAction.CreateDataApp, new ProjectSubject(principal.OrganizationId, projectId), cancellationToken);
         return await estimates.OfAsync(principal.OrganizationId, agents.Choose(model), kind ?? AppKind.Dashboard, isFirst: true, cancellationToken);
+    }
+
+    /// <summary>Of what a turn will cost still, which has begun and may wait for a person; nothing when it has ended, or has cost more than turns like it. Or a refusal for people who may not edit its app.</summary>
+    public async Task<TurnEstimate> HandleForTurnAsync(Guid turnId, Principal principal, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(principal);
+        var turn = await access.RequireAsync(turnId, principal, cancellationToken);
+        var whole = await estimates.OfAsync(turn.OrganizationId, turn.Agent, turn.Kind, isFirst: turn.Number == 1, cancellationToken);
+        await using var database = await databases.OpenAsync(principal.OrganizationId, cancellationToken);
+        var spent = (await LedgerBook.SumAsync(database, new LedgerScope(turn.OrganizationId) { TurnId = turn.Id }, cancellationToken)).Price;
+        return TurnMoves.HasEnded(turn.State) ? new TurnEstimate(0, 0, whole.Turns, spent) : new TurnEstimate(Math.Max(0, whole.Usual - spent), Math.Max(0, whole.UpTo - spent), whole.Turns, spent);
     }
 
     /// <summary>Of the next prompt of an app, or a refusal for people who may not edit it.</summary>

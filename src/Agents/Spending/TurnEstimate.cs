@@ -4,4 +4,5 @@ namespace Vitrine.Agents.Spending;
 /// <param name="Usual">Half of the turns like it cost less.</param>
 /// <param name="UpTo">Four of five turns like it cost less. So much is reserved for it where there is room.</param>
 /// <param name="Turns">Over how many turns that is known; 0 when there are too few and a default stands in.</param>
-public sealed record TurnEstimate(decimal Usual, decimal UpTo, int Turns);
+/// <param name="Spent">What the turn has cost already, which is not in the others; 0 before it begins.</param>
+public sealed record TurnEstimate(decimal Usual, decimal UpTo, int Turns, decimal Spent = 0);

@@ -71,6 +71,8 @@ internal sealed class TurnEnding(TurnBook book, EndTurn end, VersionBlobs blobs,
     {
         var (question, choices) = asking;
         var workspace = await StoreAsync(run, cancellationToken);
+        // Before anybody hears of the question: from the moment it can be read, the turn holds nothing.
+        await run.Bench.EndAsync();
         var waiting = await book.ChangeAsync(run.Turn.OrganizationId, run.Turn.Id, job.EnsureHeldAsync, async (database, row) =>
         {
             if (row.CancelRequested || !book.TryMove(database, row, TurnState.Waiting)) return false;

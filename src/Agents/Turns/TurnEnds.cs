@@ -57,9 +57,17 @@ internal static class TurnEnds
         => end with { Message = $"{(end.State == TurnState.Cancelled ? "Stopped." : end.Message)} What was written could not be kept, since nothing can be stored at the moment." };
 
     public static (string Code, string Message) TimedOut(TimeSpan limit)
-        => ("turns.timed-out", $"The work took longer than {Text((int)limit.TotalMinutes)} minutes and was ended. Ask for less at a time.");
+        => ("turns.timed-out", $"The work took longer than {Long(limit)} and was ended. Ask for less at a time.");
 
     public static (string Code, string Message) GatesFailed { get; } = ("turns.gates-failed", "The app does not pass its gates; the Problems tab says why.");
+
+    private static string Long(TimeSpan time)
+    {
+        string[] parts = [Some((int)time.TotalMinutes, "minute"), Some(time.Seconds, "second")];
+        return string.Join(' ', parts.Where(part => part.Length > 0)) is { Length: > 0 } text ? text : "it may";
+    }
+
+    private static string Some(int number, string unit) => number switch { 0 => "", 1 => $"1 {unit}", _ => $"{Text(number)} {unit}s" };
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -57,12 +57,13 @@ internal sealed class TurnOrder(JobQueue queue)
     /// <summary>Tells the workers of this process to look now.</summary>
     public void Wake() => queue.Wake();
 
-    /// <summary>How many turns are ahead of a queued one.</summary>
-    public async Task<int> AheadAsync(VitrineDatabase database, TurnRow turn, CancellationToken cancellationToken)
+    /// <summary>What is before a queued turn: turns of its own app, which it waits for, and turns of others that came earlier, of which some may run beside it.</summary>
+    public async Task<(int OfApp, int OfOthers)> AheadAsync(VitrineDatabase database, TurnRow turn, CancellationToken cancellationToken)
     {
-        if (turn.State != TurnState.Queued) return 0;
-        return turn.JobId is { } job
-            ? (await queue.FindAsync(job, cancellationToken))?.Ahead ?? 0
-            : await database.Set<TurnRow>().CountAsync(row => row.AppId == turn.AppId && row.Number < turn.Number && row.State < TurnState.Done, cancellationToken);
+        if (turn.State != TurnState.Queued) return (0, 0);
+        var ofApp = await database.Set<TurnRow>().CountAsync(row => row.AppId == turn.AppId && row.Number < turn.Number && row.State < TurnState.Done, cancellationToken);
+        // Without a job it is not in the queue yet: one of its app waits for a person.
+        var place = turn.JobId is { } job ? await queue.FindAsync(job, cancellationToken) : null;
+        return (ofApp, place is null ? 0 : place.Ahead - place.AheadInSequence);
     }
 }

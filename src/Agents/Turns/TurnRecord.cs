@@ -77,8 +77,11 @@ public sealed record TurnRecord
     /// <summary>What was left out of that plan since it is not there, a sentence each.</summary>
     public IReadOnlyList<string> PlanLeft { get; init; } = [];
 
-    /// <summary>How many turns are ahead of it while it is queued; 0 when it is next or not queued.</summary>
+    /// <summary>How many earlier turns of its app have to end before it begins, while it is queued; 0 when none has, and when it is not queued.</summary>
     public required int Ahead { get; init; }
+
+    /// <summary>How many turns of other apps came before it and run or wait still, while it is queued. Some of them may run beside it; how many do at a time, and for one person and one project, has bounds.</summary>
+    public int AheadOfOthers { get; init; }
 
     /// <summary>What it has cost so far, in US dollars: calls of language models and sandboxes.</summary>
     public required decimal Cost { get; init; }

@@ -99,7 +99,7 @@ internal sealed class TurnRow : IOrganizationRow
     /// <summary>What was attached to the prompt, in the order of the person.</summary>
     public IReadOnlyList<Attachment> ReadAttachments() => JsonSerializer.Deserialize<Attachment[]>(Attachments, JsonSerializerOptions.Web) ?? [];
 
-    public TurnRecord ToRecord(Principal viewer, int ahead, LedgerSum cost)
+    public TurnRecord ToRecord(Principal viewer, (int OfApp, int OfOthers) ahead, LedgerSum cost)
     {
         var seesSameData = viewer.AttributesFingerprint == Fingerprint;
         var asks = State == TurnState.Waiting && seesSameData;
@@ -131,7 +131,8 @@ internal sealed class TurnRow : IOrganizationRow
             IsBeforeBuild = clarification is not null,
             Plan = clarification?.ShownPlan,
             PlanLeft = clarification is { ShowsPlan: true } ? clarification.Left : [],
-            Ahead = ahead,
+            Ahead = ahead.OfApp,
+            AheadOfOthers = ahead.OfOthers,
             Cost = cost.Price,
             RepairCost = cost.RepairPrice,
             QueuedAt = QueuedAt,

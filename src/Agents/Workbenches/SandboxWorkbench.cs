@@ -15,6 +15,7 @@ internal sealed class SandboxWorkbench : IWorkbench
     private readonly Task<Workspace> opening;
     private readonly Task warming;
     private readonly CancellationTokenSource stop = new();
+    private bool isClosed;
 
     public SandboxWorkbench(WorkspacePool pool, BrowserPool browsers, BuildPipeline pipeline, SandboxOwner owner, AppSource source)
     {
@@ -30,13 +31,19 @@ internal sealed class SandboxWorkbench : IWorkbench
         return await pipeline.CheckAsync(workspace, request, progress, cancellationToken);
     }
 
-    public async ValueTask DisposeAsync()
+    public Task EndAsync() => CloseAsync(workspace => workspace.EndAsync());
+
+    public ValueTask DisposeAsync() => new(CloseAsync(workspace => workspace.DisposeAsync().AsTask()));
+
+    private async Task CloseAsync(Func<Workspace, Task> close)
     {
+        if (isClosed) return;
+        isClosed = true;
         await stop.CancelAsync();
         // Nobody may have asked for it, and it may not have come to be: whoever checks hears why.
         await ((Task)opening).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await warming.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        if (opening.IsCompletedSuccessfully) await opening.Result.DisposeAsync();
+        if (opening.IsCompletedSuccessfully) await close(opening.Result);
         stop.Dispose();
     }
 }

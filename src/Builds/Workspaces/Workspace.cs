@@ -7,7 +7,7 @@ namespace Vitrine.Builds.Workspaces;
 
 /// <summary>
 /// An app's files, and a warm sandbox that builds them. The files here are the truth: the sandbox gets what differs before each build,
-/// and when it has died another one takes its place unnoticed. When it is closed, the sandbox is paused for the next turn of the same app. One turn at a time works in a workspace; reads may come from anywhere.
+/// and when it has died another one takes its place unnoticed. When it is closed, the sandbox is paused for the next turn of the same app, or ended. One turn at a time works in a workspace; reads may come from anywhere.
 /// </summary>
 public sealed class Workspace : IAsyncDisposable
 {
@@ -56,12 +56,17 @@ public sealed class Workspace : IAsyncDisposable
         return Task.CompletedTask;
     }
 
+    /// <summary>Closes it and ends its sandbox, also where that could be paused: whoever waits for a person holds none, and nobody knows for how long.</summary>
+    public Task EndAsync() => CloseAsync(kept: null);
+
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync() => new(CloseAsync(placed));
+
+    private async Task CloseAsync(AppSource? kept)
     {
         if (isClosed) return;
         isClosed = true;
-        if (worker is not null) await pool.GiveBackAsync(worker, owner, placed);
+        if (worker is not null) await pool.GiveBackAsync(worker, owner, kept);
         placing.Dispose();
         pool.Refill();
     }

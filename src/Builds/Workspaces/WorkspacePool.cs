@@ -97,7 +97,7 @@ public sealed class WorkspacePool : IAsyncDisposable
     /// <summary>Pauses the sandbox of a worker whose workspace is closed, or ends it where that is of no use.</summary>
     /// <param name="worker">Nobody asks it any more.</param>
     /// <param name="owner">For whom it worked.</param>
-    /// <param name="source">The files in it; null when nobody knows.</param>
+    /// <param name="source">The files in it; null when nobody knows, or nobody is to have them.</param>
     internal async Task GiveBackAsync(BuildWorker worker, SandboxOwner owner, AppSource? source)
     {
         await using var ended = worker;

@@ -58,9 +58,13 @@ internal static class Wording
     };
 
     /// <summary>Where an estimate is from, in a sentence.</summary>
-    public static string WhereFrom(TurnEstimate estimate) => estimate.Turns > 0
-        ? $"Half of the last {estimate.Turns} prompts like it cost less, four of five less than {Dollars(estimate.UpTo)}"
-        : $"From the model's prices; prompts like it are not known here yet. It may be up to {Dollars(estimate.UpTo)}";
+    public static string WhereFrom(TurnEstimate estimate) => (estimate, estimate.Spent > 0) switch
+    {
+        ({ Turns: > 0 }, false) => $"Half of the last {estimate.Turns} prompts like it cost less, four of five less than {Dollars(estimate.UpTo)}",
+        ({ Turns: > 0 }, true) => $"It has cost {Dollars(estimate.Spent)} so far. Of the last {estimate.Turns} prompts like it, four of five cost less than {Dollars(estimate.Spent + estimate.UpTo)}",
+        (_, false) => $"From the model's prices; prompts like it are not known here yet. It may be up to {Dollars(estimate.UpTo)}",
+        _ => $"From the model's prices, less the {Dollars(estimate.Spent)} that it has cost so far; prompts like it are not known here yet. It may be up to {Dollars(estimate.UpTo)} more",
+    };
 
     public static string Seconds(double seconds) => seconds < 60 ? $"{seconds:0.0} s" : $"{(int)seconds / 60} min {(int)seconds % 60} s";
 }

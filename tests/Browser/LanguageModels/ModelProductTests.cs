@@ -4,6 +4,7 @@ using Microsoft.Playwright;
 using Vitrine.Browser.Hostile;
 using Vitrine.Browser.Product;
 using Vitrine.Integration.LanguageModels;
+using Vitrine.Outside.Processes;
 using static Microsoft.Playwright.Assertions;
 
 namespace Vitrine.Browser.LanguageModels;
@@ -13,6 +14,8 @@ public sealed class ModelProductTests(ModelServer server, ChromiumFixture chromi
 {
     // Two checks and the full gates, on a machine that may be busy with other things.
     private static readonly LocatorAssertionsToBeVisibleOptions Patient = new() { Timeout = 300_000 };
+
+    private static readonly string[] Started = ["driver", "browser", "sandbox"], DriverKnows = ["PATH", "TMPDIR", "PW_LANG_NAME", "PW_LANG_NAME_VERSION", "PW_CLI_DISPLAY_VERSION"];
 
     [Fact]
     public async Task A_sentence_becomes_a_ready_version_and_a_follow_up_goes_on()
@@ -59,10 +62,55 @@ public sealed class ModelProductTests(ModelServer server, ChromiumFixture chromi
         await Expect(transcript.GetByText("Call 5", new() { Exact = true })).ToBeVisibleAsync();
         Assert.Empty(analyst.Faults);
         await NoSecretAsync();
+        await NoSecretInProcessesAsync();
     }
 
     private async Task<string?> StatusAsync(Visitor visitor, string app, int number)
         => JsonDocument.Parse(await (await visitor.Api.GetAsync($"{server.Url}/api/v1/apps/{app}/versions/{number}")).TextAsync()).RootElement.GetProperty("status").GetString();
+
+    /// <summary>What the server has started, each with what it can see of the server's environment: nothing that is a secret, and of the driver, which nothing jails, nothing at all.</summary>
+    private async Task NoSecretInProcessesAsync()
+    {
+        var seen = new HashSet<string>();
+        using var beat = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
+        // A sandbox is made ready after each turn, in its own time.
+        while (!seen.SetEquals(Started) && await beat.WaitForNextTickAsync(TestContext.Current.CancellationToken))
+        {
+            foreach (var id in ProcessTree.Members(server.ProcessId).Where(id => id != server.ProcessId))
+            {
+                var command = string.Join(' ', ProcessTree.CommandOf(id));
+                var environment = ReadEnvironment(id);
+                Assert.DoesNotContain(MessagesServer.Key, environment, StringComparison.Ordinal);
+                Assert.DoesNotContain("ANTHROPIC", environment, StringComparison.Ordinal);
+                if (command.EndsWith("run-driver", StringComparison.Ordinal) && !command.StartsWith("/bin/sh", StringComparison.Ordinal))
+                {
+                    Assert.DoesNotContain(environment.Split('\0', StringSplitOptions.RemoveEmptyEntries), entry => !DriverKnows.Contains(entry.Split('=')[0]));
+                    seen.Add("driver");
+                }
+                else if (command.Contains("--type=renderer", StringComparison.Ordinal))
+                {
+                    seen.Add("browser");
+                }
+                else if (command.Contains("worker.mjs", StringComparison.Ordinal))
+                {
+                    seen.Add("sandbox");
+                }
+            }
+        }
+    }
+
+    // Of one that belongs to another user, or has just ended, nothing can be read.
+    private static string ReadEnvironment(int process)
+    {
+        try
+        {
+            return File.ReadAllText($"/proc/{process}/environ");
+        }
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        {
+            return "";
+        }
+    }
 
     private async Task NoSecretAsync()
     {

@@ -21,6 +21,9 @@ public class DemoServer : IAsyncLifetime
     /// <summary>Where it listens, without a slash at the end.</summary>
     public string Url { get; private set; } = "";
 
+    /// <summary>The server's process.</summary>
+    public int ProcessId => process!.Id;
+
     /// <summary>What sees the rows that the server sees, and asks the database itself.</summary>
     public ShopTruth Shop => new(Path.Combine(Folder, "demo", "shop.duckdb"));
 

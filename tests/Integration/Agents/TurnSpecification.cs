@@ -82,8 +82,14 @@ public abstract partial class TurnSpecification : IAsyncLifetime
         var first = await PromptNewAsync("pause here\nwrite src/App.tsx one\nplan {\"p\":1}\nfinish First.");
         await points.ReachedAsync("here", Stop);
         var second = await PromptAsync(first, "write src/pages/Two.tsx two\nremember\nfinish Second.");
-        Assert.Equal((TurnState.Queued, 1), (second.State, second.Ahead));
+        Assert.Equal((TurnState.Queued, 1, 0), (second.State, second.Ahead, second.AheadOfOthers));
+        // It waits for nothing of its own app, and the places are taken.
+        var other = await PromptNewAsync("pause here\nfinish Other.");
+        var third = await PromptNewAsync("finish Third.");
+        Assert.Equal((TurnState.Queued, 0, 3), (third.State, third.Ahead, third.AheadOfOthers));
         points.Open("here");
+        await EndAsync(other);
+        await EndAsync(third);
 
         Assert.Equal((TurnState.Done, 2), Tell(await EndAsync(second)));
         Assert.Equal((TurnState.Done, 1), Tell(await EndAsync(first)));

@@ -14,6 +14,8 @@ using Vitrine.Integration.Builds;
 using Vitrine.Jobs;
 using Vitrine.Jobs.Queue;
 using Vitrine.Ledger;
+using Vitrine.Ledger.Budgets;
+using Vitrine.Ledger.Prices;
 using Vitrine.Sandboxes;
 using Vitrine.Sandboxes.Local;
 
@@ -26,6 +28,8 @@ public sealed class VanishedSandboxTests(BuildFixture builds) : IAsyncLifetime
 
     private readonly string folder = Directory.CreateTempSubdirectory("vitrine-vanished-").FullName;
     private readonly StopPoints points = new();
+    private readonly LaterClock clock = new();
+    private readonly SandboxRegister register = new(TimeProvider.System);
     private StateHost host = null!;
     private Principal editor = null!;
     private FragileSandboxes sandboxes = null!;
@@ -35,7 +39,7 @@ public sealed class VanishedSandboxTests(BuildFixture builds) : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        host = await StateHost.StartAsync(null, Add, TimeProvider.System);
+        host = await StateHost.StartAsync(null, Add, clock);
         editor = await TurnParts.OpenShopAsync(host.Services, folder, Stop);
         await host.Get<JobWorker>().StartAsync(Stop);
     }
@@ -84,6 +88,44 @@ public sealed class VanishedSandboxTests(BuildFixture builds) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_turn_that_waits_holds_no_sandbox_lease_or_reservation_and_is_answered_a_week_later()
+    {
+        points.Hold("here");
+        var turn = await PromptAsync(null, $"{Writing}\ncheck\npause here\nask Which one?|West|East\nfinish Answered.");
+        await points.ReachedAsync("here", Stop);
+        await using (var database = await host.OpenAsync())
+        {
+            Assert.Single(await database.Set<ReservationRow>().AsNoTracking().ToListAsync(Stop));
+            Assert.Equal(turn.Id, Assert.Single(Owners())!.TurnId);
+        }
+
+        var atTheQuestion = new List<int>();
+        points.Open("here");
+        await foreach (var entry in host.Get<FollowTurn>().HandleAsync(turn.Id, 0, editor, Stop))
+        {
+            if (entry.Kind != TurnEventKinds.Question) continue;
+            // Not some time later: whoever reads the question looks at a turn that holds nothing.
+            atTheQuestion.Add(Owners().Count);
+            break;
+        }
+
+        Assert.Equal([0], atTheQuestion);
+        Assert.Empty(Directory.EnumerateFiles(Path.Combine(folder, "sandboxes"), "paused.json", new EnumerationOptions { RecurseSubdirectories = true }));
+        await NoJobIsLeftAsync();
+        await using (var database = await host.OpenAsync())
+        {
+            Assert.Empty(await database.Set<ReservationRow>().AsNoTracking().ToListAsync(Stop));
+            Assert.Single(await database.Set<LedgerRow>().AsNoTracking().Where(row => row.TurnId == turn.Id).ToListAsync(Stop));
+        }
+
+        clock.Later(TimeSpan.FromDays(7));
+        await host.Get<AnswerTurn>().HandleAsync(turn.Id, "export const side = 1;", editor, Stop);
+        await ProveAsync(turn, 1, sandboxesUsed: 2);
+        var source = await host.Get<SourceStore>().FindAsync((await host.Get<ListVersions>().HandleAsync(turn.AppId, editor, Stop))[0].Source, Stop);
+        Assert.Equal(("export const side = 1;", true), (source!.Files["src/components/Answer.tsx"], source.Files["src/App.tsx"].Contains("Some text", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public async Task A_workbench_that_nobody_asked_anything_leaves_no_sandbox_behind()
     {
         var pool = host.Get<WorkspacePool>();
@@ -102,12 +144,13 @@ public sealed class VanishedSandboxTests(BuildFixture builds) : IAsyncLifetime
     {
         TurnParts.Add(services, folder, points.PassAsync);
         services.AddSingleton(builds.Templates);
+        services.AddSingleton(new SandboxPrices { Rates = [new SandboxRate { Provider = "local", CpuSecond = 0.00001m }] });
         services.AddSingleton<ISandboxMeter, LedgerMeter>();
         services.AddSingleton<ISandboxProvider>(provider => sandboxes = new FragileSandboxes(new LocalSandboxProvider(
             new LocalSandboxOptions { Folder = Path.Combine(folder, "sandboxes"), Toolchain = () => builds.Templates.Current.ToolchainFolder, ToolchainCopies = Path.Combine(Path.GetTempPath(), "vitrine-test-toolchains") },
             provider.GetRequiredService<ISandboxMeter>(), TimeProvider.System, NullLogger<LocalSandboxProvider>.Instance)));
         services.AddSingleton(provider => new WorkspacePool(
-            provider.GetRequiredService<ISandboxProvider>(), builds.Templates, new SandboxRegister(TimeProvider.System), new PausingSettings(), TimeProvider.System, NullLogger<WorkspacePool>.Instance));
+            provider.GetRequiredService<ISandboxProvider>(), builds.Templates, register, new PausingSettings(), TimeProvider.System, NullLogger<WorkspacePool>.Instance));
         services.AddSingleton(provider => new BuildPipeline([new ContractsGate(), new DisturbedGate(new TypesGate(), () => whileTypesAreChecked()), new BuildGate()], builds.Templates));
         services.AddSingleton<OpenWorkbench>(provider => (owner, source) => new SandboxWorkbench(
             provider.GetRequiredService<WorkspacePool>(), provider.GetRequiredService<BrowserPool>(), provider.GetRequiredService<BuildPipeline>(), owner, source));
@@ -127,20 +170,27 @@ public sealed class VanishedSandboxTests(BuildFixture builds) : IAsyncLifetime
 
         var ended = await host.Get<FindTurn>().HandleAsync(turn.Id, editor, Stop);
         Assert.True((TurnState.Done, version) == (ended.State, ended.VersionNumber ?? 0), $"{ended.State} {ended.Code} {ended.Message}");
-        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
-        while (await timer.WaitForNextTickAsync(Stop))
-        {
-            // The job ends when the sandbox has.
-            await using var jobs = await host.OpenAsync();
-            if (!await jobs.Set<JobRow>().AnyAsync(job => job.State == JobState.Queued || job.State == JobState.Running, Stop)) break;
-        }
-
+        await NoJobIsLeftAsync();
         await using var database = await host.OpenAsync();
         var booked = await database.Set<LedgerRow>().AsNoTracking().Where(row => row.TurnId == turn.Id).ToListAsync(Stop);
         Assert.Equal(sandboxesUsed, booked.Count);
-        Assert.All(booked, row => Assert.True(row.Started < row.Ended && row.Ended <= TimeProvider.System.GetUtcNow(), $"{row.Started} {row.Ended}"));
+        Assert.All(booked, row => Assert.True(row.Started < row.Ended && row.Ended <= clock.GetUtcNow(), $"{row.Started} {row.Ended}"));
         Assert.All(booked, row => Assert.Equal((LedgerKind.SandboxInterval, turn.AppId, editor.PersonId, "local"), (row.Kind, row.AppId, row.PersonId, row.Provider)));
     }
+
+    /// <summary>Waits until no job of a turn is queued or held; one ends when its sandbox has.</summary>
+    private async Task NoJobIsLeftAsync()
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
+        while (await timer.WaitForNextTickAsync(Stop))
+        {
+            await using var jobs = await host.OpenAsync();
+            if (!await jobs.Set<JobRow>().AnyAsync(job => job.State == JobState.Queued || job.State == JobState.Running, Stop)) break;
+        }
+    }
+
+    /// <summary>Whose the sandboxes are, running or paused, that somebody has.</summary>
+    private List<SandboxOwner?> Owners() => [.. register.List(entry => entry.Owner).Where(owner => owner is not null)];
 
     /// <summary>A gate during which something happens.</summary>
     private sealed class DisturbedGate(IGate inner, Func<Task> disturb) : IGate

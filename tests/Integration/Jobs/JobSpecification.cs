@@ -253,7 +253,11 @@ public abstract class JobSpecification : IAsyncLifetime
     {
         await Queue.EnqueueAsync(Job(), Stop);
         await Queue.EnqueueAsync(Job(), Stop);
-        Assert.Equal(2, (await Queue.FindAsync(await Queue.EnqueueAsync(Job(), Stop), Stop))!.Ahead);
+        Assert.Equal((2, 0), Place(await Queue.FindAsync(await Queue.EnqueueAsync(Job(), Stop), Stop)));
+        await Queue.EnqueueAsync(Job() with { Sequence = "an app" }, Stop);
+        Assert.Equal((4, 1), Place(await Queue.FindAsync(await Queue.EnqueueAsync(Job() with { Sequence = "an app" }, Stop), Stop)));
+
+        static (int, int) Place(JobRecord? job) => (job!.Ahead, job.AheadInSequence);
     }
 
     [Fact]

@@ -43,6 +43,7 @@ public sealed class PeopleAccessTests(WebServer web)
         { "POST", "/api/v1/apps/{app}/versions/1/values", """{ "filter": "region" }""" },
         { "GET", "/api/v1/turns/{turn}", null },
         { "GET", "/api/v1/turns/{turn}/events", null },
+        { "GET", "/api/v1/turns/{turn}/estimate", null },
         { "GET", "/api/v1/turns/{turn}/transcript", null },
         { "GET", "/api/v1/turns/{turn}/screenshots/{blob}", null },
         { "GET", "/api/v1/turns/{turn}/attachments/{blob}", null },

@@ -18,7 +18,9 @@ public sealed class PromptMoneyTests : IDisposable
     [Fact]
     public async Task The_terminal_says_what_a_prompt_will_cost_and_what_it_has_cost_so_far()
     {
-        await using var messages = await MessagesServer.StartAsync(AsideHost.Work);
+        await using var messages = await MessagesServer.StartAsync(request => request.Request.Contains("Ask me.", StringComparison.Ordinal) && request.AnswersSinceRequest == 0
+            ? Reply.Call(Reply.Tool("ask_user", new { question = "Which one?" }))
+            : AsideHost.Work(request));
         await using var server = await WebServer.StartAsync(
             folder, new StopPoints(), ("ANTHROPIC_API_KEY", MessagesServer.Key), ("ANTHROPIC_BASE_URL", messages.Address.ToString()), ("LanguageModels__Clarify", "false"), ("LanguageModels__NameApps", "false"));
         var run = await VitrineProcess.RunAsync(folder, "prompt", "--name", "Costly", "Show one.");
@@ -37,6 +39,12 @@ public sealed class PromptMoneyTests : IDisposable
         var free = await VitrineProcess.RunAsync(folder, "prompt", "--json", "--model", "scripted", "write src/App.tsx one\nfinish One.");
         Assert.Equal(JsonValueKind.Null, free.Json.GetProperty("estimate").ValueKind);
         Assert.DoesNotContain("$", free.Errors, StringComparison.Ordinal);
+
+        // Whoever answers sends something that costs, like whoever prompts.
+        Assert.Equal(6, (await VitrineProcess.RunAsync(folder, "prompt", "--name", "Asked", "Ask me.")).ExitCode);
+        var answered = await VitrineProcess.RunAsync(folder, "prompt", "--follow-up", "asked", "West");
+        Assert.Equal(0, answered.ExitCode);
+        Assert.Matches(@"^About \$[0-9.]+ more\. From the model's prices, less the \$[0-9.]+ that it has cost so far", answered.Output);
         Assert.Empty(messages.Complaints);
     }
 }

@@ -54,7 +54,7 @@ public sealed class SpendingTests(WebServer web)
     [Fact]
     public async Task Budgets_are_set_changed_and_removed()
     {
-        var app = Guid.CreateVersion7();
+        var app = (await web.MakeAsync(WebServer.GoodPrompt, name: "Capped")).AppId;
         var set = await web.Admin.ReadAsync<JsonElement>(HttpMethod.Put, "/api/v1/budgets", new { scope = "app", targetId = app, period = "month", dollars = 12.5 });
         Assert.Equal(12.5m, Find(set)?.GetProperty("budget").GetProperty("dollars").GetDecimal());
         await web.Admin.ReadAsync<JsonElement>(HttpMethod.Put, "/api/v1/budgets", new { scope = "app", targetId = app, period = "month", dollars = 20 });
@@ -65,6 +65,26 @@ public sealed class SpendingTests(WebServer web)
         JsonElement? Find(JsonElement all) => all.EnumerateArray().Select(state => (JsonElement?)state).FirstOrDefault(state => state!.Value.GetProperty("budget").GetProperty("targetId").ValueKind == JsonValueKind.String && state.Value.GetProperty("budget").GetProperty("targetId").GetGuid() == app);
 
         static (decimal, decimal, decimal) Stand(JsonElement state) => (state.GetProperty("budget").GetProperty("dollars").GetDecimal(), state.GetProperty("spent").GetDecimal(), state.GetProperty("left").GetDecimal());
+    }
+
+    [Theory]
+    [InlineData("project", "project")]
+    [InlineData("person", "person")]
+    [InlineData("app", "app")]
+    public async Task A_budget_for_what_is_not_there_is_refused_by_name(string scope, string what)
+    {
+        var nobody = Guid.CreateVersion7();
+        using var answer = await web.Admin.CallAsync(HttpMethod.Put, "/api/v1/budgets", new { scope, targetId = nobody, period = "day", dollars = 5 });
+        var text = await answer.Content.ReadAsStringAsync(Stop);
+        Assert.Equal(404, (int)answer.StatusCode);
+        Assert.Contains("budget.unknown-target", text, StringComparison.Ordinal);
+        Assert.Contains($"There is no {what} with the id {nobody}.", text, StringComparison.Ordinal);
+        // What somebody of another organization has is not there either; and an id of nothing is no word for each.
+        var person = (await web.Other.ReadAsync<JsonElement>(HttpMethod.Get, "/api/v1/session")).GetProperty("personId").GetGuid();
+        Assert.Equal((404, "budget.unknown-target"), await web.Admin.RefusedAsync(HttpMethod.Put, "/api/v1/budgets", new { scope = "person", targetId = person, period = "day", dollars = 5 }));
+        Assert.Equal((404, "budget.unknown-target"), await web.Admin.RefusedAsync(HttpMethod.Put, "/api/v1/budgets", new { scope, targetId = Guid.Empty, period = "day", dollars = 5 }));
+        // The budget of somebody who is gone can be removed.
+        await web.Admin.ReadAsync<JsonElement>(HttpMethod.Put, "/api/v1/budgets", new { scope, targetId = nobody, period = "day" });
     }
 
     [Fact]

@@ -126,6 +126,24 @@ public sealed class PausedWorkspaceTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task One_whose_turn_waits_for_a_person_is_ended()
+    {
+        var sandboxes = Scripted();
+        var pool = NewPool(sandboxes);
+        await TurnAsync(sandboxes, pool, Owner(), App);
+        await using (var workspace = await pool.OpenAsync(Owner(), App, Cancel))
+        {
+            await workspace.BuildAsync(App, "gen", Cancel);
+            await workspace.EndAsync();
+            Assert.True(sandboxes.All.Last(sandbox => sandbox.Owner is not null).IsDisposed);
+        }
+
+        Assert.Equal(["number0"], sandboxes.Resumed);
+        Assert.Empty(sandboxes.Paused);
+        Assert.DoesNotContain(Entries(), entry => entry.Owner is not null);
+    }
+
+    [Fact]
     public async Task Nothing_is_paused_in_the_middle_of_an_answer()
     {
         var sandboxes = new ScriptedSandboxes((_, request) => request.GetProperty("op").GetString() == "types" && request.GetProperty("id").GetInt32() > 3 ? "" : Answer(request));

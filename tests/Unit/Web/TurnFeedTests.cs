@@ -22,6 +22,15 @@ public sealed class TurnFeedTests
     public void In_the_queue_they_are_those_since_it_was_sent()
         => Assert.Equal(12, new TurnFeed(Turn(TurnState.Queued, new Dictionary<string, double>())).ElapsedSeconds(Sent.AddSeconds(12)), 6);
 
+    [Theory]
+    [InlineData(0, 0, "Waiting to start")]
+    [InlineData(1, 4, "Waiting for the prompt before it")]
+    [InlineData(3, 0, "Waiting for 3 prompts before it")]
+    [InlineData(0, 1, "Waiting for a place; a prompt of another app came earlier")]
+    [InlineData(0, 2, "Waiting for a place; 2 prompts of other apps came earlier")]
+    public void What_is_before_it_is_told_by_whether_it_has_to_end_first(int ahead, int others, string text)
+        => Assert.Equal(text, new TurnFeed(Turn(TurnState.Queued, []) with { Ahead = ahead, AheadOfOthers = others }).StageText);
+
     [Fact]
     public void The_cost_grows_and_never_falls()
     {

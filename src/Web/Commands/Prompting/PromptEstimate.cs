@@ -20,6 +20,14 @@ internal static class PromptEstimate
         return estimate;
     }
 
+    /// <summary>The same of what a turn will cost still that waits for an answer.</summary>
+    public static async Task<TurnEstimate?> TellOfAnswerAsync(ServerConnection server, Guid turn, PromptRequest request, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(server, $"/api/v1/turns/{turn}/estimate", cancellationToken) is not { Usual: > 0 } estimate) return null;
+        PromptScreen.ConsoleFor(request.IsJson).WriteLine($"About {Wording.Dollars(estimate.Usual)} more. {Wording.WhereFrom(estimate)}.");
+        return estimate;
+    }
+
     // An app has its kind.
     private static IEnumerable<KeyValuePair<string, string?>> Chosen(PromptRequest request)
     {

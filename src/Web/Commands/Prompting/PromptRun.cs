@@ -93,7 +93,8 @@ internal static class PromptRun
 
         if (images.Count > 0) throw new RefusalException("prompt.answer-without-images", "This app waits for an answer, and an answer takes no pictures. Answer without --image, and send them with the next prompt.", RefusalKind.Conflict);
         var known = await server.GetAsync<IReadOnlyList<TurnEvent>>($"/api/v1/turns/{waiting.Id}/events", cancellationToken);
-        return new Begun(await server.PostAsync<TurnRecord>($"/api/v1/turns/{waiting.Id}/answer", new { answer = request.Prompt, questionId = waiting.QuestionId }, cancellationToken), known is [.., var last] ? last.Sequence : 0, null);
+        var more = await PromptEstimate.TellOfAnswerAsync(server, waiting.Id, request, cancellationToken);
+        return new Begun(await server.PostAsync<TurnRecord>($"/api/v1/turns/{waiting.Id}/answer", new { answer = request.Prompt, questionId = waiting.QuestionId }, cancellationToken), known is [.., var last] ? last.Sequence : 0, more);
     }
 
     /// <summary>The app that is to be changed. Apps of several projects may have one name in their address; where a project is named, it is one of that project.</summary>

@@ -34,6 +34,9 @@ public sealed partial class BuilderPage
     private int? shownNumber;
     private int? from;
     private string? model;
+    // Of 150 ms: how often a turn that waits for its place asks what is before it.
+    private const int BeatsOfPlace = 20;
+
     private TurnEstimate? estimate;
     private string tab = "preview";
     private string side = Chat;
@@ -144,7 +147,8 @@ public sealed partial class BuilderPage
         return DoAsync(EstimateAsync);
     }
 
-    private async Task EstimateAsync() => estimate = await EstimateTurn.HandleForAppAsync(app!.Id, model, Me, Stop);
+    // Of the next prompt, or of what a turn that waits for a person will cost still.
+    private async Task EstimateAsync() => estimate = Waiting is { } waiting ? await EstimateTurn.HandleForTurnAsync(waiting.Turn.Id, Me, Stop) : await EstimateTurn.HandleForAppAsync(app!.Id, model, Me, Stop);
 
     protected override Task OnAfterRenderAsync(bool firstRender) => Refusal is null ? ReachAsync(() => DrawnAsync(firstRender)) : Task.CompletedTask;
 
@@ -205,7 +209,13 @@ public sealed partial class BuilderPage
         try
         {
             // Events may come by the dozen; people see a picture a few times a second, and the seconds go on.
-            while (!reading.IsCompleted && await beat.WaitForNextTickAsync(Stop)) await InvokeAsync(StateHasChanged);
+            for (var beats = 1; !reading.IsCompleted && await beat.WaitForNextTickAsync(Stop); beats++)
+            {
+                // What ends before it is no event of this one.
+                if (feed.State == TurnState.Queued && beats % BeatsOfPlace == 0 && await FindTurn.HandleAsync(feed.Turn.Id, Me, Stop) is { State: TurnState.Queued } now) feed.Turn = now;
+                await InvokeAsync(StateHasChanged);
+            }
+
             await reading;
         }
         catch (OperationCanceledException)
@@ -247,6 +257,7 @@ public sealed partial class BuilderPage
                 feed.Take(entry);
                 // The record has what events do not say: the question, how many are ahead.
                 if (entry.Kind is TurnEventKinds.Stage or TurnEventKinds.Question or TurnEventKinds.Ended) feed.Turn = await FindTurn.HandleAsync(feed.Turn.Id, Me, Stop);
+                if (entry.Kind is TurnEventKinds.Question or TurnEventKinds.Answer) await EstimateAsync();
             }
 
             feed.Turn = await FindTurn.HandleAsync(feed.Turn.Id, Me, Stop);

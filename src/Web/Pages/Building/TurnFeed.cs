@@ -73,7 +73,7 @@ public sealed class TurnFeed(TurnRecord turn)
 
     public string StageText => State switch
     {
-        TurnState.Queued => Turn.Ahead > 0 ? $"Waiting: {Turn.Ahead} ahead of it" : "Waiting to start",
+        TurnState.Queued => QueuedText,
         TurnState.Preparing => "Preparing the workspace",
         TurnState.Generating => "Writing the app",
         TurnState.Checking => "Checking it",
@@ -84,6 +84,16 @@ public sealed class TurnFeed(TurnRecord turn)
         TurnState.Declined => "Declined",
         TurnState.Cancelled => "Stopped",
         _ => throw new InvalidOperationException("A state without words."),
+    };
+
+    // What is before it in its own app has to end first; of others, some may run beside it.
+    private string QueuedText => (Turn.Ahead, Turn.AheadOfOthers) switch
+    {
+        (1, _) => "Waiting for the prompt before it",
+        ( > 1, _) => $"Waiting for {Turn.Ahead} prompts before it",
+        (_, 1) => "Waiting for a place; a prompt of another app came earlier",
+        (_, > 1) => $"Waiting for a place; {Turn.AheadOfOthers} prompts of other apps came earlier",
+        _ => "Waiting to start",
     };
 
     /// <summary>Takes a piece of a model's work.</summary>
