@@ -15,20 +15,30 @@ internal static class LightdashJson
         => (holder.ValueKind == JsonValueKind.Object ? Text(holder, name) : null) ?? throw Bad($"Every entry of {part} names its field: {name}.");
 
     public static JsonElement.ArrayEnumerator List(JsonElement holder, string name)
-        => !holder.TryGetProperty(name, out var list) || list.ValueKind == JsonValueKind.Null ? default
+        => Find(holder, name) is not { } list ? default
             : list.ValueKind == JsonValueKind.Array ? list.EnumerateArray() : throw Bad($"{name} is a list.");
 
     public static JsonElement Member(JsonElement holder, string name, JsonValueKind kind)
-        => !holder.TryGetProperty(name, out var member) || member.ValueKind == JsonValueKind.Null ? default
+        => Find(holder, name) is not { } member ? default
             : member.ValueKind == kind ? member : throw Bad($"{name} is an object.");
 
     public static string? Text(JsonElement holder, string name)
-        => !holder.TryGetProperty(name, out var text) || text.ValueKind == JsonValueKind.Null ? null
+        => Find(holder, name) is not { } text ? null
             : text.ValueKind == JsonValueKind.String ? text.GetString() : throw Bad($"{name} is text.");
 
     public static bool? Flag(JsonElement holder, string name)
-        => !holder.TryGetProperty(name, out var flag) || flag.ValueKind == JsonValueKind.Null ? null
+        => Find(holder, name) is not { } flag ? null
             : flag.ValueKind is JsonValueKind.True or JsonValueKind.False ? flag.GetBoolean() : throw Bad($"{name} is true or false.");
+
+    public static decimal? Number(JsonElement holder, string name)
+        => Find(holder, name) is not { } number ? null
+            : number.ValueKind == JsonValueKind.Number && number.TryGetDecimal(out var read) ? read : throw Bad($"{name} is a number.");
+
+    private static JsonElement? Find(JsonElement holder, string name)
+    {
+        if (holder.ValueKind != JsonValueKind.Object) throw Bad($"{name} stands in an object.");
+        return holder.TryGetProperty(name, out var member) && member.ValueKind != JsonValueKind.Null ? member : null;
+    }
 
     public static RefusalException Bad(string message) => new("semantics.bad-query", message);
 

@@ -70,7 +70,7 @@ internal static class LightdashMadeUpReader
             Label = Text(metric, "label"),
             Format = Member(metric, "formatOptions", JsonValueKind.Object) is { ValueKind: JsonValueKind.Object } options
                 ? LightdashFormatReader.OptionsOf(options)
-                : FieldFormat.From(Text(metric, "format"), Number(metric, "round") is { } round ? (int)round : null, Text(metric, "compact"), Text(metric, "separator")),
+                : FieldFormat.From(Text(metric, "format"), Digits(metric), Text(metric, "compact"), Text(metric, "separator")),
             Percentile = Number(metric, "percentile") ?? 50,
             DistinctKeys = [.. List(metric, "distinctKeys").Select(key => Id(key, "distinctKeys")).Select(key => FieldReference.TryParse(key, out var reference) ? reference : new FieldReference(table, key))],
             Filters = [.. List(metric, "filters").Select(filter => Filter(filter, table, find))],
@@ -114,13 +114,9 @@ internal static class LightdashMadeUpReader
         }
     }
 
+    private static int? Digits(JsonElement metric)
+        => Number(metric, "round") is not { } round ? null : round is >= -100 and <= 100 ? (int)round : throw Bad("round is a number of digits, at most 100.");
+
     private static int Whole(JsonElement holder, string name)
         => Number(holder, name) is { } number && number == decimal.Truncate(number) && number is > 0 and <= int.MaxValue ? (int)number : throw Bad($"{name} is a whole number above 0.");
-
-    private static decimal? Number(JsonElement holder, string name)
-    {
-        if (holder.ValueKind != JsonValueKind.Object) throw Bad($"{name} stands in an object.");
-        if (!holder.TryGetProperty(name, out var number) || number.ValueKind == JsonValueKind.Null) return null;
-        return number.ValueKind == JsonValueKind.Number && number.TryGetDecimal(out var read) ? read : throw Bad($"{name} is a number.");
-    }
 }

@@ -34,6 +34,7 @@ internal static class JsonLines
         {
             using var document = JsonDocument.Parse(line);
             if (document.RootElement.ValueKind != JsonValueKind.Object) throw new RefusalException("semantics.bad-query", "A line is a JSON object.");
+            if (!JsonText.IsWellFormed(document.RootElement)) throw new RefusalException("semantics.bad-query", "A line holds half of a letter (a lone surrogate such as \\ud800), which is no text. Write both halves.");
             if (hasId && document.RootElement.TryGetProperty("id", out var given)) id = JsonNode.Parse(given.GetRawText());
             var made = Begin(hasId, id);
             await answer(document.RootElement, made, cancellationToken);

@@ -1,10 +1,11 @@
 using System.Text.Json;
 
-namespace Vitrine.Queries.Execution.Arguments;
+namespace Vitrine.Primitives;
 
 /// <summary>Half a surrogate pair is legal JSON, and no text: reading it throws wherever it is met first.</summary>
-internal static class JsonText
+public static class JsonText
 {
+    /// <summary>Whether every text in it, names of members among them, can be read.</summary>
     public static bool IsWellFormed(JsonElement json)
     {
         if (json.ValueKind == JsonValueKind.Undefined || !json.GetRawText().Contains("\\ud", StringComparison.OrdinalIgnoreCase)) return true;
