@@ -15,7 +15,8 @@ internal sealed partial class ExplanationWriter(QueryScope scope, MetricQuery qu
     public QueryExplanation Write(CompiledQuery compiled, IReadOnlyList<PartSelect> parts, IReadOnlyList<DetachedPart> detached, IReadOnlySet<string> rowTables)
     {
         var tables = scope.Graph.Close(rowTables.Concat(parts.SelectMany(part => part.Part.Tables)));
-        var rules = Explore.Tables.Where(table => tables.Contains(table.Name) && table.RowRule is not null).Select(table => new RowRuleExplanation(table.Name, Text(table.RowRule!))).ToList();
+        var read = Explore.Tables.Where(table => tables.Contains(table.Name)).Concat(detached.SelectMany(part => part.Tables)).ToList();
+        var rules = read.Where(table => table.RowRule is not null).Select(table => new RowRuleExplanation(table.Name, Text(table.RowRule!))).Distinct().ToList();
         var numbers = metrics.Concat(scope.FilteredMetrics(query.MetricFilters)).DistinctBy(metric => metric.Reference).SelectMany(metric => Numbers(metric, parts, detached)).DistinctBy(number => number.Metric).ToList();
         List<string> rowFilters = [.. Words(query.Filters)], numberFilters = [.. Words(query.MetricFilters)];
         var steps = new List<string> { Rows(tables) };
@@ -35,7 +36,7 @@ internal sealed partial class ExplanationWriter(QueryScope scope, MetricQuery qu
             Numbers = numbers,
             Filters = [.. rowFilters, .. numberFilters, .. Words(query.CalculationFilters)],
             RowRules = rules,
-            Attributes = [.. Explore.Tables.Where(table => tables.Contains(table.Name)).SelectMany(table => new[] { table.RowRule, table.On, table.Relation }).OfType<SqlTemplate>().SelectMany(sql => sql.AllPieces.OfType<AttributePiece>()).Select(piece => piece.Name).Distinct(StringComparer.Ordinal)],
+            Attributes = [.. read.SelectMany(table => new[] { table.RowRule, table.On, table.Relation }).OfType<SqlTemplate>().SelectMany(sql => sql.AllPieces.OfType<AttributePiece>()).Select(piece => piece.Name).Distinct(StringComparer.Ordinal)],
             Query = compiled,
         };
     }

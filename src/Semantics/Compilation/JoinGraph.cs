@@ -24,6 +24,13 @@ internal sealed class JoinGraph(Explore explore)
         return closed;
     }
 
+    /// <summary>The same as tables, in the order in which they are joined.</summary>
+    public IReadOnlyList<ExploreTable> Tables(IEnumerable<string> names)
+    {
+        var closed = Close(names);
+        return [.. explore.Tables.Where(table => closed.Contains(table.Name))];
+    }
+
     /// <summary>Whether a row of one table stands on several rows of the joined tables.</summary>
     public bool IsMultiplied(string home, IReadOnlySet<string> among) => Reach(home, among).Values.Any(multiplied => multiplied);
 

@@ -152,6 +152,12 @@ public sealed class MetricFlowTests : IAsyncDisposable
         Assert.DoesNotContain(items.Metrics, metric => metric.Reference.ToString() is "orders.net" or "orders.so_far" or "orders.growth");
     }
 
+    [Theory]
+    [InlineData("orders", "orders.net")]
+    [InlineData("refunds", "refunds.refunded")]
+    public void The_row_rules_of_what_is_computed_apart_are_told(string explore, string metric)
+        => Assert.Equal([("refunds", "( amount > 0 )")], shop.Compiler.Explain(TinyProject.Query(explore, "", metric), TinyProject.Context()).RowRules.Select(rule => (rule.Table, rule.Sql)));
+
     public async ValueTask DisposeAsync() => await shop.DisposeAsync();
 
     private Task<IReadOnlyList<string>> AskAsync(MetricQuery query) => shop.AskAsync(query, TinyProject.Context() with { Now = new DateTimeOffset(2025, 4, 20, 12, 0, 0, TimeSpan.Zero) });

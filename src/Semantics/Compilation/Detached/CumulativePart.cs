@@ -29,14 +29,14 @@ internal sealed class CumulativePart(QueryScope scope, DimensionMatch match, Met
         var daily = Daily(counted, perDay, last);
         var isByDay = dimensions.Where(match.IsTime).Any(DimensionMatch.IsDay);
         return new DetachedPart([
-            new SqlNamedSelect(perDay, PerDay(counted)),
+            new SqlNamedSelect(perDay, PerDay(counted, out var tables)),
             new SqlNamedSelect(last, LastDay()),
             new SqlNamedSelect(name, isByDay ? Selected(daily) : Bucketed(daily)),
-        ], [metric]);
+        ], [metric], tables);
     }
 
     /// <summary>Rows by their day: added up already where parts may be, else row by row.</summary>
-    private SqlSelect PerDay(Metric counted)
+    private SqlSelect PerDay(Metric counted, out IReadOnlyList<ExploreTable> read)
     {
         var own = match.Own;
         var at = scope.At(own);
@@ -44,6 +44,7 @@ internal sealed class CumulativePart(QueryScope scope, DimensionMatch match, Met
         var conditions = rows.Conditions(metric);
         var filtered = FilterNode.RulesOf(conditions).Select(rule => DimensionMatch.Find(own, rule.Field));
         var tables = at.Graph.Close(at.RowTables(asked.Concat(filtered)).Concat(counted.TablesReferences).Append(own.BaseTable));
+        read = at.Graph.Tables(tables);
         var reach = at.Graph.Reach(own.BaseTable, tables);
         if (tables.FirstOrDefault(table => reach[table]) is { } several) throw QueryRefusals.ReadsSeveral(metric, own.BaseTable, several);
         var source = at.Rows(tables);

@@ -56,7 +56,7 @@ internal sealed class DetachedMetrics(QueryScope scope, IReadOnlyList<Dimension>
         return [.. planner.Plan(counted).Select(part => (Func<int, DetachedPart>)(number =>
         {
             var here = metrics.Where(metric => part.Metrics.Exists(one => one.Reference == match.Counted(metric).Reference)).ToList();
-            return new DetachedPart([new SqlNamedSelect($"apart_{number}", Renamed(compiler.Compile(part), match, here))], here);
+            return new DetachedPart([new SqlNamedSelect($"apart_{number}", Renamed(compiler.Compile(part), match, here))], here, at.Graph.Tables(planner.RowTables.Concat(part.Tables)));
         }))];
     }
 

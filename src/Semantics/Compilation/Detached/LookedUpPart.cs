@@ -25,8 +25,10 @@ internal sealed class LookedUpPart(QueryScope scope, DimensionMatch match, IRead
         var compiler = new PartCompiler(own, planner, at.Filters, at.Rows, asked, conditions);
         var with = new List<SqlNamedSelect>();
         var homes = new Dictionary<FieldReference, string>();
+        var read = new HashSet<string>(planner.RowTables);
         foreach (var part in planner.Plan(counted))
         {
+            read.UnionWith(part.Tables);
             var name = $"apart_{number}_rows_{with.Count + 1}";
             foreach (var metric in part.Metrics) homes[metric.Reference] = name;
             with.Add(new SqlNamedSelect(name, Named(compiler.Compile(part), rows.Others)));
@@ -43,7 +45,7 @@ internal sealed class LookedUpPart(QueryScope scope, DimensionMatch match, IRead
             From = new NamedRelation(first, first),
             Joins = joins,
         }));
-        return new DetachedPart(with, metrics);
+        return new DetachedPart(with, metrics, at.Graph.Tables(read));
     }
 
     private static SqlSelect Named(SqlSelect select, IReadOnlyList<Dimension> others) => select with
