@@ -54,6 +54,7 @@ public static class DbtProjectReader
         }
 
         adapter ??= WarehouseType(files, configuration);
+        if (models.Count == 0) findings.Add("no-models", "", "There is no dbt model in what was read, so there is nothing to ask.", DiagnosticSeverity.Warning, "nodes of target/manifest.json holds them; models that are ephemeral or disabled do not count.");
         if (!Adapters.Contains(adapter)) throw new RefusalException("semantics.unsupported-adapter", $"The project is for the adapter {adapter}, and these are read: {string.Join(", ", Adapters)}.");
         var merged = options with
         {

@@ -48,7 +48,7 @@ internal static class FieldReading
     public static string Name(string name)
         => name.Length is > 0 and <= 200 && !name.Any(letter => letter is '.' or '"' or '$' or '{' or '}' || char.IsControl(letter) || char.IsWhiteSpace(letter))
             ? name
-            : throw new MetaProblemException($"\"{name}\" cannot be a name");
+            : throw new MetaProblemException($"\"{name}\" cannot be a name, which has 1 to 200 characters and neither white space nor any of . \" $ {{ }}; give it another (a column has meta.dimension.name for that)");
 
     public static FieldReference Reference(string text, string table)
         => FieldReference.TryParse(text, out var reference) ? reference : new FieldReference(table, text);

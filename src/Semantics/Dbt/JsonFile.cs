@@ -7,7 +7,8 @@ namespace Vitrine.Semantics.Dbt;
 /// <summary>Walks through a large JSON file, looking only at the properties that are asked for.</summary>
 internal static class JsonFile
 {
-    private const int MaximumDepth = 256;
+    /// <summary>Nobody writes metadata as deep as this.</summary>
+    public const int MaximumDepth = 256;
 
     /// <summary>Says where the members of the named objects at the top stand, in the order of the file, so that they are read later and side by side. What is not named is walked past unread.</summary>
     /// <param name="bytes">The file.</param>

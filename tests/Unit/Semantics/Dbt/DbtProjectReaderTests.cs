@@ -17,6 +17,16 @@ public sealed class DbtProjectReaderTests
     [InlineData("""{ "metadata": { "dbt_schema_version": "https://schemas.getdbt.com/dbt/manifest/v12.json", "adapter_type": "oracle" }, "nodes": {} }""", "semantics.unsupported-adapter")]
     public void What_is_no_manifest_is_refused(string manifest, string code) => Assert.Equal(code, Assert.Throws<RefusalException>(() => Read(manifest)).Code);
 
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("[[]]")]
+    [InlineData("""{ "model.a.b": { "resource_type": "model", "name": "b", "config": { "materialized": "ephemeral" } } }""")]
+    public void A_manifest_without_a_model_says_so(string nodes)
+    {
+        var finding = Assert.Single(Read($$"""{ "metadata": { "dbt_schema_version": "https://schemas.getdbt.com/dbt/manifest/v12.json", "adapter_type": "duckdb" }, "nodes": {{nodes}} }""").Diagnostics);
+        Assert.Equal(("dbt.no-models", DiagnosticSeverity.Warning), (finding.Code, finding.Severity));
+    }
+
     [Fact]
     public void A_manifest_that_is_cut_off_is_refused_wherever_it_ends()
     {
