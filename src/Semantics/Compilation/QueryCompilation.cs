@@ -73,7 +73,7 @@ internal sealed class QueryCompilation
             Sql = SqlWriter.Render(statement, dialect),
             Columns = [.. dimensions.Concat<Field>(metrics).Select(field => scope.Column(field, query.Formats.GetValueOrDefault(field.Reference))), .. query.Calculations.Select(calculations.ColumnOf)],
             RowLimit = query.Limit,
-            Warnings = [.. Approximations()],
+            Warnings = [.. Approximations(), .. Unasked()],
             Checks = [.. selects.SelectMany(part => KeyedBy(part).Select(metric => new Diagnostic("semantics.several-values", $"{metric.Reference} counts one value for each {string.Join(" and ", metric.DistinctKeys)}, and some have several different ones: the least was taken.", new DiagnosticLocation(Subject: metric.Reference.ToString()), "Name more fields under distinct_keys, or mend the data.", DiagnosticSeverity.Warning)))],
             UsedParameters = scope.UsedParameters,
         };
@@ -85,6 +85,9 @@ internal sealed class QueryCompilation
         foreach (var metric in leaves.All.Where(leaf => leaf.Kind is MetricType.Median or MetricType.Percentile))
             yield return new Diagnostic("semantics.approximate", $"{metric.Reference} is near the true value: {dialect.Name} computes medians and percentiles approximately.", new DiagnosticLocation(Subject: metric.Reference.ToString()), null, DiagnosticSeverity.Note);
     }
+
+    private IEnumerable<Diagnostic> Unasked()
+        => scope.Unasked.Select(name => new Diagnostic("semantics.attribute-not-named", $"{name} needs user attributes that nobody named, and is shown all the same.", new DiagnosticLocation(Subject: name), "Name the person's attributes with --attribute.", DiagnosticSeverity.Note));
 
     private PartCompiler CompilerOf(PeriodShift? shift, IReadOnlyList<Dimension> filtered)
     {

@@ -15,6 +15,7 @@ internal sealed class QueryScope
     private readonly OutsideValues outside;
     private readonly DimensionSql cutting;
     private readonly SemanticOptions options;
+    private readonly SortedSet<string> unasked = new(StringComparer.Ordinal);
     private ZoneCalendar? calendar;
 
     private QueryScope(SemanticLayer layer, Explore explore, CompilationContext context, OutsideValues? outside = null)
@@ -27,6 +28,7 @@ internal sealed class QueryScope
         cutting = new DimensionSql(context);
         options = layer.Options;
         Filters = new FilterCompiler(explore, context, options);
+        if (!explore.Access.Allows(context.Identity)) unasked.Add(explore.Name);
     }
 
     public Explore Explore { get; }
@@ -47,7 +49,7 @@ internal sealed class QueryScope
     public static QueryScope Open(SemanticLayer layer, string name, CompilationContext context)
     {
         if (!layer.TryGetExplore(name, out var explore)) throw QueryRefusals.UnknownExplore(name, layer.ExploreNames);
-        if (!layer.IsVisible(explore, context.Identity)) throw QueryRefusals.NotAllowed();
+        if (!IsAllowed(explore.Access, context)) throw QueryRefusals.NotAllowed();
         return new QueryScope(layer, explore, context);
     }
 
@@ -84,6 +86,9 @@ internal sealed class QueryScope
 
     /// <summary>The format of a column that belongs to no table.</summary>
     public FieldFormat? Filled(FieldFormat? format) => outside.Filled(format, Graph.Table(Explore.BaseTable));
+
+    /// <summary>The explore and the fields of which it is not known whether this person may see them.</summary>
+    public IReadOnlyCollection<string> Unasked => unasked;
 
     /// <summary>The parameters that decided over the query so far.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> UsedParameters => outside.UsedParameters;
@@ -125,6 +130,11 @@ internal sealed class QueryScope
     private Field Find(FieldReference reference)
     {
         if (!Explore.TryGetField(reference, out var field)) throw QueryRefusals.UnknownField(reference, Explore);
-        return field.Access.Allows(context.Identity) ? field : throw QueryRefusals.NotAllowed();
+        if (!IsAllowed(field.Access, context)) throw QueryRefusals.NotAllowed();
+        if (!field.Access.Allows(context.Identity)) unasked.Add(field.Reference.ToString());
+        return field;
     }
+
+    private static bool IsAllowed(AttributeRule access, CompilationContext context)
+        => access.Allows(context.Identity) || (context.PassesOverUnnamedAttributes && access.AllowsAsFarAsKnown(context.Identity));
 }

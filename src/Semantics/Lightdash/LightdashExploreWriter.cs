@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
+using Vitrine.Semantics.Metrics;
 using Vitrine.Semantics.Model;
 
 namespace Vitrine.Semantics.Lightdash;
@@ -75,10 +77,15 @@ public static class LightdashExploreWriter
     {
         ["target"] = new JsonObject { ["fieldRef"] = filter.Field.Name },
         ["operator"] = Words(filter.Rule.Operator.ToString(), null),
-        ["values"] = new JsonArray([.. filter.Rule.Values.Select(value => (JsonNode?)value)]),
+        ["values"] = new JsonArray([.. filter.Rule.Values.Select(value => Value(filter.Rule.Operator, value))]),
         ["settings"] = filter.Rule.Unit is { } unit ? new JsonObject { ["unitOfTime"] = Words(unit.ToString(), null) } : null,
         ["required"] = isRequired,
     });
+
+    /// <summary>What stands behind an equals sign is text to Lightdash's grammar, and a number behind every other operator that takes one.</summary>
+    private static JsonNode? Value(FilterOperator comparison, string? value)
+        => comparison is not (FilterOperator.Equals or FilterOperator.NotEquals or FilterOperator.Include or FilterOperator.DoesNotInclude or FilterOperator.StartsWith or FilterOperator.EndsWith)
+            && decimal.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : value;
 
     private static JsonArray Texts(IEnumerable<string> texts) => new([.. texts.Select(text => (JsonNode)text)]);
 

@@ -28,6 +28,12 @@ public sealed record CompilationContext
     public bool FollowsLightdash { get; init; }
 
     /// <summary>
+    /// Whether an explore or a field that needs an attribute is answered where nobody said what the person has of it, and the answer says so (<c>semantics.attribute-not-named</c>): Lightdash's compiler does not ask
+    /// who may see a field. Row rules hold all the same. For whoever reads the files and the tables by themselves already, never for people of a server.
+    /// </summary>
+    public bool PassesOverUnnamedAttributes { get; init; }
+
+    /// <summary>
     /// Whether SQL that the query itself brings is compiled: an explicit scope of whoever asks. Never for apps. Without it such a query is refused (<c>semantics.raw-sql</c>).
     /// </summary>
     public bool MayUseRawSql { get; init; }

@@ -26,6 +26,13 @@ public sealed class AttributeRule
         return parts.All(part => part.All.All(required => Has(identity, required)) && (part.Any.Count == 0 || part.Any.Any(one => Has(identity, one))));
     }
 
+    /// <summary>Whether that person fulfils it as far as is known of them: attributes that they have no value of are passed over.</summary>
+    public bool AllowsAsFarAsKnown(QueryIdentity identity)
+    {
+        ArgumentNullException.ThrowIfNull(identity);
+        return parts.All(part => part.All.All(required => MayHave(identity, required)) && (part.Any.Count == 0 || part.Any.Any(one => MayHave(identity, one))));
+    }
+
     /// <summary>A rule that asks for both.</summary>
     public AttributeRule And(AttributeRule other)
     {
@@ -36,6 +43,9 @@ public sealed class AttributeRule
 
     private static bool Has(QueryIdentity identity, KeyValuePair<string, IReadOnlyList<string>> asked)
         => identity.Attributes.TryGetValue(asked.Key, out var values) && values.Any(value => asked.Value.Contains(value, StringComparer.Ordinal));
+
+    private static bool MayHave(QueryIdentity identity, KeyValuePair<string, IReadOnlyList<string>> asked)
+        => identity.Attributes.GetValueOrDefault(asked.Key) is not { Count: > 0 } || Has(identity, asked);
 
     private sealed record Part(IReadOnlyDictionary<string, IReadOnlyList<string>> All, IReadOnlyDictionary<string, IReadOnlyList<string>> Any);
 }

@@ -9,11 +9,10 @@ public sealed class SemanticVerbTests
 {
     private static readonly string[] Jaffle = ["--manifest", TestData.File("jaffle", "manifest.json"), "--catalog", TestData.File("jaffle", "catalog.json")];
 
-    /// <summary>Whom the recorded answers were made for; see <see cref="JaffleTruth.Context"/>.</summary>
+    /// <summary>Whom the recorded answers were made for, whose other attributes nobody has named; see <see cref="JaffleTruth.Context"/>.</summary>
     private static readonly string[] Recorded =
     [
-        "--now", "2026-01-01T12:34:56Z", "--lightdash-compatible",
-        .. JaffleTruth.Recorded.Identity.Attributes.SelectMany(pair => pair.Value.SelectMany(value => new[] { "--attribute", $"{pair.Key}={value}" })),
+        "--now", "2026-01-01T12:34:56Z", "--lightdash-compatible", "--attribute", "is_admin_saas_demo=true", "--attribute", "customer_id=1",
         .. JaffleTruth.Recorded.Parameters.SelectMany(pair => pair.Value.SelectMany(value => new[] { "--parameter", $"{pair.Key}={value}" })),
     ];
 
@@ -187,17 +186,18 @@ public sealed class SemanticVerbTests
             """{"id":"d","metricQuery":{"exploreName":"orders","dimensions":["orders_statsu"]}}""",
             "{ not json",
             "[]",
+            """{"id":"e","metricQuery":{"exploreName":"\ud800","dimensions":["orders_status"]}}""",
             "",
         ];
         foreach (var dialect in new[] { "duckdb", "postgres" })
         {
             var run = await RunAsync(string.Join('\n', lines), ["compile", .. Jaffle, "--dialect", dialect, .. Recorded]);
             var answers = run.Output.TrimEnd().Split('\n').Select(line => JsonDocument.Parse(line).RootElement).ToList();
-            Assert.Equal(6, answers.Count);
+            Assert.Equal(7, answers.Count);
             Assert.Equal((0, 1), (run.ExitCode, answers[0].GetProperty("id").GetInt32()));
             Assert.DoesNotContain("it's", answers[0].GetProperty("sql").GetString(), StringComparison.Ordinal);
             Assert.Contains("it's", answers[0].GetProperty("parameters").EnumerateArray().Select(value => value.ToString()));
-            Assert.Equal(["semantics.unknown-explore", "semantics.bad-query", "semantics.unknown-field", "semantics.bad-query", "semantics.bad-query"], answers[1..].Select(one => one.GetProperty("refused").GetProperty("code").GetString()));
+            Assert.Equal(["semantics.unknown-explore", "semantics.bad-query", "semantics.unknown-field", "semantics.bad-query", "semantics.bad-query", "semantics.bad-query"], answers[1..].Select(one => one.GetProperty("refused").GetProperty("code").GetString()));
             Assert.Contains("Did you mean orders", answers[1].GetProperty("refused").GetProperty("message").GetString(), StringComparison.Ordinal);
             Assert.Contains("orders_status", answers[3].GetProperty("refused").GetProperty("message").GetString(), StringComparison.Ordinal);
         }
@@ -217,6 +217,27 @@ public sealed class SemanticVerbTests
         Assert.Equal(values.Count + 2, shown.Count);
         Assert.Equal(values.Select(one => one.GetProperty("formatted").GetString()), shown.Take(values.Count).Select(one => (string?)one["formatted"]));
         Assert.Equal(["semantics.bad-value", "semantics.bad-query"], shown.Skip(values.Count).Select(one => (string?)one["refused"]!["code"]));
+    }
+
+    /// <summary>Lightdash's compiler does not ask who may see a field, and its server does.</summary>
+    [Fact]
+    public async Task A_field_is_for_whom_it_is_meant_and_in_lightdashs_way_where_nobody_said_who_asks()
+    {
+        const string line = """{"id":1,"metricQuery":{"exploreName":"customers","dimensions":["customers_age"],"metrics":[]}}""";
+        foreach (var (refused, words) in new (bool, string[])[]
+        {
+            (true, []), (true, ["--attribute", "is_admin=false"]), (false, ["--attribute", "is_admin=true"]),
+            (false, ["--lightdash-compatible"]), (true, ["--lightdash-compatible", "--attribute", "is_admin=false"]), (false, ["--lightdash-compatible", "--attribute", "is_admin=true"]),
+        })
+        {
+            var answer = (await RunAsync(line, ["compile", .. Jaffle, .. words])).Json;
+            Assert.Equal(refused ? "semantics.not-allowed" : null, answer.TryGetProperty("refused", out var refusal) ? refusal.GetProperty("code").GetString() : null);
+            if (!refused) Assert.Equal(words.Length == 1 ? ["semantics.attribute-not-named"] : [], answer.GetProperty("warnings").EnumerateArray().Select(warning => warning.GetProperty("code").GetString()!));
+        }
+
+        // Whose rows are shown is always asked.
+        var rows = (await RunAsync("""{"id":1,"metricQuery":{"exploreName":"fanouts_accounts","dimensions":[],"metrics":["fanouts_accounts_unique_accounts"]}}""", ["compile", .. Jaffle, "--lightdash-compatible"])).Json;
+        Assert.Equal("semantics.missing-attribute", rows.GetProperty("refused").GetProperty("code").GetString());
     }
 
     [Fact]
@@ -289,7 +310,7 @@ public sealed class SemanticVerbTests
     private static IEnumerable<string> Tables(JsonNode field) => field["tablesReferences"]!.AsArray().Select(table => (string)table!).Order(StringComparer.Ordinal);
 
     private static string Filter(JsonNode? filter)
-        => $"{(string?)filter!["target"]!["fieldRef"]} {(string?)filter["operator"]} {string.Join(',', filter["values"]!.AsArray().Select(value => value!.ToString()))} {(string?)filter["settings"]?["unitOfTime"]} {filter["required"]}";
+        => $"{(string?)filter!["target"]!["fieldRef"]} {(string?)filter["operator"]} {filter["values"]!.ToJsonString()} {(string?)filter["settings"]?["unitOfTime"]} {filter["required"]}";
 
     private static Task<VitrineProcess.Result> RunAsync(string input, params string[] words) => VitrineProcess.RunWithInputAsync(input, ["semantic", .. words]);
 

@@ -26,7 +26,7 @@ internal sealed class TimeFilters(CompilationContext context, bool asText = fals
 {
     private readonly ZoneCalendar calendar = new(context);
 
-    public SqlExpression? Compile(FilterRule rule, FieldType type, TimeAxis axis, SqlExpression operand) => rule.Operator switch
+    public SqlExpression? Compile(FilterRule rule, FieldType type, TimeAxis axis, SqlExpression operand) => asText && HoldsNoTime(rule) ? OfTexts(rule, axis, operand) : rule.Operator switch
     {
         FilterOperator.Equals => OneOf(rule, axis, operand),
         FilterOperator.NotEquals => OneOf(rule, axis, operand) is { } any ? OrNull(new Not(any), operand, rule) : null,
@@ -41,6 +41,27 @@ internal sealed class TimeFilters(CompilationContext context, bool asText = fals
         FilterOperator.InPeriodToDate => ToDate(rule, axis, operand),
         _ => throw FilterRefusals.Operator(rule.Field, rule.Operator, type),
     };
+
+    /// <summary>Whether a text is compared with one that is no time.</summary>
+    private static bool HoldsNoTime(FilterRule rule)
+        => rule.Operator is FilterOperator.Equals or FilterOperator.NotEquals or FilterOperator.LessThan or FilterOperator.LessThanOrEqual or FilterOperator.GreaterThan or FilterOperator.GreaterThanOrEqual or FilterOperator.InBetween
+            && rule.Values.Count > 0 && rule.Values.All(value => value is not null) && rule.Values.Any(value => !TimeValue.IsOne(value));
+
+    /// <summary>Lightdash writes two words for what is no time, and a text compares with them as with any other.</summary>
+    private SqlExpression OfTexts(FilterRule rule, TimeAxis axis, SqlExpression operand)
+    {
+        var texts = rule.Values.Select(value => TimeValue.IsOne(value) ? Start(TimeValue.Read(rule, value), axis) : new BoundValue("Invalid date", SqlType.Text)).ToList();
+        return rule.Operator switch
+        {
+            FilterOperator.Equals => new InList(operand, texts),
+            FilterOperator.NotEquals => new AnyOf([new Not(new InList(operand, texts)), new IsNull(operand)]),
+            FilterOperator.LessThan => Compare("<", operand, texts[0]),
+            FilterOperator.LessThanOrEqual => Compare("<=", operand, texts[0]),
+            FilterOperator.GreaterThan => Compare(">", operand, texts[0]),
+            FilterOperator.GreaterThanOrEqual => Compare(">=", operand, texts[0]),
+            _ => new AllOf([Compare(">=", operand, texts[0]), Compare("<=", operand, texts[^1])]),
+        };
+    }
 
     private SqlExpression? OneOf(FilterRule rule, TimeAxis axis, SqlExpression operand)
     {

@@ -22,16 +22,18 @@ internal readonly struct TimeValue
     public bool IsDay { get; }
 
     public static TimeValue Read(FilterRule rule, string? text)
+        => Find(text) ?? throw FilterRefusals.Value(rule.Field, text, "a day such as 2026-01-31 or a time such as 2026-01-31T12:00:00Z");
+
+    /// <summary>Whether a text can be read.</summary>
+    public static bool IsOne(string? text) => Find(text) is not null;
+
+    private static TimeValue? Find(string? text)
     {
         if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)) return new TimeValue(day.ToDateTime(default), null, true);
-        if (text is not null && DateTime.TryParseExact(text, WithZone, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var at))
-        {
-            if (at.Kind == DateTimeKind.Unspecified) return new TimeValue(at, null, false);
-            var instant = DateTimeOffset.ParseExact(text, WithZone, CultureInfo.InvariantCulture, DateTimeStyles.None);
-            return new TimeValue(instant.DateTime, instant.Offset, false);
-        }
-
-        throw FilterRefusals.Value(rule.Field, text, "a day such as 2026-01-31 or a time such as 2026-01-31T12:00:00Z");
+        if (text is null || !DateTime.TryParseExact(text, WithZone, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var at)) return null;
+        if (at.Kind == DateTimeKind.Unspecified) return new TimeValue(at, null, false);
+        var instant = DateTimeOffset.ParseExact(text, WithZone, CultureInfo.InvariantCulture, DateTimeStyles.None);
+        return new TimeValue(instant.DateTime, instant.Offset, false);
     }
 
     /// <summary>The instant; what says no offset is on the wall clock of the query's zone.</summary>

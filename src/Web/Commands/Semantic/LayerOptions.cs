@@ -20,7 +20,7 @@ internal sealed class LayerOptions
     private readonly Option<string[]> attributes = new("--attribute") { Description = "NAME=VALUE: a user attribute of whoever asks; several times for several, or for several values of one.", AllowMultipleArgumentsPerToken = false };
     private readonly Option<string[]> parameters = new("--parameter") { Description = "NAME=VALUE: the value of a parameter; as --attribute.", AllowMultipleArgumentsPerToken = false };
     private readonly Option<string?> email = new("--email") { Description = "The verified address of whoever asks." };
-    private readonly Option<bool> followsLightdash = new("--lightdash-compatible") { Description = "Filters mean what they mean in Lightdash where Vitrine deviates on purpose (docs/semantic-layer.md)." };
+    private readonly Option<bool> followsLightdash = new("--lightdash-compatible") { Description = "Filters mean what they mean in Lightdash where Vitrine deviates on purpose, and a field that needs an attribute of which no --attribute speaks is shown (docs/semantic-layer.md)." };
 
     /// <summary>Adds those that name the layer.</summary>
     public void AddLayer(Command command)
@@ -65,6 +65,7 @@ internal sealed class LayerOptions
         TimeZone = parsed.GetRequiredValue(timeZone),
         Parameters = Pairs(parsed.GetValue(parameters), "--parameter"),
         FollowsLightdash = parsed.GetValue(followsLightdash),
+        PassesOverUnnamedAttributes = parsed.GetValue(followsLightdash),
         // Whoever starts the program reads the files and the database by themselves already.
         MayUseRawSql = true,
     };
