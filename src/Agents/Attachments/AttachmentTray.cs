@@ -61,7 +61,7 @@ internal sealed class AttachmentTray(IDbContextFactory<VitrineDatabase> database
     public async Task<IReadOnlyList<Attachment>> StoreAsync(IReadOnlyList<Guid> ids, Guid projectId, Principal person, CancellationToken cancellationToken)
     {
         if (ids.Count == 0) return [];
-        if (ids.Count > MostOfOne) throw new RefusalException("attachments.too-many", $"A prompt takes {MostOfOne} attachments. Leave some out.");
+        if (ids.Count > MostOfOne) throw new RefusalException("attachments.too-many", $"A prompt takes at most {MostOfOne} attachments. Leave some out.");
         await using var database = await databases.OpenAsync(person.OrganizationId, cancellationToken);
         var now = clock.GetUtcNow();
         var rows = await Of(database, person).AsNoTracking().Where(row => ids.Contains(row.Id) && row.ProjectId == projectId && row.Expires > now).ToListAsync(cancellationToken);
