@@ -6,8 +6,10 @@ namespace Vitrine.Semantics.Compilation;
 /// <summary>What is said when a query cannot be compiled.</summary>
 internal static class QueryRefusals
 {
-    public static RefusalException UnknownExplore(string name, IEnumerable<string> known)
-        => new("semantics.unknown-explore", $"There is no explore {Shown(name)}. {NearestName.Hint(name, known)}".TrimEnd(), RefusalKind.NotFound);
+    /// <param name="name">What was asked for.</param>
+    /// <param name="known">Those that the project declares, broken ones too.</param>
+    public static RefusalException UnknownExplore(string name, IReadOnlyCollection<string> known)
+        => new("semantics.unknown-explore", (known.Contains(name) ? $"The explore {name} is left out, because something that it needs is broken; the findings of the ingest, or vitrine semantic check, say what." : $"There is no explore {Shown(name)}. {NearestName.Hint(name, known)}").TrimEnd(), RefusalKind.NotFound);
 
     public static RefusalException UnknownField(FieldReference field, Explore explore) => UnknownField(field.ToString(), explore, field => field.ToString());
 

@@ -123,12 +123,15 @@ internal readonly struct Meta
         };
     }
 
-    /// <summary>A map of texts or lists of texts.</summary>
+    /// <summary>A map of texts or lists of texts. A key whose value was forgotten is a problem: who reads a rule must not take it for one that everybody fulfils.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> TextsByKey(string key)
     {
         var map = Map(key);
-        return map.Keys().ToDictionary(name => name, map.Texts, StringComparer.Ordinal);
+        var texts = map.Keys().ToDictionary(name => name, map.Texts, StringComparer.Ordinal);
+        return Names(map.first).Concat(Names(map.second)).FirstOrDefault(name => !texts.ContainsKey(name)) is { } empty ? throw new MetaProblemException($"{key} names {empty} without a value") : texts;
     }
+
+    private static IEnumerable<string> Names(JsonElement map) => map.ValueKind == JsonValueKind.Object ? map.EnumerateObject().Select(property => property.Name) : [];
 
     private static string Scalar(JsonElement value, string key) => value.ValueKind switch
     {

@@ -90,6 +90,19 @@ public sealed class ExploreMetaTests
         Assert.True(Layer.IsVisible(region, Person(("team", "sales"), ("level", "1"))));
     }
 
+    [Theory]
+    [InlineData("""{ "required_attributes": { "admin": null } }""")]
+    [InlineData("""{ "any_attributes": { "admin": null, "team": "x" } }""")]
+    [InlineData("""{ "required_attributes": ["admin"] }""")]
+    [InlineData("""{ "required_attributes": { "admin": { "is": true } } }""")]
+    public void A_rule_that_cannot_be_read_shows_nothing(string meta)
+    {
+        var models = new JsonObject { ["orders"] = new JsonObject { ["meta"] = JsonNode.Parse(meta), ["columns"] = new JsonObject { ["id"] = new JsonObject() } } };
+        var layer = TinyManifest.Read(models);
+        Assert.False(layer.TryGetExplore("orders", out _));
+        Assert.Contains(layer.Diagnostics, finding => finding is { Code: "dbt.bad-model", Where.Subject: "orders" });
+    }
+
     [Fact]
     public void Fields_carry_what_their_author_says()
     {
