@@ -87,7 +87,7 @@ internal sealed class FilterCompiler(Explore explore, CompilationContext context
         {
             FieldType.String => ValueFilters.Text(rule, operand, caseSensitive, context.FollowsLightdash),
             FieldType.Number => ValueFilters.Number(rule, operand),
-            FieldType.Boolean => ValueFilters.Truth(rule, operand),
+            FieldType.Boolean => ValueFilters.Truth(rule, operand, context.FollowsLightdash),
             FieldType.Date or FieldType.Timestamp => times.Compile(rule, type, axis, operand),
             _ => throw new InvalidOperationException($"Unknown field type {type}."),
         };

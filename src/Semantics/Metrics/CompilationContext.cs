@@ -22,7 +22,7 @@ public sealed record CompilationContext
 
     /// <summary>
     /// Filters mean what they mean in Lightdash where Vitrine deviates on purpose: dates without a value mean today, current periods end
-    /// a second early, negated ranges drop rows without a value, days compare with the beginning of the day, and texts that are declared as times compare as texts.
+    /// a second early, negated ranges drop rows without a value, days compare with the beginning of the day, texts that are declared as times compare as texts, and what is no truth value counts as true.
     /// Buckets of a day and more are times, at midnight, and not days.
     /// </summary>
     public bool FollowsLightdash { get; init; }

@@ -50,12 +50,16 @@ internal static class ValueFilters
         }
     }
 
-    public static SqlExpression? Truth(FilterRule rule, SqlExpression operand)
+    /// <param name="rule">The filter.</param>
+    /// <param name="operand">The value that is tested.</param>
+    /// <param name="takesAny">Whether what is no truth value counts as true, as any text does in Lightdash.</param>
+    public static SqlExpression? Truth(FilterRule rule, SqlExpression operand, bool takesAny)
     {
         Constant Value(string text) => text.ToUpperInvariant() switch
         {
             "TRUE" => Constant.True,
             "FALSE" => Constant.False,
+            { Length: > 0 } when takesAny => Constant.True,
             _ => throw FilterRefusals.Value(rule.Field, text, "true or false"),
         };
         return rule.Operator switch
