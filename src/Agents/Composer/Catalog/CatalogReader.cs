@@ -15,7 +15,7 @@ internal static class CatalogReader
     /// <param name="layer">The semantic layer.</param>
     /// <param name="author">Who prompts.</param>
     /// <param name="works">Whether an explore answers for a field; null where that is not asked.</param>
-    public static CatalogBook Read(SemanticLayer layer, QueryIdentity author, Func<string, string, bool>? works = null)
+    public static CatalogBook Read(SemanticLayer layer, QueryIdentity author, Func<string, CatalogField, bool>? works = null)
     {
         var names = new HashSet<string>(StringComparer.Ordinal);
         var explores = layer.ExploreNames
@@ -23,7 +23,7 @@ internal static class CatalogReader
             .Select(name => layer.TryGetExplore(name, out var explore) ? explore : null)
             .OfType<Explore>()
             .Where(explore => !explore.Hidden && layer.IsVisible(explore, author))
-            .Select(explore => Read(explore, layer, author, names) is var read && works is not null ? read with { Works = field => works(read.Name, field.Name) } : read)
+            .Select(explore => Read(explore, layer, author, names) is var read && works is not null ? read with { Works = field => works(read.Name, field) } : read)
             .ToList();
         return new CatalogBook(explores, names);
     }

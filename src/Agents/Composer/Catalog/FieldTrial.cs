@@ -9,11 +9,11 @@ internal sealed class FieldTrial(OpenProject project, CompilationContext context
 {
     private readonly Dictionary<(string, string), bool> known = [];
 
-    public bool Works(string explore, string field)
+    public bool Works(string explore, CatalogField field)
     {
-        if (known.TryGetValue((explore, field), out var works)) return works;
-        var text = $"version: 1\ncontracts:\n  trial:\n    label: Trial\n    explore: {explore}\n    metrics: [{field}]\n";
+        if (known.TryGetValue((explore, field.Name), out var works)) return works;
+        var text = $"version: 1\ncontracts:\n  trial:\n    label: Trial\n    explore: {explore}\n    {(field.IsMetric ? "metrics" : "dimensions")}: [{field.Name}]\n";
         var read = ContractFileParser.Parse(text);
-        return known[(explore, field)] = !read.IsReadable || ContractValidator.ValidateIn(read.File, project.Layer, context).All(finding => finding.Severity != Primitives.DiagnosticSeverity.Error);
+        return known[(explore, field.Name)] = !read.IsReadable || ContractValidator.ValidateIn(read.File, project.Layer, context).All(finding => finding.Severity != Primitives.DiagnosticSeverity.Error);
     }
 }

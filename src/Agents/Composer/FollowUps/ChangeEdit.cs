@@ -160,14 +160,14 @@ internal static class ChangeEdit
     {
         if (understanding.Filters.Count == 0) return;
         var topics = Topics.Of(understanding, desk.Fields);
-        var (conditions, _) = await new FilterResolver(new ValueFinder(desk.Source), desk.Fields, desk.Notes).ResolveAsync(understanding.Filters, desk.Main, topics, cancellationToken);
+        var (conditions, _) = await new FilterResolver(new ValueFinder(desk.Source), desk.Fields, new FigureQuestions(desk.Source), desk.Notes).ResolveAsync(understanding.Filters, desk.Main, topics, cancellationToken);
         if (conditions.Count == 0) return;
         desk.Plan = desk.Plan with { Where = [.. desk.Plan.Where.Where(old => !conditions.Any(condition => condition.Field == old.Field)), .. conditions] };
         foreach (var condition in conditions)
         {
             // A fixed value leaves nothing to choose.
             desk.Plan = desk.Plan with { Filters = [.. desk.Plan.Filters.Where(filter => filter.IsRange || filter.Field != condition.Field || condition.Operator != "equals" || condition.Values.Count > 1)] };
-            desk.Say(desk.Notes.TakeValuesOf(condition.Label) is { } read ? read.TrimEnd('.') : $"only rows with {Titles.Condition(condition)} count");
+            desk.Say(desk.Notes.TakeValuesOf(condition.Label) is { } read ? read.TrimEnd('.') : $"only rows {Titles.With(condition)} count");
         }
     }
 

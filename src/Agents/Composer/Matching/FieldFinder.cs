@@ -1,5 +1,6 @@
 using Vitrine.Agents.Composer.Catalog;
 using Vitrine.Agents.Composer.Reading;
+using Vitrine.Semantics.Model;
 
 namespace Vitrine.Agents.Composer.Matching;
 
@@ -11,6 +12,17 @@ internal sealed class FieldFinder
 
     /// <summary>What a description alone is worth.</summary>
     private const double DescribedBase = 0.52;
+
+    /// <summary>What a rate is worth that is named half by its name and half by its description.</summary>
+    private const double RateByParts = 0.86;
+
+    private const double LeastForCounted = 0.75;
+
+    private const double LeastForMean = 0.8;
+
+    private static readonly string Average = Stemmer.Stem("average");
+
+    private static readonly string Per = Stemmer.Stem("per");
 
     private static readonly HashSet<string> Nobody = [];
 
@@ -98,9 +110,41 @@ internal sealed class FieldFinder
         return Ordered(found);
     }
 
+    /// <summary>Rates that the words name in part, where the description has the rest: "overdue loan ratio" is the loan ratio that is told as overdue ones of all.</summary>
+    /// <param name="stems">The words, the last of which says that a rate is meant.</param>
+    public IReadOnlyList<Candidate> FindRates(IReadOnlyList<string> stems)
+    {
+        var telling = stems.Where(stem => !KindWords.IsRate(stem) && !EnglishWords.IsWeak(stem)).ToList();
+        if (telling.Count < 2) return [];
+        var found = new List<Candidate>();
+        foreach (var (explore, field) in telling.SelectMany(Alike).SelectMany(stem => byStem[stem]).Distinct().Where(one => !one.Field.IsWarnedOf && KindWords.IsRate(one.Field)))
+        {
+            if (field.Names.Any(name => telling.TrueForAll(stem => name.Stems.Contains(stem) || field.Told.Contains(stem)) && telling.Exists(name.Stems.Contains))) found.Add(new Candidate(explore, field, RateByParts - (explore.IsWarnedOf ? 0.25 : 0)));
+        }
+
+        return Ordered(found);
+    }
+
     /// <summary>Fields that have the word in their name, however much else the name says.</summary>
     public IEnumerable<Candidate> FindNamed(string stem)
         => byStem.TryGetValue(stem, out var list) ? list.Where(one => !one.Field.IsWarnedOf).Select(one => new Candidate(one.Explore, one.Field, Least)) : [];
+
+    /// <summary>Figures that are told to be "… per …" in these very words: "orders per customer so far".</summary>
+    public IReadOnlyList<Candidate> FindTold(IReadOnlyList<string> figure, IReadOnlyList<string> thing)
+    {
+        string[] told = [.. figure, Per, .. thing];
+        return Ordered([.. book.Explores.Where(explore => !explore.IsWarnedOf)
+            .SelectMany(explore => explore.Fields.Where(field => field is { IsMetric: true, IsAdditive: false, IsWarnedOf: false, Description: not null } && Holds([.. NameWords.Split(field.Description).Select(Stemmer.Stem)], told)).Select(field => new Candidate(explore, field, DescribedBase + 0.2)))]);
+    }
+
+    /// <summary>Means of that figure over the rows that the thing is: "toll per crossing" is the mean toll where crossings are counted.</summary>
+    public IReadOnlyList<Candidate> FindMeans(IReadOnlyList<string> figure, string thing)
+    {
+        var counted = Find([thing]).Where(candidate => candidate.Field.IsCount && candidate.Score >= LeastForCounted).Select(candidate => candidate.Field.Model).ToHashSet();
+        return counted.Count == 0 ? [] : [.. Find([Average, .. figure]).Where(candidate => candidate.Field.Metric is MetricType.Average or MetricType.AverageDistinct && candidate.Score >= LeastForMean && counted.Contains(candidate.Field.Model))];
+    }
+
+    private static bool Holds(string[] words, string[] part) => Enumerable.Range(0, Math.Max(0, words.Length - part.Length + 1)).Any(at => words.AsSpan(at, part.Length).SequenceEqual(part));
 
     /// <summary>Whether some name has that word.</summary>
     public bool Knows(string stem) => byStem.ContainsKey(stem);

@@ -26,6 +26,9 @@ internal sealed record FilterWish
     /// <summary>Whether they stand where the prompt says in which place something is.</summary>
     public bool IsPlace { get; init; }
 
+    /// <summary>Whether they mean something together alone, and are said together.</summary>
+    public bool IsWhole { get; init; }
+
     /// <summary>Whether a name follows right after them.</summary>
     public bool IsBeforeName { get; init; }
 

@@ -33,6 +33,8 @@ internal static class KindWords
 
     private static readonly HashSet<string> Rates = Stems("rate ratio percentage percent pct score index");
 
+    private static readonly HashSet<string> Rated = Stems("rate ratio percentage percent pct");
+
     private static readonly HashSet<string> Parts = Stems("percentage percent pct share proportion");
 
     /// <summary>What is left of a fit when a word of this kind was said and the field's names do not have it; null where the word is of no such kind.</summary>
@@ -65,6 +67,15 @@ internal static class KindWords
 
     /// <summary>Whether it only says that the word before it has classes: not where that word is the model's own name, for "room type" is not the room.</summary>
     public static bool IsClass(string stem, CatalogField field) => !field.IsMetric && Classes.Contains(stem);
+
+    /// <summary>Whether the word says how a number comes about.</summary>
+    public static bool SaysKind(string stem) => Averaging.Contains(stem) || Middle.Contains(stem) || Greatest.Contains(stem) || Least.Contains(stem) || Summing.Contains(stem);
+
+    /// <summary>Whether the word says that a part of a whole is meant: "rate" in "lateness rate".</summary>
+    public static bool IsRate(string stem) => Rated.Contains(stem);
+
+    /// <summary>Whether a figure is a part of a whole, by its unit or by what it is called.</summary>
+    public static bool IsRate(CatalogField field) => field is { IsMetric: true, IsCount: false } && (field.Unit == "%" || field.Names.Any(name => name.Stems is [_, .., var last] && Rated.Contains(last)));
 
     private static bool IsMean(CatalogField field) => field.Metric is MetricType.Average or MetricType.AverageDistinct or MetricType.Median or MetricType.Min or MetricType.Max;
 

@@ -21,6 +21,11 @@ internal sealed class MentionFinder(FieldFinder fields)
 
     private const double LeastForTitled = 0.5;
 
+    private static readonly string Time = Stemmer.Stem("time");
+
+    /// <summary>Where a rate is called so nearly, no other one is looked for.</summary>
+    private const double LeastForRate = 0.6;
+
     /// <summary>The same, with questions read first; the reading comes back with them marked.</summary>
     public (PromptReading Reading, IReadOnlyList<Mention> Mentions) Read(PromptReading reading)
     {
@@ -76,10 +81,26 @@ internal sealed class MentionFinder(FieldFinder fields)
         for (var at = 0; at < length; at += step[at].Length)
         {
             if (step[at].Mention is not { } mention) continue;
+            if (SplitThings(text, mention) is { } halves)
+            {
+                mentions.AddRange(halves);
+                continue;
+            }
+
             // "house captain" is the house's, where nothing is called a captain: whom they are addressed as is in the data.
             var isTitled = at + step[at].Length < length && step[at + step[at].Length].Mention is null && mention.BestDimension >= LeastForTitled && ValueWords.TitleOf(text[mention.To].Text) is not null && !fields.IsLikeAny(text[mention.To].Stem);
             mentions.Add(isTitled ? mention with { To = mention.To + 1, Text = text.Between(mention.From, mention.To + 1) } : mention);
         }
+    }
+
+    /// <summary>"first visits" are visits, those of a yes-or-no field of that name; by which something is cut, it is the field.</summary>
+    private Mention[]? SplitThings(PromptText text, Mention mention)
+    {
+        var last = mention.To - 1;
+        if (last == mention.From || mention.BestMetric >= LeastForTitled || !text[last].Text.EndsWith('s') || !Surroundings.IsFlag(mention) || text[mention.From - 1].IsAny("by", "per", "across", "each", "vs", "versus", "and", "or", ",", "share", "non", "not", "no", "without")) return null;
+        if (text[mention.From - 1].Is("of") && !text[mention.From - 2].IsAny("number", "count")) return null;
+        if (Read(text, last, mention.To) is not { BestMetric: >= LeastForFiller } thing || !Surroundings.IsThing(thing)) return null;
+        return [mention with { To = last, Text = text.Between(mention.From, last) }, thing];
     }
 
     private Mention? Read(PromptText text, int from, int to)
@@ -100,8 +121,11 @@ internal sealed class MentionFinder(FieldFinder fields)
         }
 
         var candidates = fields.Find(stems, said);
+        // "first-time visits" are first visits.
+        if (stems.Count > 2 && stems.IndexOf("first") is >= 0 and var first && first < stems.Count - 1 && stems[first + 1] == Time) candidates = [.. candidates.Concat(fields.Find([.. stems.Where((_, at) => at != first + 1)])).OrderByDescending(candidate => candidate.Score)];
         if (stems.Count is > 1 and <= 4 && candidates.All(candidate => !candidate.Field.IsMetric || candidate.Score < 0.6)) candidates = WithInitials(stems, candidates);
         if (stems.Exists(stem => Acronyms.Of(stem) is not null)) candidates = WithMeaning(stems, candidates);
+        if (stems.Count > 2 && KindWords.IsRate(stems[^1]) && !candidates.Any(candidate => candidate.Score >= LeastForRate && KindWords.IsRate(candidate.Field)) && fields.FindRates(stems) is { Count: > 0 } rates) candidates = [.. rates, .. candidates];
         if (candidates.Count == 0) return null;
         // "active members" are counted; their rate is said as such.
         if (stems.Count > 1 && text[to - 1].Kind == WordKind.Word && text[to - 1].Text.EndsWith('s'))

@@ -6,6 +6,8 @@ namespace Vitrine.Agents.Composer.Matching;
 /// <summary>Reads what narrows: values, limits, and words that nothing knows and that may be values.</summary>
 internal sealed class NarrowingReader(PromptReading reading, IReadOnlyList<Mention> mentions, Surroundings around, Understanding result, Scope scope)
 {
+    private static readonly string[] Pointing = ["this", "that", "these", "those", "what", "which", "each", "every", "any", "all", "some", "same", "our", "their", "its", "my", "your", "best", "worst", "different", "various", "new", "current", "me", "us", "show", "give", "see", "want", "need", "plot", "graph", "draw", "compare"];
+
     /// <summary>Reads words that nothing knows; the place after them.</summary>
     public int TakeLeftover(int from, Wish wish)
     {
@@ -13,12 +15,28 @@ internal sealed class NarrowingReader(PromptReading reading, IReadOnlyList<Menti
         if (text[from].Kind == WordKind.Mark) return from + 1;
         // "longer than 5 days to ship": what is done is no value.
         if (text[from - 1].Is("to") && reading.Marks.At(from - 1) is null && char.IsLower(text.Original[text[from].Start]) && text[from].Kind == WordKind.Word) return from + 1;
+        // "win rate" where no figure is called so: neither word means anything by itself.
+        if (IsRateOfItsOwn(from)) return Unknown(from, from + 2);
         if (WishReader.ShareWords.Contains(text[from].Text)) wish.IsShare = true;
         if (!around.IsTelling(from, scope.Role) || (scope.Role is JointKind.Only or JointKind.Not && !around.HasNonFiller(from, scope.IsSure))) return from + 1;
         var to = from + 1;
         while (to < text.Count && MentionFinder.IsFree(reading, to) && mentions.All(mention => mention.From != to) && (around.IsTelling(to, scope.Role) || (NameWords.IsSilent(text[to].Text) && !text[to].Is("to") && around.IsTelling(to + 1, scope.Role)) || (EnglishWords.IsFiller(text[to].Text) && !WishReader.ShareWords.Contains(text[to].Text) && !NameWords.IsSilent(text[to].Text)))) to++;
         // "paid by …" before a value that was found says only how the value is meant.
         return around.IsVerbOfValue(from, to) ? to : Narrow(from, to, null, wish);
+    }
+
+    private bool IsRateOfItsOwn(int at)
+        => IsLoose(at) && IsLoose(at + 1) && KindWords.IsRate(reading.Text[at + 1].Stem) && !KindWords.SaysKind(reading.Text[at].Stem) && !reading.Text[at].IsAny(Pointing) && scope.Role is null or JointKind.Break;
+
+    private bool IsLoose(int at)
+        => at < reading.Text.Count && reading.Text[at].Kind == WordKind.Word && MentionFinder.IsFree(reading, at) && !NameWords.IsSilent(reading.Text[at].Text) && mentions.All(mention => at < mention.From || at >= mention.To);
+
+    /// <summary>Keeps words of which something is wanted that nobody knows; the place after them.</summary>
+    private int Unknown(int from, int to)
+    {
+        result.HasContent = true;
+        result.Filters.Add(new FilterWish { Words = [.. Enumerable.Range(from, to - from).Select(i => reading.Text[i])], Text = reading.Text.Between(from, to), IsSubject = true, IsWhole = true });
+        return to;
     }
 
     /// <summary>Reads a value that was found in the data; the place after it.</summary>

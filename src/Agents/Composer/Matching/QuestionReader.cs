@@ -19,6 +19,8 @@ internal sealed class QuestionReader
 
     private const double LeastBridged = 0.82;
 
+    private static readonly string Earned = Stemmer.Stem("revenue");
+
     /// <summary>Verbs that say no more than the question does.</summary>
     private static readonly string[] Verbs = ["run", "runs", "last", "lasts", "lasted", "stay", "stays", "occur", "occurs", "spend", "usually", "normally", "typically"];
 
@@ -42,7 +44,7 @@ internal sealed class QuestionReader
         var reader = new QuestionReader(reading, fields);
         for (var i = 0; i < reading.Text.Count; i++)
         {
-            if ((reader.ReadQuestion(i) ?? reader.ReadCost(i) ?? reader.ReadClause(i) ?? reader.ReadRatio(i) ?? reader.ReadRanked(i) ?? reader.ReadExtreme(i) ?? reader.ReadSellers(i) ?? reader.ReadBridged(i)) is { } next) i = next - 1;
+            if ((reader.ReadQuestion(i) ?? reader.ReadCost(i) ?? reader.ReadClause(i) ?? reader.ReadRatio(i) ?? reader.ReadRanked(i) ?? reader.ReadExtreme(i) ?? reader.ReadSellers(i) ?? reader.ReadPer(i) ?? reader.ReadBridged(i)) is { } next) i = next - 1;
         }
 
         return reader.found.Count == 0 ? (reading, []) : (reading.With(reader.marks), reader.found);
@@ -69,7 +71,7 @@ internal sealed class QuestionReader
             if (kind == QuantityKind.Many && count < 2) break;
             var candidates = fields.FindMeasured(stems, kind);
             var isByDescription = false;
-            if ((candidates.Count == 0 || candidates[0].Score < Least) && kind != QuantityKind.Much && count == words.Count && count > 1)
+            if ((candidates.Count == 0 || candidates[0].Score < Least) && kind != QuantityKind.Much && count == words.Count && count > 1 && !(kind == QuantityKind.Many && words.Skip(1).All(word => EnglishWords.IsParticiple(text[word.At].Text))))
             {
                 candidates = [.. fields.FindDescribed(stems).Where(candidate => candidate.Field.IsMetric && (kind != QuantityKind.Many || candidate.Field.IsCount) && (kind != QuantityKind.Often || candidate.Field.Unit == "%"))];
                 isByDescription = candidates.Count > 0;
@@ -163,6 +165,8 @@ internal sealed class QuestionReader
                 if (!Enumerable.Range(from, at - from).Concat(Enumerable.Range(rank.To + 1, to - rank.To - 1)).All(i => marks.At(i) is null && reading.Text[i].Kind == WordKind.Word && !NameWords.IsSilent(reading.Text[i].Text))) continue;
                 var stems = Enumerable.Range(from, at - from).Concat(Enumerable.Range(rank.To + 1, to - rank.To - 1)).Select(i => reading.Text[i].Stem).ToList();
                 var candidates = fields.Find(stems, at - from - 1).Where(candidate => candidate.Field.IsMetric).ToList();
+                // "buy most per customer": what is bought is what is earned.
+                if (candidates.Count == 0 && from == at - 1 && EnglishWords.IsDeed(reading.Text[from].Text)) candidates = [.. fields.Find([Earned, .. stems.Skip(1)], 0).Where(candidate => candidate.Field.IsMetric)];
                 if (candidates.Count == 0 || candidates[0].Score < 0.75) continue;
                 Take(from, at, candidates, isByDescription: false);
                 marks.Replace(new Mark.Asked(rank.To, to));
@@ -171,6 +175,25 @@ internal sealed class QuestionReader
         }
 
         return null;
+    }
+
+    /// <summary>"visits per reader by hall": beside another breakdown the figure of each is meant, where one is called so or told so.</summary>
+    private int? ReadPer(int at)
+    {
+        var text = reading.Text;
+        if (!text[at].Is("per") || marks.At(at) is not Mark.Joint { Value: JointKind.By } || !IsFree(at - 1) || !IsFree(at + 1)) return null;
+        if (!Enumerable.Range(0, text.Count).Any(other => other != at && (marks.At(other) is Mark.Joint { Value: JointKind.By } || text[other].Is("which")))) return null;
+        for (var from = Math.Max(0, at - 2); from < at; from++)
+        {
+            if (!Enumerable.Range(from, at - from).All(IsFree)) continue;
+            var figure = Enumerable.Range(from, at - from).Select(i => text[i].Stem).ToList();
+            if (fields.FindTold(figure, [text[at + 1].Stem]) is { Count: > 0 } told) return Take(from, at + 2, told, isByDescription: true);
+            if (fields.FindMeans(figure, text[at + 1].Stem) is { Count: > 0 } means) return Take(from, at + 2, means, isByDescription: false);
+        }
+
+        return null;
+
+        bool IsFree(int i) => i >= 0 && text[i].Kind == WordKind.Word && marks.At(i) is null or Mark.Protected && !NameWords.IsSilent(text[i].Text);
     }
 
     /// <summary>What sells best or worst are products.</summary>

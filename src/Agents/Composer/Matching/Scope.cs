@@ -17,6 +17,9 @@ internal sealed class Scope
     /// <summary>Whether the joint has got a value already, so that what comes after may be something else.</summary>
     public bool HasValue { get; set; }
 
+    /// <summary>Whether what comes shall not be cut by: "not by brand".</summary>
+    public bool IsDropped { get; set; }
+
     /// <summary>A field that waits for its value; null when none does.</summary>
     public Mention? Held { get; set; }
 }

@@ -34,7 +34,12 @@ internal sealed class Surroundings(PromptReading reading, IReadOnlyList<Mention>
 
     /// <summary>Whether the word is a participle that a value follows, as its means or its place.</summary>
     public bool IsVerbOfValue(int from, int to)
-        => EnglishWords.IsParticiple(reading.Text[from].Text) && (to == from + 1 || (to == from + 2 && EnglishWords.IsParticle(reading.Text[from + 1].Text))) && reading.Marks.At(to) is Mark.Joint joint && reading.Marks.At(joint.To) is Mark.OfData;
+    {
+        if (!EnglishWords.IsParticiple(reading.Text[from].Text) || (to != from + 1 && (to != from + 2 || !EnglishWords.IsParticle(reading.Text[from + 1].Text))) || reading.Marks.At(to) is not Mark.Joint joint) return false;
+        var value = joint.To;
+        while (reading.Text[value].IsAny("a", "an", "the", "our")) value++;
+        return reading.Marks.At(value) is Mark.OfData;
+    }
 
     public bool IsAsked(int at)
     {
@@ -76,7 +81,10 @@ internal sealed class Surroundings(PromptReading reading, IReadOnlyList<Mention>
     /// <summary>"a table of all X with …", "every X with its …": the things are listed, with their figures.</summary>
     public bool IsListed(Mention mention)
     {
-        if (!IsThing(mention) || mention.BestDimension < FieldFinder.Least || !(reading.Text[mention.To].IsAny("with", "showing", "including", "incl", "plus", "together", "along") || (reading.Text[mention.To].IsAny("and", ",") && reading.Text[mention.To + 1].IsAny("their", "its")))) return false;
+        if (!IsThing(mention) || mention.BestDimension < FieldFinder.Least) return false;
+        // "list all X in …".
+        if ((reading.Text[mention.From - 1].IsAny("all", "every") && reading.Text[mention.From - 2].Is("list")) || (reading.Text[mention.From].IsAny("all", "every") && reading.Text[mention.From - 1].Is("list"))) return true;
+        if (!(reading.Text[mention.To].IsAny("with", "showing", "including", "incl", "plus", "together", "along") || (reading.Text[mention.To].IsAny("and", ",") && reading.Text[mention.To + 1].IsAny("their", "its")))) return false;
         var at = mention.From - 1;
         var isAll = false;
         for (; reading.Text[at].IsAny("all", "every", "each", "the", "our", "my", "single", "individual", "of"); at--) isAll |= reading.Text[at].IsAny("all", "every", "each", "single", "individual");
@@ -105,6 +113,9 @@ internal sealed class Surroundings(PromptReading reading, IReadOnlyList<Mention>
         while (to < reading.Text.Count && !reading.Text[to].IsAny(".", "?", "!", "\n")) to++;
         return reading.Text[from].IsAny("where", "why") && reading.Text[to].Is("?");
     }
+
+    /// <summary>"… most per X".</summary>
+    public bool IsPerAfterRank(Mention mention) => reading.Text[mention.From - 1].Is("per") && reading.Marks.At(mention.From - 2) is Mark.Rank;
 
     public bool IsNameAt(int index, JointKind? role) => mentions.Any(mention => mention.From == index) || IsTelling(index, role);
 

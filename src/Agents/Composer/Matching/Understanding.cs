@@ -14,6 +14,12 @@ internal sealed class Understanding(PromptReading reading)
     /// <summary>Things that only say what the next word is about, such as "road" in "road budget".</summary>
     public List<Mention> Adjuncts { get; } = [];
 
+    /// <summary>Things that a figure is wanted for each of, where no figure is called so: readers in "… most per reader".</summary>
+    public List<Mention> Denominators { get; } = [];
+
+    /// <summary>Figures that were said as if they narrowed another one: new readers in "fines from new readers".</summary>
+    public List<Mention> Unnarrowed { get; } = [];
+
     /// <summary>Fields that viewers want to choose values of.</summary>
     public List<Mention> Controls { get; } = [];
 

@@ -9,6 +9,15 @@ internal sealed class WishReader
 
     private static readonly string[] SureWords = ["only", "just", "where", "filtered", "limited", "limit", "restricted", "restrict", "that", "which", "who", "whose", "focus", "focused", "focusing", "with", "narrowed"];
 
+    /// <summary>Things that are counted have to be called so nearly where nothing counts them.</summary>
+    private const double LeastForThings = 0.7;
+
+    /// <summary>A number before a figure is only meant where it is called so.</summary>
+    private const double LeastForNumbers = 0.8;
+
+    /// <summary>Who has a thing, rather than the thing.</summary>
+    private static readonly string[] Holders = ["manager", "managers", "team", "teams", "owner", "owners", "executive", "executives", "boss", "person"];
+
     private readonly PromptReading reading;
     private readonly IReadOnlyList<Mention> mentions;
     private readonly Surroundings around;
@@ -17,6 +26,9 @@ internal sealed class WishReader
     private readonly NarrowingReader narrowing;
     private Wish wish = new();
     private bool isCount;
+
+    /// <summary>Whether only words and names stand between "number of" and here.</summary>
+    private bool isInCount;
     private bool afterAnd;
 
     /// <summary>Whether "with" stands before: a figure after it belongs to what was said, unless it is cut by something else.</summary>
@@ -137,6 +149,7 @@ internal sealed class WishReader
     private void Take(Mark.Joint joint)
     {
         var first = reading.Text[joint.From].Text;
+        isInCount = joint.Value is JointKind.Count;
         isAdded &= joint.Value == JointKind.And;
         switch (joint.Value)
         {
@@ -190,8 +203,12 @@ internal sealed class WishReader
             case JointKind.By when scope.Role is JointKind.Control && reading.Text[joint.From - 1].IsAny("and", ",", "&", "or"):
                 break;
             default:
+                // "by region and not by store": by stores it is not cut.
+                scope.IsDropped = joint.Value is JointKind.By && reading.Text[joint.From - 1].IsAny("not", "without");
                 EndScope();
                 (scope.Role, scope.IsSure) = (joint.Value, false);
+                // "how many did we lose, by plan": plans are not counted.
+                isCount = false;
                 break;
         }
 
@@ -218,10 +235,18 @@ internal sealed class WishReader
             return;
         }
 
+        if (scope is { IsDropped: true, Role: JointKind.By }) return;
         if (!isCount && scope.Role is null && Surroundings.IsThing(mention) && mention.BestDimension >= FieldFinder.Least && around.IsAsked(mention.From))
         {
             // "Which customers …" wants to see customers, whatever it goes on to measure.
             AddDimension(mention);
+            return;
+        }
+
+        if (!isCount && scope.Role is null && mention is { BestMetric: 0, BestDimension: < LeastForNumbers } && Surroundings.LikeliestDimension(mention) is { Field: { Type: Semantics.Model.FieldType.Number, IsOrdinal: false } } && mentions.Any(next => next.From == mention.To && next.BestMetric >= 0.6))
+        {
+            // "net profit": nothing is grouped by an amount that is called so by half.
+            result.Filters.Add(Subject(mention));
             return;
         }
 
@@ -236,6 +261,13 @@ internal sealed class WishReader
         {
             // "by loyalty tier": what it is by stands behind, and the word before only says which kind of it.
             result.Adjuncts.Add(mention);
+            return;
+        }
+
+        if (!isCount && wish is { Rank: not null, Metrics.Count: 0, Dimensions.Count: > 0 } && scope.Role is JointKind.By && Surroundings.IsThing(mention) && around.IsPerAfterRank(mention))
+        {
+            // "which branches earn most per reader": what is ranked is no count of readers.
+            result.Denominators.Add(mention);
             return;
         }
 
@@ -260,6 +292,14 @@ internal sealed class WishReader
 
         // "without X, the Y too": a figure after the value that is left out is wanted, not left out as well.
         if (scope is { Role: JointKind.Not, HasValue: true } && mention.BestMetric >= 0.6 && mention.BestMetric >= mention.BestDimension) scope.Role = null;
+        if (isInCount && mention is { BestMetric: < FieldFinder.Least, BestDimension: < LeastForThings } && scope.Role is null)
+        {
+            // "number of requests" where something only means about the same: nothing of the kind is there.
+            result.Filters.Add(Subject(mention));
+            isCount = false;
+            return;
+        }
+
         if (isCount) wish.Counted.Add(mention);
         var counted = isCount;
         isCount = false;
@@ -343,8 +383,12 @@ internal sealed class WishReader
     private static IEnumerable<string> Homes(Mention mention, bool isCounted)
         => mention.Candidates.Where(candidate => candidate.Field.IsMetric && (!isCounted || candidate.Field.IsCount) && candidate.Score >= mention.BestMetric - 0.15).Select(candidate => candidate.Explore.Name);
 
+    private FilterWish Subject(Mention mention) => new() { Words = [.. Enumerable.Range(mention.From, mention.To - mention.From).Select(i => reading.Text[i])], Text = mention.Text, IsSubject = true };
+
     private void AddDimension(Mention mention)
     {
+        // "by store manager" is not by store.
+        if (scope.Role is JointKind.By && reading.Text[mention.To].IsAny(Holders) && MentionFinder.IsFree(reading, mention.To)) result.Filters.Add(new FilterWish { Words = [reading.Text[mention.To]], Text = reading.Text.Between(mention.To, mention.To + 1), IsGrouping = true, IsWhole = true });
         wish.Dimensions.Add(mention);
         if (wish.Metrics.Count > 0) wish.IsClosed = true;
     }
@@ -361,6 +405,8 @@ internal sealed class WishReader
             return;
         }
 
+        // "fines from new readers": a figure narrows nothing.
+        if (scope.Lead is "from" or "for" or "by" && mention.BestMetric > mention.BestGrouping && wish.Metrics.Count > 0 && mention.To - mention.From > 1) result.Unnarrowed.Add(mention);
         (var kept, scope.Role) = (scope.Role, null);
         Take(mention);
         scope.Role = kept;

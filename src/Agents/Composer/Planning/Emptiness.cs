@@ -14,7 +14,7 @@ internal sealed class Emptiness(IValueSource source)
         var questions = new FigureQuestions(source);
         if (row is not { Metrics.Count: > 0 } || await questions.HasAnyAsync(plan, row, cancellationToken) is not false) return;
         var what = Wording.List(row.Metrics.Take(2).Select(metric => Wording.Lower(metric.Label)));
-        var narrowed = row.Where.Count == 0 ? "" : $" with {Wording.List(row.Where.Select(Titles.Condition))}";
+        var narrowed = row.Where.Count == 0 ? "" : $" {Wording.List(row.Where.Select(Titles.With))}";
         var metric = main.Find(row.Metrics[0].Name);
         var months = time is null || metric is null ? null : await questions.MonthsAsync(main, time, metric, row.Where, cancellationToken);
         notes.Assume(months is { Count: > 0 } && plan.Range is { } range

@@ -38,8 +38,14 @@ internal sealed class ExploreChoice(CatalogBook book, Understanding understandin
     /// <summary>Having rows of the last year is worth so much among figures of one name.</summary>
     private const double WorthOfFresh = 0.1;
 
+    /// <summary>Having most of the things that are counted is worth so much.</summary>
+    private const double WorthOfWhole = 0.1;
+
     /// <summary>Where a ranking names no figure: money that adds up, of the explore's own rows, is worth so much.</summary>
     private const double WorthOfMoney = 0.5;
+
+    /// <summary>The same where nothing is ranked and what is wanted is only said by its breakdown.</summary>
+    private const double WorthOfMoneyBeside = 0.1;
 
     /// <summary>The explore of each wish; null where no explore knows any of its words.</summary>
     public async Task<IReadOnlyList<CatalogExplore?>> ChooseAsync(ValueFinder values, FigureQuestions figures, CancellationToken cancellationToken)
@@ -64,6 +70,7 @@ internal sealed class ExploreChoice(CatalogBook book, Understanding understandin
         }
 
         await PreferFreshAsync(figures, bonus, cancellationToken);
+        await PreferWholeAsync(figures, bonus, cancellationToken);
         return Choose(bonus);
     }
 
@@ -78,6 +85,22 @@ internal sealed class ExploreChoice(CatalogBook book, Understanding understandin
                 if (home.Explore.MainTime is not { } time || !home.Explore.Works(home.Field)) continue;
                 if (await figures.MonthsAsync(home.Explore, time, home.Field, [], cancellationToken) is { Count: > 0 } months && months[^1].Month >= recent) bonus[home.Explore.Name] = bonus.GetValueOrDefault(home.Explore.Name) + WorthOfFresh;
             }
+        }
+    }
+
+    /// <summary>Things that no explore begins with are counted where most of them stand.</summary>
+    private async Task PreferWholeAsync(FigureQuestions figures, Dictionary<string, double> bonus, CancellationToken cancellationToken)
+    {
+        foreach (var mention in understanding.Wishes.SelectMany(wish => wish.Metrics))
+        {
+            var counts = new List<(CatalogExplore Explore, decimal Count)>();
+            foreach (var home in CountsElsewhere.HomesOf(mention))
+            {
+                if (home.Explore.Works(home.Field) && await figures.AmountAsync(home.Explore, home.Field, cancellationToken) is { } count) counts.Add((home.Explore, count));
+            }
+
+            // Where as many stand in several, the one that reaches furthest.
+            if (counts.Count > 1 && counts.OrderByDescending(one => one.Count).ThenByDescending(one => one.Explore.ModelCount).First().Explore.Name is { } most) bonus[most] = bonus.GetValueOrDefault(most) + WorthOfWhole;
         }
     }
 
@@ -111,7 +134,7 @@ internal sealed class ExploreChoice(CatalogBook book, Understanding understandin
         if (topics.TryGetValue(explore.Name, out var topic)) score += 0.25 * topic;
         if (explore.MainTime is null && (needsTime || wish.HasTrend)) score -= 0.6;
         // "Best brands" without a figure goes by money where there is some.
-        if (wish.Rank is not null && metrics.Count == 0 && MetricChoice.Yardstick(explore) is { Unit: not null } yardstick && yardstick.Model == explore.BaseModel && !PlanField.Of(yardstick).LowerIsBetter) score += yardstick.IsAdditive ? WorthOfMoney : 0.2;
+        if ((wish.Rank is not null || wish.Dimensions.Count > 0) && metrics.Count == 0 && MetricChoice.Yardstick(explore) is { Unit: not null } yardstick && yardstick.Model == explore.BaseModel && !PlanField.Of(yardstick).LowerIsBetter) score += wish.Rank is null ? WorthOfMoneyBeside : yardstick.IsAdditive ? WorthOfMoney : 0.2;
         if (IsExact(explore, wish, metrics)) score += WorthOfExact;
         score += WorthOfValue * understanding.Filters.Count(filter => filter.Known is { } known && explore.Find(known.Field) is not null);
         if (explore.IsWarnedOf) score -= 0.5;
@@ -139,7 +162,7 @@ internal sealed class ExploreChoice(CatalogBook book, Understanding understandin
 
     /// <summary>A metric is best asked where its own rows are; a count is meant where something is counted.</summary>
     public static double Weigh(Candidate candidate, CatalogExplore explore, bool counted)
-        => candidate.Score + (candidate.Field.Model == explore.BaseModel ? candidate.Field.IsMetric ? 0.12 : 0.08 : 0) + (counted ? candidate.Field.IsCount ? 0.15 : candidate.Field is { Metric: MetricType.Sum, Unit: null } ? 0.1 : -0.3 : 0);
+        => candidate.Score + (candidate.Field.Model == explore.BaseModel ? candidate.Field.IsMetric ? 0.12 : 0.1 : 0) + (counted ? candidate.Field.IsCount ? 0.15 : candidate.Field is { Metric: MetricType.Sum, Unit: null } ? 0.1 : -0.3 : 0);
 
     private static double Coverage(CatalogExplore explore, Wish wish)
         => wish.Metrics.Sum(mention => Best(explore, mention, isMetric: true, counted: false)) + wish.Dimensions.Sum(mention => Best(explore, mention, isMetric: false, counted: false));

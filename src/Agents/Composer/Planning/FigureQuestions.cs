@@ -47,6 +47,10 @@ internal sealed class FigureQuestions(IValueSource source)
         return HasAnyAsync(PlanOf(widget), widget, cancellationToken);
     }
 
+    /// <summary>All there is of a figure, whenever; null where that cannot be asked.</summary>
+    public async Task<decimal?> AmountAsync(CatalogExplore explore, CatalogField metric, CancellationToken cancellationToken)
+        => await source.AskAsync(PlanOf(Widget(explore, metric, [])), Name, cancellationToken) is [[var raw]] ? AmountOf(raw) : null;
+
     /// <summary>Whether two values of a dimension at least have something of a figure, so that a breakdown by it tells anything; null where that cannot be asked.</summary>
     public async Task<bool?> DiffersByAsync(CatalogExplore explore, CatalogField metric, CatalogField dimension, IReadOnlyList<PlanCondition> where, CancellationToken cancellationToken)
     {

@@ -8,9 +8,12 @@ using Vitrine.Semantics.Model;
 namespace Vitrine.Agents.Composer.Planning;
 
 /// <summary>Turns words that narrow into conditions: values found in the data, yes-or-no fields, bounds. What is neither is said.</summary>
-internal sealed class FilterResolver(ValueFinder values, FieldFinder fields, PlanNotes notes)
+internal sealed class FilterResolver(ValueFinder values, FieldFinder fields, FigureQuestions figures, PlanNotes notes)
 {
     private static readonly HashSet<string> MoneyStems = [.. "amount price cost revenue fee".Split(' ').Select(Stemmer.Stem)];
+
+    /// <summary>From which score on a figure may be said to be called so.</summary>
+    private const double Called = 0.6;
 
     private readonly List<(string Words, string Label, string Value)> said = [];
 
@@ -34,7 +37,8 @@ internal sealed class FilterResolver(ValueFinder values, FieldFinder fields, Pla
             }
             else if (wish.Words.Count == 0)
             {
-                if (Flag(wish, explore) is { } flag) conditions.Add(flag);
+                if (Flag(wish, explore) is { } flag) conditions.Add(await NoneAsync(flag, explore, cancellationToken));
+                else if (wish is { IsNegated: true, Field: { BestMetric: >= Called } }) notes.MissHere(wish.Text, $"“without {wish.Text}” was left out: what has none of a figure cannot be told from the rest by a filter.");
                 else notes.Miss(wish.Text);
             }
             else
@@ -61,6 +65,12 @@ internal sealed class FilterResolver(ValueFinder values, FieldFinder fields, Pla
             else used.Add(wish.Field!);
             // "designer chairs": where nothing else explains the word before a name, it is a part of a value.
             if (found is null && wish.IsBeforeName) found = await values.FindAsync(explore, words, null, isSure: true, cancellationToken);
+            if (found is null && wish.IsWhole)
+            {
+                notes.Miss(wish.Text);
+                return;
+            }
+
             if (found is null)
             {
                 if (fields.ExploresDescribed([.. words.Where(word => !EnglishWords.IsFiller(word.Text)).Select(word => word.Stem)]).Any(one => topics.ContainsKey(one.Name))) return;
@@ -93,11 +103,19 @@ internal sealed class FilterResolver(ValueFinder values, FieldFinder fields, Pla
 
     private static PlanCondition? Flag(FilterWish wish, CatalogExplore explore)
     {
-        if (wish.Field?.In(explore.Name, candidate => candidate.Field is { IsMetric: false, Type: FieldType.Boolean }) is { } flag)
+        if (wish.Field?.In(explore.Name, candidate => candidate.Field is { IsMetric: false, Type: FieldType.Boolean } && explore.Works(candidate.Field)) is { } flag)
             return new PlanCondition { Field = flag.Field.Name, Label = flag.Field.Label, Operator = "equals", Values = [wish.IsNegated ? "false" : "true"] };
-        return wish.Field?.In(explore.Name, candidate => !candidate.Field.IsMetric) is { Score: >= 0.6 } plain
+        return wish.Field?.In(explore.Name, candidate => !candidate.Field.IsMetric && explore.Works(candidate.Field)) is { Score: >= 0.6 } plain
             ? new PlanCondition { Field = plain.Field.Name, Label = plain.Field.Label, Operator = wish.IsNegated ? "isNull" : "notNull" }
             : null;
+    }
+
+    /// <summary>"readers without visits" where visits are a number of each reader: none is 0, unless the data leaves it empty.</summary>
+    private async Task<PlanCondition> NoneAsync(PlanCondition condition, CatalogExplore explore, CancellationToken cancellationToken)
+    {
+        if (condition.Operator != "isNull" || explore.Find(condition.Field) is not { Type: FieldType.Number, IsIdentifier: false } || explore.Metrics.FirstOrDefault(metric => metric.IsCount && metric.Model == explore.BaseModel && MetricChoice.IsShowable(metric)) is not { } count) return condition;
+        var none = condition with { Operator = "equals", Values = ["0"] };
+        return await figures.HasAnyAsync(explore, count, [condition], cancellationToken) is false && await figures.HasAnyAsync(explore, count, [none], cancellationToken) is true ? none : condition;
     }
 
     private static PlanCondition? Bound(FilterWish wish, CatalogExplore explore)

@@ -16,6 +16,8 @@ internal sealed class Namesakes(IValueSource source)
     /// <summary>Names in their order are looked through so far; where names repeat, they do so soon.</summary>
     private const int MostRows = 2_000;
 
+    private const int MostOfOneName = 100;
+
     /// <summary>The plan with keys where names repeat.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="find">Explores by their names.</param>
@@ -53,7 +55,7 @@ internal sealed class Namesakes(IValueSource source)
 
     /// <summary>Whether the values are what the rows of its model go by.</summary>
     private static bool NamesRows(CatalogField field, CatalogExplore explore)
-        => field is { Type: Semantics.Model.FieldType.String, IsIdentifier: false } && explore.HasKey(field.Model) && FieldNaming.NamesRows(field, NameWords.ModelStems(field.ModelLabel));
+        => field is { Type: Semantics.Model.FieldType.String, IsIdentifier: false, IsOrdinal: false } && explore.HasKey(field.Model) && FieldNaming.NamesRows(field, NameWords.ModelStems(field.ModelLabel));
 
     private async Task<IReadOnlyList<CatalogField>> KeyAsync(CatalogField dimension, CatalogExplore explore, PlanNotes notes, CancellationToken cancellationToken)
     {
@@ -67,7 +69,8 @@ internal sealed class Namesakes(IValueSource source)
 
         if (explore.Metrics.FirstOrDefault(metric => MetricChoice.IsShowable(metric) && explore.Works(metric)) is not { } metric) return [];
         var rows = await AskAsync(Listed(explore, metric, dimension) with { Keys = [.. key.Select(PlanField.Of)], IsSortedByName = true, Limit = MostRows }, cancellationToken);
-        if (rows is null || !rows.Zip(rows.Skip(1)).Any(pair => pair.First[0] is not null && Equals(pair.First[0], pair.Second[0]))) return [];
+        // What stands for so many rows each is a class of them, such as the kind of an event, and tells nothing apart.
+        if (rows is null || rows.Count >= MostOfOneName * rows.Select(row => row[0]).Distinct().Count() || !rows.Zip(rows.Skip(1)).Any(pair => pair.First[0] is not null && Equals(pair.First[0], pair.Second[0]))) return [];
         notes.Assume($"{dimension.Label} does not tell all {Wording.Lower(dimension.ModelLabel)} apart, so {Wording.List(key.Select(field => Wording.Lower(field.Label)))} stands beside it and those of one name are not added up.");
         return key;
     }

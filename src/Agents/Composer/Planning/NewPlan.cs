@@ -63,19 +63,22 @@ internal sealed class NewPlan(CatalogBook book, IValueSource source, DateOnly to
         if (main is null) return Decline(understanding);
 
         // 3 What narrows the rows.
-        var (where, used) = await new FilterResolver(values, fields, notes).ResolveAsync(understanding.Filters, main, topics, cancellationToken);
+        var (where, used) = await new FilterResolver(values, fields, figures, notes).ResolveAsync(understanding.Filters, main, topics, cancellationToken);
+        // "… who did not order this year": how many somebody ever ordered says nothing of a year.
+        if (reading.Range is { } stretch && main.MainTime is { } when && where.FirstOrDefault(condition => condition is { Operator: "equals", Values: ["0"] }) is { } none) notes.Assume($"{none.Label} says nothing of when, so {stretch.Describe()} is held against {when.Label} alone.");
         // "things that were …" names one figure of some rows, no subject.
         isOverview = isOverview && !(where.Count > 0 && wishes.Any(wish => wish.HasOwnMetrics) && !SaysOverview(reading));
         if (IsNonsense(understanding, topics, where)) return Decline(understanding);
-        if (MissesItsPoint(understanding, where, topics)) return Offer.Missing(book, notes.Unknown);
+        if (MissesItsPoint(understanding, where, topics)) return Offer.Missing(book, [.. notes.Unknown.Select(word => WithWhatItIsOf(word, understanding))]);
         wishes = VersusSplit.Apply(WithoutFieldsOfValues(wishes, understanding, used), where, reading);
         FiguresAsBounds.Say(understanding, notes);
+        if (reading.Text.Words.Any(word => word.Is("never")) && !understanding.Filters.Exists(filter => filter.IsNegated)) notes.Assume("“Never” cannot be asked for: what did not happen stands in no row, so what did happen is shown.");
         FiguresOfOthers.Say(understanding, wishes, notes);
         (wishes, where) = ShareSplit.Apply(wishes, where, reading, notes);
 
         // 4 Pages, filters, title.
         return await new PlanMaker(breadth, coverage, notes).MakeAsync(
-            new PlanMaker.Material(understanding, wishes, main, where, isOverview, template ?? reading.Template ?? TemplateWord.Dashboard, MostHeadlines), cancellationToken);
+            new PlanMaker.Material(understanding, wishes, main, where, isOverview, template ?? reading.Template ?? TemplateWord.Dashboard, MostHeadlines) { CountsAll = WholeCount.IsAsked(reading) || WholeCount.AreThings(wishes, book, reading) }, cancellationToken);
     }
 
     /// <summary>A prompt that names a subject and nothing else gets an analyst's overview of it.</summary>
@@ -142,13 +145,18 @@ internal sealed class NewPlan(CatalogBook book, IValueSource source, DateOnly to
     /// <summary>"X by region" where nobody knows X: a page about regions would miss the point.</summary>
     private bool MissesItsPoint(Understanding understanding, IReadOnlyList<PlanCondition> where, IReadOnlyDictionary<string, double> topics)
         => IsMostlyUnknown(understanding, where) || IsAboutSomethingElse(understanding, topics) || notes.Unknown.Count > 0 && where.Count == 0 && understanding.Wishes.All(wish => wish.Metrics.Count == 0)
-            && understanding.Filters.Any(filter => filter.Words.Count > 0 && !filter.IsSure && filter.Words.Any(word => notes.Unknown.Contains(word.Written ?? word.Text)));
+            && understanding.Filters.Any(filter => filter.Words.Count > 0 && !filter.IsSure && IsUnknown(filter));
 
     /// <summary>"Spend on salaries": where what the prompt is about is unknown and the figure that was found is only a guess, the guess is wrong.</summary>
     private bool IsAboutSomethingElse(Understanding understanding, IReadOnlyDictionary<string, double> topics)
-        => IsElsewhere(understanding) || understanding.Filters.Any(filter => filter.IsSubject && filter.Words.Any(word => notes.Unknown.Contains(word.Written ?? word.Text)))
+        => IsElsewhere(understanding) || understanding.Filters.Any(filter => filter.IsSubject && !SaysHowTheyStand(filter) && IsUnknown(filter))
             && ((understanding.Wishes.All(wish => wish.Metrics.All(mention => mention.BestMetric < 0.93)) && !topics.Values.Any(topic => topic >= 0.7))
                 || understanding.Filters.Any(filter => IsOfAnotherThing(filter, understanding)));
+
+    private bool IsUnknown(FilterWish filter) => filter.IsWhole ? notes.Unknown.Contains(filter.Text) : filter.Words.Any(word => notes.Unknown.Contains(word.Written ?? word.Text));
+
+    /// <summary>"open cases" are cases, also where nobody knows which of them are open.</summary>
+    private static bool SaysHowTheyStand(FilterWish filter) => filter.IsBeforeName && filter.Words.All(word => EnglishWords.IsState(word.Text));
 
     /// <summary>"units in the warehouse" are not the units that were sold: a place or thing of business that the catalog does not have.</summary>
     private bool IsElsewhere(Understanding understanding)
@@ -176,6 +184,15 @@ internal sealed class NewPlan(CatalogBook book, IValueSource source, DateOnly to
         var words = understanding.Filters.Where(filter => filter.Words.Count > 0).Select(filter => filter.Text).Concat(notes.Unknown).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
         words = [.. words.Where(word => !words.Exists(other => other != word && other.Contains(word, StringComparison.OrdinalIgnoreCase)))];
         return words.Count == 0 ? Offer.Nothing(book) : Offer.Missing(book, words);
+    }
+
+    /// <summary>"average seats" is not there, rather than "average".</summary>
+    private static string WithWhatItIsOf(string word, Understanding understanding)
+    {
+        var text = understanding.Reading.Text;
+        if (understanding.Filters.FirstOrDefault(filter => filter is { IsBeforeName: true, Field: not null, Words: [var only] } && (only.Written ?? only.Text) == word) is not { Field: { } field, Words: [var kind] }) return word;
+        var at = Enumerable.Range(0, text.Count).First(i => ReferenceEquals(text[i], kind));
+        return KindWords.SaysKind(kind.Stem) && field.From > at ? text.Between(at, field.To) : word;
     }
 
     /// <summary>"the West region" names the field for its value; it is no breakdown.</summary>

@@ -14,7 +14,11 @@ internal sealed class PlanMaker(Breadth breadth, Coverage coverage, PlanNotes no
 
     /// <summary>What a plan is made of.</summary>
     internal sealed record Material(
-        Understanding Understanding, IReadOnlyList<ResolvedWish> Wishes, CatalogExplore Main, IReadOnlyList<PlanCondition> Where, bool IsOverview, TemplateWord Template, int MostHeadlines);
+        Understanding Understanding, IReadOnlyList<ResolvedWish> Wishes, CatalogExplore Main, IReadOnlyList<PlanCondition> Where, bool IsOverview, TemplateWord Template, int MostHeadlines)
+    {
+        /// <summary>Whether things are counted, whenever they came, so that no range of time is guessed.</summary>
+        public bool CountsAll { get; init; }
+    }
 
     public async Task<PlanOutcome> MakeAsync(Material material, CancellationToken cancellationToken)
     {
@@ -22,7 +26,7 @@ internal sealed class PlanMaker(Breadth breadth, Coverage coverage, PlanNotes no
         var main = material.Main;
         var time = TimeOf(material, main);
         var headlines = await HeadlinesAsync(material, cancellationToken);
-        var range = time is null ? null : reading.Range ?? (WholeCount.IsAsked(reading) ? WholeCount.Say(notes) : await coverage.UsualAsync(main, time, FigureOf(material, headlines), reading.Grain, material.Where, notes, cancellationToken));
+        var range = time is null ? null : reading.Range ?? (material.CountsAll ? WholeCount.Say(notes) : await coverage.UsualAsync(main, time, FigureOf(material, headlines), reading.Grain, material.Where, notes, cancellationToken));
         if (time is null && (reading.Range is not null || reading.Comparison is not null)) notes.Assume($"{main.Label} has no date, so no range of time applies.");
         var widgets = new WidgetMaker(breadth, coverage, range, notes);
         var cards = material.IsOverview

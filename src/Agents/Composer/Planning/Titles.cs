@@ -51,6 +51,9 @@ internal static class Titles
         };
     }
 
+    /// <summary>The same after a noun: "rows with …", "rows without …".</summary>
+    public static string With(PlanCondition condition) => condition.Operator is "isNull" or "notNull" ? Condition(condition) : "with " + Condition(condition);
+
     /// <summary>What stands in the app, for the summary.</summary>
     public static IReadOnlyList<string> Done(AppPlan plan)
     {

@@ -1,3 +1,4 @@
+using Vitrine.Agents.Composer.Catalog;
 using Vitrine.Agents.Composer.Reading;
 
 namespace Vitrine.Agents.Composer.Planning;
@@ -16,6 +17,11 @@ internal static class WholeCount
         var text = reading.Text;
         return Enumerable.Range(0, text.Count).Any(at => Asking.TryMatch(text, at, out var next, out _) && Enumerable.Range(next, text.Count - next).Any(after => All.TryMatch(text, after, out _, out _)));
     }
+
+    /// <summary>Whether nothing but things is counted that no explore begins with, such as authors of the books that were lent: they are there whenever their book was lent.</summary>
+    public static bool AreThings(IReadOnlyList<ResolvedWish> wishes, CatalogBook book, PromptReading reading)
+        => wishes.Count > 0 && !reading.HasTrend && reading.Comparison is null
+            && wishes.All(wish => wish.Time is null && wish.Metrics.All(metric => CountsElsewhere.IsOfJoined(metric, wish.Explore) && book.Explores.All(explore => explore.BaseModel != metric.Model)));
 
     /// <summary>The range of it, said aloud.</summary>
     public static TimeRange Say(PlanNotes notes)

@@ -1,6 +1,7 @@
 using Vitrine.Agents.Composer.Catalog;
 using Vitrine.Agents.Composer.Matching;
 using Vitrine.Agents.Composer.Reading;
+using Vitrine.Semantics.Model;
 
 namespace Vitrine.Agents.Composer.Planning;
 
@@ -12,6 +13,12 @@ internal sealed class WishResolver(Understanding understanding, PlanNotes notes)
 
     /// <summary>By how much another field has to be called more nearly so that the choice is said.</summary>
     private const double MuchMore = 0.1;
+
+    /// <summary>What is called just so.</summary>
+    private const double Exact = 0.9;
+
+    /// <summary>From which score on rows are counted by that name.</summary>
+    private const double Sure = 0.75;
 
     /// <summary>From which score on a field may be said to be called so.</summary>
     private const double Called = 0.6;
@@ -53,7 +60,7 @@ internal sealed class WishResolver(Understanding understanding, PlanNotes notes)
         }
 
         if (metrics.Count == 0) metrics = [.. MetricChoice.Headlines(explore, 1)];
-        var dimensions = Fields(wish.Dimensions, explore, wish, isMetric: false);
+        var dimensions = Fields([.. wish.Dimensions.Where(mention => !IsEachOf(mention, wish, explore, metrics))], explore, wish, isMetric: false);
         if (wish is { HasTrend: true, Grain: TimeUnit.Hour } && understanding.Reading.Range?.Days(understanding.Reading.Today) is null or > MostDaysByHour && explore.Dimensions.FirstOrDefault(field => field is { IsOrdinal: true, IsNamedDay: false } && field.Names.Any(name => name.Stems is ["hour", ..])) is { } hours)
         {
             // "by hour" over weeks is the hour of the day.
@@ -64,6 +71,18 @@ internal sealed class WishResolver(Understanding understanding, PlanNotes notes)
         // A time among the dimensions cuts rather than groups.
         var time = dimensions.Find(field => field.IsTime && field.Grains.Count > 0);
         return Made(wish, explore, metrics, dimensions, time ?? (wish.HasTrend ? TimeWith(wish.Grain, explore) : null), own.Count > 0);
+    }
+
+    /// <summary>"discount per order" where an order is a number and nothing more: a bar for each would show nothing.</summary>
+    private bool IsEachOf(Mention mention, Wish wish, CatalogExplore explore, List<CatalogField> metrics)
+    {
+        var text = understanding.Reading.Text;
+        var lead = mention.From - (text[mention.From - 1].Kind == WordKind.Number ? 2 : 1);
+        if (!text[lead].Is("per") || metrics.Count == 0 || mention.In(explore.Name, candidate => !candidate.Field.IsMetric) is not { Field: { IsOrdinal: false } field } named || (named.Score >= Exact && !field.IsTime)) return false;
+        var isRow = wish.Dimensions.Count > 1 && mention.Candidates.Any(candidate => candidate.Field.IsCount && candidate.Field.Model == explore.BaseModel && candidate.Explore.Name == explore.Name && candidate.Score >= Sure);
+        if (!isRow && !field.IsIdentifier && field.Type != FieldType.Number) return false;
+        notes.Assume($"No figure of the data is “{text.Between(lead, mention.To)}”, so {metrics[0].Label} is shown as a whole.");
+        return true;
     }
 
     private ResolvedWish Made(Wish wish, CatalogExplore explore, List<CatalogField> metrics, List<CatalogField> dimensions, CatalogField? time, bool hasOwn)
@@ -113,7 +132,13 @@ internal sealed class WishResolver(Understanding understanding, PlanNotes notes)
             var isSaid = fields.Contains(ranked[0].Field);
             fields.Add(ranked[0].Field);
             if (isSilent || isSaid) continue;
-            if (isMetric) Homonyms.Say(mention, ranked[0].Field, notes);
+            if (isMetric)
+            {
+                Homonyms.Say(mention, ranked[0].Field, notes);
+                if (!understanding.Filters.Exists(filter => filter.IsWhole)) RatesUnknown.Say(mention, ranked[0].Field, understanding.Reading, notes);
+                CountsElsewhere.Say(mention, ranked[0].Field, explore, notes);
+            }
+
             Explain(mention, ranked[0].Field, ranked.Count > 1 && ranked[1].Score >= ranked[0].Score - 0.06 && ranked[1].Field.Label != ranked[0].Field.Label ? ranked[1].Field : null);
         }
 
@@ -133,6 +158,9 @@ internal sealed class WishResolver(Understanding understanding, PlanNotes notes)
         // A part of a field's name is that field, unless another field is called just so, or much more nearly.
         var isSame = said.All(chosen.Names[0].Stems.Contains) && !mention.Candidates.Any(candidate => candidate.Field is { IsWarnedOf: false } named && named.IsMetric == chosen.IsMetric && named.Label != chosen.Label
             && ((named.Names[0].Stems.Count == said.Count && said.All(named.Names[0].Stems.Contains)) || candidate.Score >= ScoreOf(chosen) + MuchMore));
+        // "cases" are things; where they are counted somewhere, their worth is another figure.
+        isSame &= !chosen.IsMetric || chosen.IsCount || !mention.Candidates.Any(candidate => candidate.Field is { IsCount: true, IsWarnedOf: false } && candidate.Score >= ScoreOf(chosen));
+        isSame |= mention.Text.Equals(chosen.Label, StringComparison.OrdinalIgnoreCase);
         if (mention.IsByDescription) notes.Assume($"I read “{mention.Text}” as {chosen.Label}, by its description{(other is null ? "" : $"; {other.Label} would have been possible too")}.");
         else if (other is not null) notes.Assume($"I read “{mention.Text}” as {chosen.Label}; {other.Label} would have been possible too.");
         else if (!isSame) notes.Assume($"I read “{mention.Text}” as {chosen.Label}.");

@@ -107,6 +107,8 @@ internal static class EnglishWords
 
     private static readonly HashSet<string> Deeds = Set("sell bring make earn generate cost buy order spend take get return sold brought made earned generated bought ordered spent took got returned");
 
+    private static readonly HashSet<string> States = Set("open closed active inactive pending current live outstanding ongoing running ended finished unfinished past former existing recent");
+
     private static readonly HashSet<string> OfCharts = Set("based combined compared stacked grouped sorted filtered ordered ranked needed coloured colored sliced segmented splitted");
 
     private static readonly string[] WarningPhrases =
@@ -123,6 +125,9 @@ internal static class EnglishWords
 
     /// <summary>What several do or did: the word after those who do it.</summary>
     public static bool IsDeed(string word) => Deeds.Contains(word);
+
+    /// <summary>Whether it says how things stand: a catalog that does not know it still has the things.</summary>
+    public static bool IsState(string word) => States.Contains(word);
 
     /// <summary>"out" in "handed out".</summary>
     public static bool IsParticle(string word) => word is "over" or "out" or "in" or "up" or "off" or "back";

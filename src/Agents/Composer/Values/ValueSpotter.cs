@@ -17,6 +17,9 @@ internal sealed class ValueSpotter(ValueFinder values, FieldFinder fields)
     /// <summary>A name that fits so well is meant as it stands.</summary>
     private const double Certain = 0.9;
 
+    /// <summary>A yes-or-no field is called just so from here on.</summary>
+    private const double CalledSo = 0.97;
+
     /// <summary>The reading with what was found marked; null where nothing was.</summary>
     /// <param name="plain">The reading before questions were marked in it.</param>
     /// <param name="reading">The reading that the mentions are of.</param>
@@ -33,6 +36,9 @@ internal sealed class ValueSpotter(ValueFinder values, FieldFinder fields)
             var top = mention.Candidates.Where(candidate => candidate.Explore.Name == explore.Name).Select(candidate => candidate.Score).DefaultIfEmpty(0).Max();
             var isNarrowing = IsNarrowing(reading, mention.From, mention.To, out var isSure);
             var isBeside = IsBesideFigure(mention, mentions) && reading.Marks.At(mention.From - 1) is not Mark.Joint { Value: JointKind.By };
+            // "renewed loans" are those of the loans' yes-or-no field that is called so, whatever value is called nearly so.
+            if (Surroundings.IsFlag(mention) && mentions.FirstOrDefault(next => next.From == mention.To) is { } thing && mention.In(explore.Name, candidate => candidate.Field is { IsMetric: false, Type: Semantics.Model.FieldType.Boolean } && candidate.Score >= CalledSo) is { } flag && NameWords.ModelStems(flag.Field.ModelLabel).SequenceEqual(NameWords.Stems(thing.Text))
+                && await values.FindExactAsync(explore, Words(reading, mention.From, mention.To), isQuick: true, field: null, cancellationToken) is { } alike && !alike.Values[0].Equals(mention.Text, StringComparison.OrdinalIgnoreCase)) continue;
             if (isBeside && mention.BestDimension > mention.BestMetric && await values.FindExactAsync(explore, Words(reading, mention.From, mention.To), isQuick: false, field: null, cancellationToken) is { } named)
             {
                 // "Downtown revenue": what stands before a figure and is a value narrows it.
@@ -49,6 +55,13 @@ internal sealed class ValueSpotter(ValueFinder values, FieldFinder fields)
             // "paid by …": what nobody else names is looked for in the data before the verb is wondered at.
             if (reading.Marks.At(i) is not Mark.Joint { Value: JointKind.By } || !IsByMeans(reading, i) || found.Exists(value => value.From == i + 1)) continue;
             if (await SideAsync(reading, mentions, explore, i + 1, isBefore: false, null, cancellationToken) is { } means) found.Add(means);
+        }
+
+        for (var i = 2; i < reading.Text.Count; i++)
+        {
+            // "how many did we win": what was done is a state of the rows, whatever else the word means.
+            if (!IsDone(reading, i) || found.Exists(value => value.From <= i && i < value.To) || mentions.Any(mention => mention.From <= i && i < mention.To && mention.Top >= Certain)) continue;
+            if (await values.FindExactAsync(explore, [reading.Text[i]], isQuick: true, field: null, cancellationToken) is { } state) found.Add(MarkOf(i, i + 1, state));
         }
 
         for (var i = 0; i < reading.Text.Count; i++)
@@ -160,6 +173,10 @@ internal sealed class ValueSpotter(ValueFinder values, FieldFinder fields)
 
         return null;
     }
+
+    /// <summary>"did we win", "have they lost".</summary>
+    private static bool IsDone(PromptReading reading, int at)
+        => reading.Text[at].Kind == WordKind.Word && reading.Marks.At(at) is null or Mark.Protected && reading.Text[at - 1].IsAny("we", "they", "you", "i") && reading.Text[at - 2].IsAny("did", "do", "have", "had");
 
     /// <summary>"paid by …", "handed out by …": the means, not the breakdown.</summary>
     private static bool IsByMeans(PromptReading reading, int at)

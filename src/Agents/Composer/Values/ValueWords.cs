@@ -15,6 +15,11 @@ internal static class ValueWords
         ["united kingdom", "uk", "britain", "great britain"],
         ["card", "cards", "credit card", "credit cards", "bank card", "debit card"],
         ["cash", "cash money"],
+        ["won", "win", "wins", "winning"],
+        ["lost", "lose", "loses", "losing"],
+        ["paid", "pay", "pays"],
+        ["sent", "send", "sends"],
+        ["sold", "sell", "sells"],
     ];
 
     /// <summary>What people of a calling are addressed by.</summary>

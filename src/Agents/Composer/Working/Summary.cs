@@ -14,7 +14,7 @@ internal static class Summary
         if (isNew && plan.Filters.Count > 0) parts.Add($"Viewers can filter by {Wording.List(plan.Filters.Select(filter => Wording.Lower(filter.Label)))}.");
         // What a word was read as says it already.
         var unsaid = plan.Where.Where(condition => !planned.Notes.SaysValuesOf(condition.Label)).ToList();
-        if (isNew && unsaid.Count > 0) parts.Add($"Only rows with {Wording.List(unsaid.Select(Titles.Condition))} count.");
+        if (isNew && unsaid.Count > 0) parts.Add($"Only rows {Wording.List(unsaid.Select(Titles.With))} count.");
         parts.AddRange(planned.Notes.Assumptions);
         parts.AddRange(planned.Notes.Unknown.Select(planned.Notes.SaidElsewhere).OfType<string>());
         var unknown = planned.Notes.Unknown.Where(word => planned.Notes.SaidElsewhere(word) is null).ToList();
