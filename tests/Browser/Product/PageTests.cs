@@ -115,14 +115,20 @@ public sealed class PageTests(DemoServer server, ChromiumFixture chromium) : IAs
         Assert.Equal(424, (await Page.Locator(".chat").BoundingBoxAsync())!.Width, 0.5f);
     }
 
-    [Fact]
-    public async Task A_prompt_that_was_sent_early_is_stopped()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_prompt_that_was_sent_early_is_stopped(bool isBetween)
     {
         // Sent before the page answers, as fast people do.
         var answers = await OpenMuteHomeAsync();
-        await Prompt.FillAsync("Weekly number of tickets by topic");
+        await Prompt.FillAsync("Weekly number of tickets by");
+        // A page that begins to answer takes the box that was drawn away before its own is there: keys go to nobody then.
+        if (isBetween) await Prompt.EvaluateAsync("box => box.closest('.prompt').remove()");
+        await Page.Keyboard.TypeAsync(" topic");
         await Page.Keyboard.PressAsync("Enter");
         answers.SetResult();
+        await Expect(Page.GetByText("Weekly number of tickets by topic").First).ToBeVisibleAsync();
         await Page.GetByRole(AriaRole.Button, new() { Name = "Stop" }).ClickAsync();
         await Expect(Page.GetByText(new Regex("^Stopped"))).ToBeVisibleAsync();
         await Expect(Page.GetByRole(AriaRole.Button, new() { Name = "Stop" })).ToHaveCountAsync(0);
