@@ -18,15 +18,7 @@ internal sealed class AppAccess(AccessPolicy policy, AccessGuard guard)
 
     public static async Task<AppSubject> SubjectOfAsync(VitrineDatabase database, AppRow app, CancellationToken cancellationToken)
     {
-        SpaceChain? chain = null;
-        if (app.SpaceId is { } space)
-        {
-            var tree = await SpaceDirectory.LoadAsync(database, app.ProjectId, cancellationToken);
-            // An app whose space is gone is nobody's but the admins': a chain that grants nothing.
-            chain = tree.ChainOf(space) ?? new SpaceChain([new SpaceLink(space, false, [])]);
-        }
-
-        return new AppSubject(app.OrganizationId, app.ProjectId, app.OwnerId, chain, app.PublishedVersion is not null);
+        return SubjectOf(app, app.SpaceId is null ? null : await SpaceDirectory.LoadAsync(database, app.ProjectId, cancellationToken));
     }
 
     /// <summary>
@@ -57,6 +49,19 @@ internal sealed class AppAccess(AccessPolicy policy, AccessGuard guard)
         };
     }
 
+    /// <summary>Those of some apps that the person may see. The spaces of a project are read once, however many of its apps there are.</summary>
+    public async Task<IReadOnlyList<AppRow>> VisibleAsync(VitrineDatabase database, IReadOnlyList<AppRow> apps, Principal principal, CancellationToken cancellationToken)
+    {
+        var visible = new List<AppRow>();
+        foreach (var ofProject in apps.GroupBy(app => app.ProjectId))
+        {
+            var tree = ofProject.Any(app => app.SpaceId is not null) ? await SpaceDirectory.LoadAsync(database, ofProject.Key, cancellationToken) : null;
+            visible.AddRange(ofProject.Where(app => May(SubjectOf(app, tree), AccessAction.ViewDataApp, principal)));
+        }
+
+        return visible;
+    }
+
     /// <summary>The app, when this principal may do this to it; tracked, so that the caller may change it.</summary>
     public async Task<AppRow> RequireAsync(VitrineDatabase database, Guid appId, AccessAction action, Principal principal, CancellationToken cancellationToken)
     {
@@ -73,6 +78,10 @@ internal sealed class AppAccess(AccessPolicy policy, AccessGuard guard)
 
     /// <summary>The same, for a caller that asks more than one thing of an app.</summary>
     public bool May(AppSubject app, AccessAction action, Principal principal) => policy.Decide(principal, action, app).IsAllowed;
+
+    // An app whose space is gone is nobody's but the admins': a chain that grants nothing.
+    private static AppSubject SubjectOf(AppRow app, SpaceTree? tree)
+        => new(app.OrganizationId, app.ProjectId, app.OwnerId, app.SpaceId is { } space ? tree?.ChainOf(space) ?? new SpaceChain([new SpaceLink(space, false, [])]) : null, app.PublishedVersion is not null);
 
     /// <summary>
     /// Takes the app's row for this transaction, so that numbers and pointers change one writer at a time, and reads it anew.

@@ -23,6 +23,7 @@ public static class AppsModule
         services.AddTransient<FlagApp>();
         services.AddTransient(provider => new CreateApp(Get<IDbContextFactory<VitrineDatabase>>(provider), Get<SpaceDirectory>(provider), Get<AccessGuard>(provider), Get<DataAppsSwitch>(provider), Get<TimeProvider>(provider)));
         services.AddTransient(provider => new FindApp(Get<IDbContextFactory<VitrineDatabase>>(provider), Get<AppAccess>(provider)));
+        services.AddTransient(provider => new NameApps(Get<IDbContextFactory<VitrineDatabase>>(provider), Get<AppAccess>(provider)));
         services.AddTransient(provider => new ChangeApp(Get<IDbContextFactory<VitrineDatabase>>(provider), Get<AppAccess>(provider), Get<TimeProvider>(provider)));
         services.AddTransient(provider => new DescribeApp(Get<IDbContextFactory<VitrineDatabase>>(provider), Get<AppAccess>(provider), Get<TimeProvider>(provider)));
         services.AddTransient(provider => new MoveApp(Get<IDbContextFactory<VitrineDatabase>>(provider), Get<AppAccess>(provider), Get<SpaceDirectory>(provider), Get<AccessGuard>(provider), Get<AuditBook>(provider), Get<TimeProvider>(provider)));

@@ -38,7 +38,7 @@ public static class BuildsModule
         services.AddSingleton<IModelPart, BuildsModelPart>();
         services.AddSingleton<SandboxSight>();
         services.AddTransient(provider => new ListSandboxes(
-            Get<IDbContextFactory<VitrineDatabase>>(provider), Get<SandboxSight>(provider), Get<SandboxPrices>(provider), Get<ListProjects>(provider), Get<ListPeople>(provider), Get<FindApp>(provider), Get<TimeProvider>(provider)));
+            Get<IDbContextFactory<VitrineDatabase>>(provider), Get<SandboxSight>(provider), Get<SandboxPrices>(provider), Get<ListProjects>(provider), Get<ListPeople>(provider), Get<NameApps>(provider), Get<TimeProvider>(provider)));
         services.AddTransient(provider => new KillSandbox(
             Get<IDbContextFactory<VitrineDatabase>>(provider), Get<SandboxSight>(provider), Get<SandboxRegister>(provider), Get<IServerNotices>(provider), Get<AuditBook>(provider), Get<TimeProvider>(provider)));
         services.AddHostedService<SandboxReports>();

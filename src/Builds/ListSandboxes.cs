@@ -4,7 +4,6 @@ using Vitrine.Access.People;
 using Vitrine.Apps;
 using Vitrine.Builds.Register;
 using Vitrine.Ledger.Prices;
-using Vitrine.Primitives;
 using Vitrine.Projects;
 using Vitrine.Storage;
 
@@ -18,10 +17,10 @@ public sealed class ListSandboxes
     private readonly SandboxPrices prices;
     private readonly ListProjects projects;
     private readonly ListPeople people;
-    private readonly FindApp apps;
+    private readonly NameApps apps;
     private readonly TimeProvider clock;
 
-    internal ListSandboxes(IDbContextFactory<VitrineDatabase> databases, SandboxSight sight, SandboxPrices prices, ListProjects projects, ListPeople people, FindApp apps, TimeProvider clock)
+    internal ListSandboxes(IDbContextFactory<VitrineDatabase> databases, SandboxSight sight, SandboxPrices prices, ListProjects projects, ListPeople people, NameApps apps, TimeProvider clock)
         => (this.databases, this.sight, this.prices, this.projects, this.people, this.apps, this.clock) = (databases, sight, prices, projects, people, apps, clock);
 
     /// <summary>Those of the organization and those that nobody has claimed, what works first; or a refusal for people who do not manage the organization.</summary>
@@ -34,11 +33,7 @@ public sealed class ListSandboxes
         await using (var database = await databases.CreateDbContextAsync(cancellationToken)) rows = await database.Set<SandboxRow>().AsNoTracking().Where(mayBeSeen).Where(row => row.Seen >= lost).ToListAsync(cancellationToken);
         var knownProjects = rows.Exists(row => row.ProjectId is not null) ? (await projects.HandleAsync(principal, cancellationToken)).ToDictionary(one => one.Id, one => new SandboxRecord.Named(one.Id, one.Name, one.Slug)) : [];
         var knownPeople = rows.Exists(row => row.PersonId is not null) ? (await people.HandleAsync(principal, cancellationToken)).ToDictionary(one => one.Id, one => new SandboxRecord.Named(one.Id, one.Name, null)) : [];
-        var knownApps = new Dictionary<Guid, SandboxRecord.Named>();
-        foreach (var id in rows.Select(row => row.AppId).OfType<Guid>().Distinct())
-        {
-            if (await FindAsync(id, principal, cancellationToken) is { } app) knownApps[id] = app;
-        }
+        var knownApps = (await apps.HandleAsync([.. rows.Select(row => row.AppId).OfType<Guid>().Distinct()], principal, cancellationToken)).ToDictionary(one => one.Key, one => new SandboxRecord.Named(one.Key, one.Value.Name, one.Value.Slug));
 
         return [.. rows.OrderBy(row => Place(row.State)).ThenByDescending(row => row.Since).ThenBy(row => row.Id).Select(row => new SandboxRecord(
             row.Id, row.SandboxId, row.Provider, row.Machine, row.State, row.Made, row.Since, row.Cpus, row.MemoryBytes,
@@ -56,17 +51,4 @@ public sealed class ListSandboxes
         SandboxState.Ready => 3,
         _ => throw new ArgumentOutOfRangeException(nameof(state)),
     };
-
-    private async Task<SandboxRecord.Named?> FindAsync(Guid id, Principal principal, CancellationToken cancellationToken)
-    {
-        try
-        {
-            var app = await apps.HandleAsync(id.ToString(), principal, cancellationToken);
-            return new SandboxRecord.Named(app.Id, app.Name, app.Slug);
-        }
-        catch (RefusalException)
-        {
-            return null; // deleted meanwhile
-        }
-    }
 }

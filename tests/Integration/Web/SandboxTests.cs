@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using Vitrine.Access;
+using Vitrine.Builds;
 using Vitrine.Builds.Register;
 using Vitrine.Integration.Builds;
 using Vitrine.Sandboxes;
@@ -64,6 +65,35 @@ public sealed class SandboxTests(WebServer web)
         Assert.Equal(HttpStatusCode.Forbidden, page.StatusCode);
         using var seen = await web.Admin.CallAsync(HttpMethod.Get, "/settings/sandboxes");
         Assert.Contains("Sandboxes", await seen.Content.ReadAsStringAsync(Stop), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_list_asks_as_often_for_many_apps_as_for_one()
+    {
+        var admin = (await web.Admin.ReadAsync<JsonElement>(HttpMethod.Get, "/api/v1/session")).GetProperty("personId").GetGuid();
+        var principal = (await web.Get<PrincipalSource>().FindAsync(admin, Stop))!;
+        var list = web.Get<ListSandboxes>();
+        using var queries = await QueryCount.StartAsync(Stop);
+        var entries = new List<SandboxEntry>();
+        var asked = new List<int>();
+        foreach (var more in new[] { 1, 4 })
+        {
+            for (var at = 0; at < more; at++)
+            {
+                var (sandbox, entry) = Open();
+                entry.Run(await OwnerAsync(Guid.CreateVersion7(), Guid.CreateVersion7()), sandbox.Id);
+                entries.Add(entry);
+                await FindAsync(web.Admin, entry, one => one.GetProperty("state").GetString() == "running");
+            }
+
+            var before = queries.Count;
+            await list.HandleAsync(principal, Stop);
+            asked.Add(queries.Count - before);
+        }
+
+        foreach (var entry in entries) entry.Close();
+        Assert.True(asked[0] > 0);
+        Assert.Equal(asked[0], asked[1]);
     }
 
     private static string? Text(JsonElement from, string name) => from.GetProperty(name).GetString();
