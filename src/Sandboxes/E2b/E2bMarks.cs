@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using System.Text.Json;
+using System.Text;
 
 namespace Vitrine.Sandboxes.E2b;
 
@@ -16,10 +16,7 @@ internal sealed class E2bMarks(string folder)
     public void Write(string id, E2bMark mark)
     {
         PrivateFolder.Create(folder);
-        // Whole or not at all: a server may be killed at any moment.
-        var draft = Path.Combine(folder, $"{id}.{Environment.ProcessId}.new");
-        File.WriteAllBytes(draft, JsonSerializer.SerializeToUtf8Bytes(mark));
-        File.Move(draft, Path.Combine(folder, id + Ending), overwrite: true);
+        WholeFile.Write(Path.Combine(folder, id + Ending), mark);
     }
 
     public void Remove(string id)
@@ -34,14 +31,7 @@ internal sealed class E2bMarks(string folder)
         if (!Directory.Exists(folder)) return all;
         foreach (var file in Directory.EnumerateFiles(folder, "*" + Ending))
         {
-            try
-            {
-                if (JsonSerializer.Deserialize<E2bMark>(File.ReadAllBytes(file)) is { Server: not null } mark) all[Path.GetFileNameWithoutExtension(file)] = mark;
-            }
-            catch (Exception cause) when (cause is JsonException or FileNotFoundException)
-            {
-                // It ended this moment, or was never whole.
-            }
+            if (WholeFile.Read<E2bMark>(file) is { Server: not null } mark) all[Path.GetFileNameWithoutExtension(file)] = mark;
         }
 
         return all;
@@ -51,20 +41,7 @@ internal sealed class E2bMarks(string folder)
     {
         PrivateFolder.Create(folder);
         var file = Path.Combine(folder, "name");
-        if (!File.Exists(file))
-        {
-            var draft = $"{file}.{Path.GetRandomFileName()}.new";
-            File.WriteAllText(draft, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)));
-            try
-            {
-                File.Move(draft, file, overwrite: false);
-            }
-            catch (IOException) when (File.Exists(file))
-            {
-                File.Delete(draft); // another server was faster
-            }
-        }
-
+        WholeFile.WriteIfAbsent(file, Encoding.ASCII.GetBytes(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16))));
         return File.ReadAllText(file);
     }
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Vitrine.Primitives;
 
@@ -21,7 +20,7 @@ internal sealed class E2bSeed(E2bApi api, E2bSandboxOptions options, ILogger log
     {
         lock (gate)
         {
-            if (!isRead) (known, isRead) = (Read(), true);
+            if (!isRead) (known, isRead) = (WholeFile.Read<Seed>(Path.Combine(options.Folder, File)), true);
             return known is { } seed && toolchain is not null && seed.Toolchain == toolchain && seed.Template == options.Template ? seed.Snapshot : options.Template;
         }
     }
@@ -46,7 +45,8 @@ internal sealed class E2bSeed(E2bApi api, E2bSandboxOptions options, ILogger log
             lock (gate)
             {
                 (earlier, known) = (known, new Seed(options.Template, toolchain, snapshot));
-                Write(known);
+                PrivateFolder.Create(options.Folder);
+                WholeFile.Write(Path.Combine(options.Folder, File), known);
             }
 
             log.LogInformation("The toolchain was brought to {Service} once; sandboxes begin from the snapshot {Snapshot}", options.ApiUrl.Host, snapshot);
@@ -67,26 +67,6 @@ internal sealed class E2bSeed(E2bApi api, E2bSandboxOptions options, ILogger log
             known = null;
             System.IO.File.Delete(Path.Combine(options.Folder, File));
         }
-    }
-
-    private Seed? Read()
-    {
-        try
-        {
-            return JsonSerializer.Deserialize<Seed>(System.IO.File.ReadAllBytes(Path.Combine(options.Folder, File)));
-        }
-        catch (Exception cause) when (cause is JsonException or FileNotFoundException or DirectoryNotFoundException)
-        {
-            return null;
-        }
-    }
-
-    private void Write(Seed seed)
-    {
-        PrivateFolder.Create(options.Folder);
-        var draft = Path.Combine(options.Folder, $"{File}.{Path.GetRandomFileName()}.new");
-        System.IO.File.WriteAllBytes(draft, JsonSerializer.SerializeToUtf8Bytes(seed));
-        System.IO.File.Move(draft, Path.Combine(options.Folder, File), overwrite: true);
     }
 
     /// <param name="Template">The template of the sandbox that it was taken of.</param>

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Vitrine.Sandboxes.E2b;
 
 /// <summary>What the workspace of each paused sandbox was, in a folder of the server: a sandbox that comes back with another is not used. One that another server paused is unknown here, and made anew from the store.</summary>
@@ -8,8 +10,7 @@ internal sealed class PausedHashes(string folder)
     public void Write(string id, string hash)
     {
         PrivateFolder.Create(folder);
-        File.WriteAllText(PathOf(id) + ".new", hash);
-        File.Move(PathOf(id) + ".new", PathOf(id), overwrite: true);
+        WholeFile.WriteBytes(PathOf(id), Encoding.ASCII.GetBytes(hash));
     }
 
     public void Remove(string id)

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Vitrine.Sandboxes.Host;
 
 /// <summary>The records of paused sandboxes, a file each in the host's own folder: a pause outlives the host.</summary>
@@ -17,32 +15,13 @@ internal sealed class PausedRecords
     {
         foreach (var file in Directory.EnumerateFiles(folder, "*.json"))
         {
-            HostedRecord? record = null;
-            try
-            {
-                record = JsonSerializer.Deserialize<HostedRecord>(File.ReadAllBytes(file));
-            }
-            catch (JsonException)
-            {
-                // Never whole, so nobody was promised anything.
-            }
-
-            if (record is { PausedAs: not null }) yield return record;
+            // One that was never whole was promised to nobody.
+            if (WholeFile.Read<HostedRecord>(file) is { PausedAs: not null } record) yield return record;
         }
     }
 
-    public void Write(HostedRecord record)
-    {
-        // Whole or not at all, and on the disk before anybody is told.
-        var draft = Path.Combine(folder, record.Id + ".new");
-        using (var stream = new FileStream(draft, FileMode.Create))
-        {
-            stream.Write(JsonSerializer.SerializeToUtf8Bytes(record));
-            stream.Flush(flushToDisk: true);
-        }
-
-        File.Move(draft, PathOf(record.Id), overwrite: true);
-    }
+    /// <summary>It is on the disk before anybody is told.</summary>
+    public void Write(HostedRecord record) => WholeFile.Write(PathOf(record.Id), record, toDisk: true);
 
     public void Remove(string id) => File.Delete(PathOf(id));
 

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Vitrine.Sandboxes.Local;
 
 /// <summary>
@@ -15,13 +13,7 @@ internal static class IntervalMark
 
     public static bool IsThere(string folder) => File.Exists(Path.Combine(folder, Name));
 
-    public static void Write(string folder, SandboxInterval interval)
-    {
-        // Whole or not at all: a server may be killed at any moment.
-        var draft = Path.Combine(folder, Name + ".new");
-        File.WriteAllBytes(draft, JsonSerializer.SerializeToUtf8Bytes(interval));
-        File.Move(draft, Path.Combine(folder, Name), overwrite: true);
-    }
+    public static void Write(string folder, SandboxInterval interval) => WholeFile.Write(Path.Combine(folder, Name), interval);
 
     public static void Touch(string folder, DateTimeOffset now)
     {
@@ -41,11 +33,11 @@ internal static class IntervalMark
         try
         {
             var path = Path.Combine(folder, Name);
-            if (JsonSerializer.Deserialize<SandboxInterval>(File.ReadAllBytes(path)) is not { Owner: not null } interval) return null;
+            if (WholeFile.Read<SandboxInterval>(path) is not { Owner: not null } interval) return null;
             var last = new DateTimeOffset(File.GetLastWriteTimeUtc(path), TimeSpan.Zero);
             return interval with { Ended = last > interval.Started ? last : interval.Started };
         }
-        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException or JsonException)
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {
             return null;
         }
