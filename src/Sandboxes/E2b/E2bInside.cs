@@ -11,7 +11,7 @@ namespace Vitrine.Sandboxes.E2b;
 /// <summary>The services inside one sandbox. It is addressed by host name and by headers alike, so that it is found on the cloud and on a host with a single address.</summary>
 internal sealed class E2bInside(E2bSandboxOptions options, E2bHandle handle, HttpClient http)
 {
-    private const int Port = 49983, LongestMessage = 8 << 20, MostTries = 3;
+    private const int Port = 49983, LongestMessage = 8 << 20, LongestAnswer = 4096, MostTries = 3;
     private const string Root = "root";
     private static readonly TimeSpan CallLimit = TimeSpan.FromSeconds(60), FileLimit = TimeSpan.FromMinutes(5);
 
@@ -56,9 +56,7 @@ internal sealed class E2bInside(E2bSandboxOptions options, E2bHandle handle, Htt
         }
 
         if (response.StatusCode == HttpStatusCode.OK) return response;
-        var status = response.StatusCode;
-        response.Dispose();
-        throw Refusal(status);
+        using (response) throw Refusal(response.StatusCode, await AnswerAsync(response, cancellationToken));
     }
 
     /// <summary>The bytes of a file; null when there is none.</summary>
@@ -97,7 +95,7 @@ internal sealed class E2bInside(E2bSandboxOptions options, E2bHandle handle, Htt
             ? new RefusalException("sandbox.full", "The workspace is full.", RefusalKind.TooLarge)
             : response.StatusCode is HttpStatusCode.BadRequest or HttpStatusCode.Forbidden
                 ? new RefusalException("sandbox.bad-path", "A file could not be written: something that is no plain folder is in its way.")
-                : Refusal(response.StatusCode);
+                : Refusal(response.StatusCode, []);
     }
 
     /// <summary>Whether the sandbox answers; a call that broke off does not tell.</summary>
@@ -127,10 +125,37 @@ internal sealed class E2bInside(E2bSandboxOptions options, E2bHandle handle, Htt
         }
     }
 
-    private static RefusalException Refusal(HttpStatusCode status) => status switch
+    /// <summary>Why the sandbox is not there any more, as the service says it; null when it is there or nothing is said.</summary>
+    public async Task<string?> WhyGoneAsync()
+    {
+        try
+        {
+            using var response = await SendAsync(() => new HttpRequestMessage(HttpMethod.Get, $"{root}/health"), isIdempotent: true, TimeSpan.FromSeconds(5), CancellationToken.None);
+            return null;
+        }
+        catch (RefusalException refusal)
+        {
+            return refusal.Code == E2bRefusals.GoneCode ? refusal.Message : null;
+        }
+    }
+
+    // Of a body that is no message, a long one or one that breaks off, nothing is told.
+    private static async Task<JsonObject> AnswerAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return response.Content.Headers.ContentLength is > 0 and <= LongestAnswer ? Parse(await response.Content.ReadAsByteArrayAsync(cancellationToken)) : [];
+        }
+        catch (Exception cause) when (cause is HttpRequestException or IOException)
+        {
+            return [];
+        }
+    }
+
+    private static RefusalException Refusal(HttpStatusCode status, JsonObject answer) => status switch
     {
         // 502 is how a sandbox that is not there looks.
-        HttpStatusCode.BadGateway => E2bRefusals.Gone(),
+        HttpStatusCode.BadGateway => E2bRefusals.Gone(answer),
         HttpStatusCode.Unauthorized => new("sandbox.bad-token", "The sandbox does not accept its token any more; it has to be connected to anew.", RefusalKind.Conflict),
         _ => new("sandbox.unavailable", $"The sandbox refused a call ({(int)status}).", RefusalKind.Unavailable),
     };
@@ -147,8 +172,7 @@ internal sealed class E2bInside(E2bSandboxOptions options, E2bHandle handle, Htt
                 Address(request);
                 var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, time.Token);
                 if (response.StatusCode != HttpStatusCode.BadGateway) return response;
-                response.Dispose();
-                throw E2bRefusals.Gone();
+                using (response) throw E2bRefusals.Gone(await AnswerAsync(response, time.Token));
             }
             catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
             {

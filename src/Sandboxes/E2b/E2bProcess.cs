@@ -127,13 +127,15 @@ internal sealed class E2bProcess : ISandboxProcess, IDisposable
                 else if (happened["end"] is JsonObject end) Finish(ExitOf(end), null);
             }
 
-            Finish(Killed, "The connection to its sandbox was lost.");
+            Finish(Killed, await WhyLostAsync());
         }
         catch (Exception cause) when (cause is IOException or HttpRequestException or InvalidDataException or OperationCanceledException or FormatException or InvalidOperationException or ObjectDisposedException)
         {
-            Finish(Killed, stop.IsCancellationRequested ? null : "The connection to its sandbox was lost.");
+            Finish(Killed, stop.IsCancellationRequested ? null : await WhyLostAsync());
         }
     }
+
+    private async Task<string> WhyLostAsync() => exit.Task.IsCompleted ? "" : await inside.WhyGoneAsync() ?? "The connection to its sandbox was lost.";
 
     // An exit code that is not there is 0, but only in an end that came.
     private static int ExitOf(JsonObject end)

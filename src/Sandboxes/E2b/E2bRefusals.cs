@@ -1,12 +1,15 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Vitrine.Primitives;
+using Vitrine.Sandboxes.Protocol;
 
 namespace Vitrine.Sandboxes.E2b;
 
 /// <summary>What can go wrong with E2B, each with its own code and remedy. Texts of the service are shown cut and never hold the key.</summary>
 internal static class E2bRefusals
 {
+    public const string GoneCode = "sandbox.gone";
+
     public static RefusalException Of(HttpStatusCode status, JsonObject answer, E2bSandboxOptions options) => status switch
     {
         HttpStatusCode.Unauthorized => new("sandbox.bad-key", $"The sandbox service at {options.ApiUrl.Host} does not accept the key in E2B_API_KEY. Look whether it was withdrawn, or belongs to another service.", RefusalKind.Unavailable),
@@ -26,7 +29,9 @@ internal static class E2bRefusals
     public static RefusalException NoTag(string template, string tag)
         => new("sandbox.no-tag", $"The template '{template}' has no tag '{tag}'. Build it for this version (vitrine sandbox template), or set E2B_TEMPLATE_TAG to a tag that is there; empty stands for its default.", RefusalKind.Unavailable);
 
-    public static RefusalException Gone() => new("sandbox.gone", "The sandbox is not running any more.", RefusalKind.Conflict);
+    /// <param name="answer">What the service said in the sandbox's place, if it did.</param>
+    public static RefusalException Gone(JsonObject? answer = null)
+        => new(GoneCode, $"The sandbox is not running any more. {(answer is not null && Message(answer) is { } message && SandboxEnding.ReasonOf(message) is { } reason ? Clean(reason) : "")}".Trim(), RefusalKind.Conflict);
 
     public static RefusalException Unreachable(Uri address, string reason)
         => new("sandbox.unreachable", $"The sandbox service at {address.Host}:{address.Port} cannot be reached. {reason}".Trim() + " Look at E2B_API_URL and E2B_DOMAIN, and whether this machine may go there.", RefusalKind.Unavailable);

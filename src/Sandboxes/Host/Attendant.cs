@@ -15,7 +15,7 @@ namespace Vitrine.Sandboxes.Host;
 internal sealed class Attendant : IAsyncDisposable
 {
     private const int LongestLine = 8 << 20;
-    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(20), AnswerLimit = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(20), AnswerLimit = TimeSpan.FromMinutes(2), OwnEndLimit = TimeSpan.FromSeconds(2);
     private static readonly string Script = ReadScript();
 
     private readonly ISandbox sandbox;
@@ -38,6 +38,9 @@ internal sealed class Attendant : IAsyncDisposable
 
     /// <summary>Completes when nothing can be asked any more: the sandbox has ended, whoever ended it.</summary>
     public Task Lost => lost.Task;
+
+    /// <summary>Why the sandbox ended by itself, in a sentence; known when it is <see cref="Lost"/>.</summary>
+    public string? Reason { get; private set; }
 
     /// <summary>Starts the program in a sandbox, which belongs to it from now on.</summary>
     /// <param name="sandbox">One in which nothing runs yet.</param>
@@ -154,7 +157,10 @@ internal sealed class Attendant : IAsyncDisposable
             // Gone, or not to be believed any more.
         }
 
+        // What ended by itself has a code of its own.
+        var ownEnd = await Task.WhenAny(process.Exit, Task.Delay(OwnEndLimit)) == process.Exit ? await process.Exit : (int?)null;
         await process.KillAsync();
+        Reason = process.KilledBecause ?? (ownEnd is { } code ? $"The program that carries out what is asked of it ended (code {code}): something in the sandbox ended it, or left it no memory or no processes." : "What came out of it could not be read.");
         lost.TrySetResult();
     }
 

@@ -68,7 +68,7 @@ internal sealed partial class HostDoor(ControlPlane control, HostedSandboxes san
         if (sandboxes.Find(id) is not { Attendant: not null } sandbox)
         {
             // 502 and nothing else: by it the SDK tells a sandbox that is gone from one that is in trouble.
-            await AwayAsync(context, id, "The sandbox was not found", null);
+            await AwayAsync(context, id, sandboxes.EndOf(id) is { } reason ? SandboxEnding.MessageOf(reason) : "The sandbox was not found", null);
             return;
         }
 

@@ -9,13 +9,14 @@ namespace Vitrine.Sandboxes.Host;
 internal sealed class HostedSandboxes : IAsyncDisposable
 {
     private const string Letters = "abcdefghijklmnopqrstuvwxyz0123456789";
-    private static readonly TimeSpan LookInterval = TimeSpan.FromMilliseconds(100), MeasureInterval = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LookInterval = TimeSpan.FromMilliseconds(100), MeasureInterval = TimeSpan.FromSeconds(5), EndingsAreTold = TimeSpan.FromHours(1);
 
     private readonly SandboxHostOptions options;
     private readonly ISandboxProvider provider;
     private readonly PausedRecords paused;
     private readonly ILogger log;
     private readonly ConcurrentDictionary<string, HostedSandbox> all = new();
+    private readonly ConcurrentDictionary<string, (string Reason, DateTimeOffset At)> endings = new();
     private readonly CancellationTokenSource stop = new();
     private readonly Task looking;
     private int running;
@@ -35,6 +36,9 @@ internal sealed class HostedSandboxes : IAsyncDisposable
     public IEnumerable<HostedSandbox> All => all.Values;
 
     public HostedSandbox? Find(string id) => all.GetValueOrDefault(id);
+
+    /// <summary>Why one ended by itself, for an hour; null for one that was killed or that nobody knows.</summary>
+    public string? EndOf(string id) => endings.TryGetValue(id, out var ending) ? ending.Reason : null;
 
     /// <exception cref="HostRefusal">429 when as many run as may.</exception>
     public async Task<HostedSandbox> CreateAsync(HostedRecord draft, TimeSpan life, CancellationToken cancellationToken)
@@ -161,9 +165,11 @@ internal sealed class HostedSandboxes : IAsyncDisposable
         try
         {
             if (sandbox.Attendant != attendant) return;
+            // Before those who listen are cut off: they ask next.
+            endings[sandbox.Record.Id] = (attendant.Reason ?? "", Clock.GetUtcNow());
             all.TryRemove(sandbox.Record.Id, out _);
             sandbox.Lose();
-            log.LogWarning("Sandbox {Sandbox} ended by itself", sandbox.Record.Id);
+            log.LogWarning("Sandbox {Sandbox} ended by itself. {Reason}", sandbox.Record.Id, attendant.Reason);
         }
         finally
         {
@@ -185,6 +191,11 @@ internal sealed class HostedSandboxes : IAsyncDisposable
                 foreach (var sandbox in all.Values.Where(one => !one.IsPaused && one.EndsAt <= now).ToList()) await EndAsync(sandbox);
                 if (Clock.GetElapsedTime(measured) < MeasureInterval) continue;
                 measured = Clock.GetTimestamp();
+                foreach (var (id, ending) in endings)
+                {
+                    if (now - ending.At > EndingsAreTold) endings.TryRemove(id, out _);
+                }
+
                 foreach (var sandbox in all.Values.Where(one => !one.IsPaused)) _ = MeasureAsync(sandbox);
             }
         }

@@ -6,6 +6,9 @@ internal sealed class LocalSandboxProcess : ISandboxProcess
     /// <summary>What its user is told who used too much memory, whoever noticed it.</summary>
     public const string TooMuchMemory = "It used more memory than a sandbox may.";
 
+    private const string TooManyProcesses = "It started more processes and threads than a sandbox may.";
+    private const int Signalled = 128;
+
     private readonly Jail jail;
     private string? reason;
 
@@ -49,6 +52,8 @@ internal sealed class LocalSandboxProcess : ISandboxProcess
         if (jail.Group is not { } group) return code;
         // The kernel may have been faster than the watch.
         if (code == 137 && group.HasRunOutOfMemory) Interlocked.CompareExchange(ref reason, TooMuchMemory, null);
+        // A program that cannot have a thread gives up, as Node does.
+        else if (code > Signalled && group.HasRunOutOfProcesses) Interlocked.CompareExchange(ref reason, TooManyProcesses, null);
         group.Remove();
         return code;
     }

@@ -51,6 +51,19 @@ public sealed class E2bSandboxProviderTests(E2bFixture e2b) : SandboxProviderSpe
     }
 
     [Fact]
+    public async Task Why_a_sandbox_ended_by_itself_is_said()
+    {
+        await using var sandbox = await Provider.CreateAsync(new(), Stop);
+        // What serves the sandbox is the parent of what it starts.
+        var process = await sandbox.StartAsync(Script("process.kill(process.ppid,'SIGKILL');setInterval(()=>{},1000)"), Stop);
+        Assert.Equal(137, await process.Exit.WaitAsync(Stop));
+        Assert.Contains("ended (code 137): something in the sandbox ended it", process.KilledBecause, StringComparison.Ordinal);
+        var refusal = await Assert.ThrowsAsync<RefusalException>(() => sandbox.ReadFileAsync("a", Stop));
+        Assert.Equal("sandbox.gone", refusal.Code);
+        Assert.Contains("ended (code 137)", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_sandbox_that_vanishes_ends_its_program_and_says_so()
     {
         await using var host = await e2b.StartHostAsync(e2b.HostOptions("vanishing"));
@@ -61,7 +74,7 @@ public sealed class E2bSandboxProviderTests(E2bFixture e2b) : SandboxProviderSpe
         Assert.Equal("up", await reader.ReadLineAsync(Stop));
         await EndAsync(host, sandbox.Id);
         Assert.Equal(137, await process.Exit.WaitAsync(Stop));
-        Assert.Equal("The connection to its sandbox was lost.", process.KilledBecause);
+        Assert.Equal("The sandbox is not running any more.", process.KilledBecause);
         await Assert.ThrowsAsync<IOException>(() => process.Input.WriteAsync("x"u8.ToArray(), Stop).AsTask());
         Assert.Equal("sandbox.gone", (await Assert.ThrowsAsync<RefusalException>(() => sandbox.StartAsync(Script("1"), Stop))).Code);
         Assert.Equal("sandbox.gone", (await Assert.ThrowsAsync<RefusalException>(() => sandbox.ReadFileAsync("a", Stop))).Code);

@@ -18,6 +18,11 @@ public sealed class ControlGroupPlacesTests : IDisposable
         Assert.Equal([$"{memory}/vitrine-one", $"{pids}/vitrine-one"], group.Folders);
         Assert.Equal("1000000", Read(memory, "vitrine-one/memory.limit_in_bytes"));
         Assert.Equal("99", Read(pids, "vitrine-one/pids.max"));
+        foreach (var (times, hasRunOut) in new[] { (0, false), (3, true) })
+        {
+            File.WriteAllText($"{pids}/vitrine-one/pids.events", $"max {times}\n");
+            Assert.Equal(hasRunOut, group.HasRunOutOfProcesses);
+        }
     }
 
     [Fact]

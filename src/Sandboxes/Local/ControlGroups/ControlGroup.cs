@@ -17,6 +17,9 @@ internal sealed class ControlGroup(IReadOnlyDictionary<string, string> folders, 
     /// <summary>Whether the kernel has ended something of it because it used more memory than it may.</summary>
     public bool HasRunOutOfMemory => Number(folders["memory"], isUnified ? "memory.events" : "memory.oom_control", "oom_kill") > 0;
 
+    /// <summary>Whether it ever wanted more processes and threads than it may have.</summary>
+    public bool HasRunOutOfProcesses => folders.TryGetValue("pids", out var folder) && Number(folder, "pids.events", "max") > 0;
+
     /// <summary>Time on processors of all that was ever in it; null where that is not counted.</summary>
     public TimeSpan? Processor => isUnified
         ? Number(folders["memory"], "cpu.stat", "usage_usec") is { } microseconds ? TimeSpan.FromMicroseconds(microseconds) : null
