@@ -10,12 +10,19 @@ namespace Vitrine.Sandboxes.Local;
 /// <summary>One running bubblewrap and the first process inside.</summary>
 internal sealed class Jail
 {
-    // Descriptors beyond the first three cannot be handed to a child by the framework, so a constant three-line script opens them. What is
-    // variable comes as positional parameters and is never read as a script. The last open file is the pipe that holds the child back.
-    private const string Launcher = """exec 6<>"$4" 7>"$1" 8<"$2" 9<"$3"; shift 4; exec "$@" """;
+    // Descriptors beyond the first three cannot be handed to a child by the framework, so a constant script opens them. What is
+    // variable comes as positional parameters and is never read as a script. The first open file is the pipe that holds the child back.
+    // The guard is told before it is asked who the parent is now: the other way round a server could be killed in between.
+    private const string Launcher = """
+        exec 6<>"$4" 7>"$1" 8<"$2" 9<"$3"
+        echo "begin $$" >"/proc/$5/fd/0" && read -r _ _ _ parent _ <"/proc/$$/stat" && [ "$parent" = "$6" ] || exit 1
+        shift 6
+        exec "$@"
+        """;
+
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(10);
 
-    private Jail(LocalProcess process, int first, uint? user, ControlGroup? group) => (Process, First, User, Group) = (process, first, user, group);
+    private Jail(LocalProcess process, int first, uint? user, ControlGroup? group, bool holdsFiles) => (Process, First, User, Group, HoldsFiles) = (process, first, user, group, holdsFiles);
 
     /// <summary>Bubblewrap, with the streams of what runs inside.</summary>
     public LocalProcess Process { get; }
@@ -29,6 +36,9 @@ internal sealed class Jail
     /// <summary>What holds all of it to its memory and processors; null where no control group can be made.</summary>
     public ControlGroup? Group { get; }
 
+    /// <summary>Whether the kernel refuses more files than it may have.</summary>
+    public bool HoldsFiles { get; }
+
     /// <summary>The workspace as the host reaches it.</summary>
     public string Workspace => $"/proc/{First}/root/workspace";
 
@@ -39,17 +49,19 @@ internal sealed class Jail
     /// Starts the jail and holds the program back until limits are set and files are laid out, so that no instruction of it runs without.
     /// </summary>
     public static async Task<Jail> StartAsync(
-        string folder, JailArguments.Mounts mounts, SandboxLimits limits, uint? user, ControlGroupPlaces? groups, SandboxCommand command, IReadOnlyList<SandboxFile> files, CancellationToken cancellationToken)
+        string folder, JailArguments.Mounts mounts, SandboxLimits limits, uint? user, HostMeans means, SandboxCommand command, IReadOnlyList<SandboxFile> files, CancellationToken cancellationToken)
     {
         var (status, arguments, filter, pipe) = (Path.Combine(folder, "status"), Path.Combine(folder, "arguments"), Path.Combine(folder, "filter"), Path.Combine(folder, "hold"));
+        if (means.HasOwnMounts) mounts = mounts with { Places = OwnMounts.MakePlaces(folder) };
         await File.WriteAllBytesAsync(status, [], cancellationToken);
         await File.WriteAllBytesAsync(arguments, JailArguments.Write(mounts, limits, command.Environment), cancellationToken);
         await File.WriteAllBytesAsync(filter, SeccompFilter.ForThisMachine(), cancellationToken);
         File.Delete(pipe);
         if (SystemCalls.MakePipe(pipe, 0x180) != 0) throw Unavailable("The pipe that holds a sandbox back could not be made.");
 
-        var words = new List<string> { "-c", Launcher, "sh", status, arguments, filter, pipe };
+        var words = new List<string> { "-c", Launcher, "sh", status, arguments, filter, pipe, Number(await means.Guard.ReadyAsync()), Number(System.Environment.ProcessId) };
         if (user is { } id) words.AddRange(["setpriv", $"--reuid={id}", $"--regid={id}", "--clear-groups", "--inh-caps=-all", "--no-new-privs", "--"]);
+        if (mounts.Places is { } places) words.AddRange(OwnMounts.Words(places, limits));
         words.AddRange(["bwrap", "--args", "8", "--", command.Program, .. command.Arguments]);
         var process = await LocalProcess.StartAsync(new("/bin/sh", words) { Environment = new Dictionary<string, string> { ["PATH"] = "/usr/local/bin:/usr/bin:/bin" } });
         ControlGroup? group = null;
@@ -58,18 +70,21 @@ internal sealed class Jail
             var first = await FirstProcessAsync(process, status, cancellationToken);
             if (user is not null && ProcessTree.UserOf(first) is null or 0) throw Unavailable("The sandbox would have run as the host's root.");
             await File.WriteAllTextAsync(Path.Combine(folder, "process"), $"{first} {ProcessTree.StartOf(first)}", cancellationToken);
-            group = MakeGroup(folder, groups, limits, first);
-            var jail = new Jail(process, first, user, group);
+            means.Guard.Know(process, first);
+            group = MakeGroup(folder, means.Groups, limits, first);
+            var jail = new Jail(process, first, user, group, means.HoldFiles);
             await jail.WaitForWorkspaceAsync(cancellationToken);
             jail.SetLimits(limits);
             if (files.Count > 0) WorkspaceFiles.Write(jail.Workspace, user, files);
             await using var hold = new FileStream(pipe, FileMode.Open, FileAccess.Write);
             hold.WriteByte(1);
+            _ = ForgetAsync(process, means.Guard);
             return jail;
         }
         catch
         {
             await process.DisposeAsync();
+            means.Guard.Forget(process);
             group?.Remove();
             throw;
         }
@@ -89,6 +104,12 @@ internal sealed class Jail
         await Task.WhenAny(Process.Exit, Task.Delay(TimeSpan.FromSeconds(5)));
         Process.Kill();
         await Process.Exit;
+    }
+
+    private static async Task ForgetAsync(LocalProcess process, StartGuard guard)
+    {
+        await process.Exit;
+        guard.Forget(process);
     }
 
     private static ControlGroup? MakeGroup(string folder, ControlGroupPlaces? groups, SandboxLimits limits, int first)
@@ -155,7 +176,6 @@ internal sealed class Jail
         Set(SystemCalls.LimitProcesses, (ulong)limits.Processes);
         Set(SystemCalls.LimitOpenFiles, (ulong)limits.OpenFiles);
         if (limits.CpuSeconds is { } seconds) Set(SystemCalls.LimitCpu, (ulong)seconds);
-        // Where the server is an ordinary user, the watch alone counts files.
         if (User is not null && !(SystemCalls.TryLimitFiles(Workspace, limits.Files) && SystemCalls.TryLimitFiles(Temporary, limits.Files))) throw Unavailable("The number of the sandbox's files could not be limited.");
         // When memory runs short on the machine, a sandbox goes before the server.
         try
@@ -172,6 +192,8 @@ internal sealed class Jail
             if (SystemCalls.SetLimit(First, User, resource, value) != 0) throw Unavailable("A limit of the sandbox could not be set.");
         }
     }
+
+    private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
 
     private static RefusalException Unavailable(string reason) => new("sandbox.unavailable", $"No sandbox can be started here. {reason}", RefusalKind.Unavailable);
 }

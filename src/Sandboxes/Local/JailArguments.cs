@@ -6,7 +6,7 @@ namespace Vitrine.Sandboxes.Local;
 /// <summary>What bubblewrap is told. It goes through a descriptor, because a command line can be read inside the sandbox.</summary>
 internal static class JailArguments
 {
-    private const long TemporaryBytes = 64L << 20;
+    public const long TemporaryBytes = 64L << 20;
 
     // Some programs are links through /etc/alternatives. /home/user is where programs of E2B expect the files.
     private static readonly string[] Programs =
@@ -40,8 +40,9 @@ internal static class JailArguments
         if (mounts.HasPrograms) words.AddRange(Programs);
         words.AddRange(mounts.Toolchain is { } toolchain ? ["--ro-bind", toolchain, "/opt/tc"] : ["--dir", "/opt/tc"]);
         words.AddRange(["--proc", "/proc", "--dev", "/dev"]);
-        words.AddRange(["--size", Number(TemporaryBytes), "--perms", "0700", "--tmpfs", "/tmp"]);
-        words.AddRange(["--size", Number(limits.WorkspaceBytes), "--perms", "0700", "--tmpfs", "/workspace"]);
+        words.AddRange(mounts.Places is { } places
+            ? ["--bind", $"{places}/tmp", "/tmp", "--bind", $"{places}/workspace", "/workspace"]
+            : ["--size", Number(TemporaryBytes), "--perms", "0700", "--tmpfs", "/tmp", "--size", Number(limits.WorkspaceBytes), "--perms", "0700", "--tmpfs", "/workspace"]);
         foreach (var file in HiddenOfProc) words.AddRange(["--ro-bind", "/dev/null", file]);
         // The root, /dev and /dev/shm are unbounded tmpfs otherwise, and /proc/1/mem opens for writing.
         words.AddRange(["--remount-ro", "/dev", "--remount-ro", "/proc", "--remount-ro", "/", "--chdir", "/workspace"]);
@@ -55,5 +56,9 @@ internal static class JailArguments
     /// <param name="Files">Source on the host, place in the sandbox.</param>
     /// <param name="Toolchain">Source of <c>/opt/tc</c>.</param>
     /// <param name="HasPrograms">Whether the machine's programs are there.</param>
-    public sealed record Mounts(IReadOnlyList<(string Source, string Target)> Files, string? Toolchain, bool HasPrograms = false);
+    public sealed record Mounts(IReadOnlyList<(string Source, string Target)> Files, string? Toolchain, bool HasPrograms = false)
+    {
+        /// <summary>Where <c>workspace</c> and <c>tmp</c> are mounted already; null where bubblewrap makes them.</summary>
+        public string? Places { get; init; }
+    }
 }

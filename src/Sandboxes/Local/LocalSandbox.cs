@@ -48,7 +48,7 @@ internal sealed class LocalSandbox : ISandbox
         if (isOver) throw new RefusalException("sandbox.gone", "The sandbox is not there any more.", RefusalKind.Conflict);
         if (process is { Exit.IsCompleted: false }) throw new RefusalException("sandbox.busy", "A process is running in this sandbox already.", RefusalKind.Conflict);
         var mounts = await provider.MountsAsync(cancellationToken);
-        var jail = await Jail.StartAsync(folder, mounts, request.Limits, user, provider.Groups, command, [.. laidOut.Values], cancellationToken);
+        var jail = await Jail.StartAsync(folder, mounts, request.Limits, user, await provider.MeansAsync(cancellationToken), command, [.. laidOut.Values], cancellationToken);
         started ??= provider.Clock.GetUtcNow();
         process = new LocalSandboxProcess(jail, request.Limits);
         Mark();

@@ -15,7 +15,9 @@ public sealed class LocalSandboxProvider : ISandboxProvider, IAsyncDisposable
     private readonly ConcurrentDictionary<LocalSandbox, bool> open = new();
     private readonly SemaphoreSlim probing = new(1, 1);
     private IReadOnlyList<(string Source, string Target)>? hostFiles;
+    private readonly StartGuard guard;
     private SandboxReadiness? readiness;
+    private HostMeans? means;
 
     /// <summary>One per server. Clears away what an earlier server left in the same folder.</summary>
     public LocalSandboxProvider(LocalSandboxOptions options, ISandboxMeter meter, TimeProvider clock, ILogger<LocalSandboxProvider> log)
@@ -23,6 +25,7 @@ public sealed class LocalSandboxProvider : ISandboxProvider, IAsyncDisposable
         ArgumentNullException.ThrowIfNull(options);
         (this.options, this.meter, Clock, this.log) = (options, meter, clock, log);
         Watch = new ResourceWatch(clock);
+        guard = new StartGuard(options.Folder);
         Groups = ControlGroupPlaces.Find();
         PrivateFolder.Create(options.Folder);
         var cleared = LeftoverReaper.Run(options.Folder, options.PausedOutlive, clock);
@@ -52,7 +55,14 @@ public sealed class LocalSandboxProvider : ISandboxProvider, IAsyncDisposable
         {
             if (readiness is { IsReady: true } meanwhile) return meanwhile;
             readiness = await LocalProbe.RunAsync(() => Make(new SandboxRequest(), []), cancellationToken);
-            if (readiness.IsReady) readiness = readiness with { Isolation = LocalIsolation.Describe(Groups) };
+            if (!readiness.IsReady && means is { HasOwnMounts: true })
+            {
+                // A host may allow the mounts and not what comes after them.
+                await HoldNoFilesAsync();
+                readiness = await LocalProbe.RunAsync(() => Make(new SandboxRequest(), []), cancellationToken);
+            }
+
+            if (readiness.IsReady) readiness = readiness with { Isolation = LocalIsolation.Describe(await MeansAsync(cancellationToken)) };
             else log.LogWarning("No sandboxes: {Reason} {Remedy}", readiness.Reason, readiness.Remedy);
             return readiness;
         }
@@ -96,8 +106,16 @@ public sealed class LocalSandboxProvider : ISandboxProvider, IAsyncDisposable
     {
         foreach (var sandbox in open.Keys) await sandbox.DisposeAsync();
         await Watch.DisposeAsync();
+        await guard.DisposeAsync();
         probing.Dispose();
     }
+
+    /// <summary>What this host offers to hold a sandbox; looked at once.</summary>
+    internal async Task<HostMeans> MeansAsync(CancellationToken cancellationToken)
+        => means ??= new HostMeans(Groups, guard, HasOwnMounts: !SystemCalls.IsRoot && await OwnMounts.WorkAsync(options.Folder, cancellationToken));
+
+    /// <summary>From now on the watch counts files, as where nothing can be mounted.</summary>
+    internal async Task HoldNoFilesAsync() => means = await MeansAsync(CancellationToken.None) with { HasOwnMounts = false };
 
     internal async Task<JailArguments.Mounts> MountsAsync(CancellationToken cancellationToken)
     {

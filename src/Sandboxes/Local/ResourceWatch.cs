@@ -73,8 +73,7 @@ internal sealed class ResourceWatch : IAsyncDisposable
             ? group.HasRunOutOfMemory
             : ProcessTree.ResidentBytes(jail.First) + SystemCalls.UsedBy(jail.Workspace) + SystemCalls.UsedBy(jail.Temporary) > limits.MemoryBytes;
 
-    // Where the server is root, the kernel refuses them before.
-    private static bool HasTooManyFiles(Jail jail, SandboxLimits limits) => jail.User is null && (SystemCalls.FilesIn(jail.Workspace) > limits.Files || SystemCalls.FilesIn(jail.Temporary) > limits.Files);
+    private static bool HasTooManyFiles(Jail jail, SandboxLimits limits) => !jail.HoldsFiles && (SystemCalls.FilesIn(jail.Workspace) > limits.Files || SystemCalls.FilesIn(jail.Temporary) > limits.Files);
 
     private static TimeSpan ProcessorOf(Jail jail) => jail.Group?.Processor ?? ProcessTree.ProcessorWithEndedOf(jail.First);
 

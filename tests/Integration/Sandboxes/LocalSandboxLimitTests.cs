@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Vitrine.Outside.Processes;
 using Vitrine.Sandboxes;
 using Vitrine.Sandboxes.Local;
 
@@ -39,12 +40,31 @@ public sealed class LocalSandboxLimitTests(LocalSandboxFixture sandboxes) : ICla
     [InlineData("/tmp")]
     public async Task Files_have_a_number(string folder)
     {
-        var (exit, output, _, because) = await sandboxes.RunAsync(
-            $"const fs=require('fs');let n=0;try{{for(;n<2000000;n++)fs.closeSync(fs.openSync('{folder}/f'+n,'w'))}}catch(e){{console.log(e.code,n)}}", new SandboxLimits { Files = 500 });
-        // The folder itself is one of them. Where the server is no root, the watch counts.
-        if (SystemCalls.IsRoot) Assert.Equal((0, "ENOSPC 499", null), (exit, output, because));
-        else Assert.Equal((137, "", "It made more files than a sandbox may."), (exit, output, because));
+        // Where nothing may be mounted, the next test's is the only way.
+        var mounts = await LocalProcess.RunAsync(new ProcessRequest("unshare", ["-Urm", "mount", "-t", "tmpfs", "tmpfs", "/mnt"]) { Environment = new Dictionary<string, string> { ["PATH"] = "/usr/bin:/bin" } }, TestContext.Current.CancellationToken);
+        Assert.SkipUnless(SystemCalls.IsRoot || mounts.Succeeded, "This user may not mount anything in a namespace of its own.");
+        await using var sandbox = await sandboxes.Provider.CreateAsync(new() { Limits = FewFiles }, TestContext.Current.CancellationToken);
+        var (exit, output, _, because) = await LocalSandboxFixture.RunAsync(sandbox, Fill(folder));
+        // The folder itself is one of them.
+        Assert.Equal((0, "ENOSPC 499", null), (exit, output, because));
     }
+
+    [Theory]
+    [InlineData("/workspace")]
+    [InlineData("/tmp")]
+    public async Task Files_are_counted_where_the_kernel_does_not_hold_them(string folder)
+    {
+        Assert.SkipWhen(SystemCalls.IsRoot, "The kernel always holds them for root.");
+        await using var provider = sandboxes.NewProvider("counted");
+        await provider.HoldNoFilesAsync();
+        await using var sandbox = await provider.CreateAsync(new() { Limits = FewFiles }, TestContext.Current.CancellationToken);
+        var (exit, output, _, because) = await LocalSandboxFixture.RunAsync(sandbox, Fill(folder));
+        Assert.Equal((137, "", "It made more files than a sandbox may."), (exit, output, because));
+    }
+
+    private static SandboxLimits FewFiles => new() { Files = 500 };
+
+    private static string Fill(string folder) => $"const fs=require('fs');let n=0;try{{for(;n<2000000;n++)fs.closeSync(fs.openSync('{folder}/f'+n,'w'))}}catch(e){{console.log(e.code,n)}}";
 
     [Fact]
     public async Task Processor_time_has_an_end()
