@@ -147,6 +147,19 @@ test("a link that leads out leads nowhere", async () => {
   await assert.rejects(sandbox.files.read("root/root/.bashrc"), (error) => error instanceof SandboxError);
 });
 
+test("as many processes as may run are told as that", async () => {
+  const full = await Sandbox.create({ timeoutMs: 60_000 });
+  try {
+    const storm = await full.commands.run("for i in $(seq 400); do sleep 600 & done", { background: true, timeoutMs: 0 });
+    const refusal = await within("the limit", () => full.commands.run("true").then(() => undefined, (error) => error));
+    assert.match(refusal.message, /as many processes run in the sandbox as may/);
+    assert.equal(await full.isRunning(), true);
+    await storm.disconnect();
+  } finally {
+    await full.kill();
+  }
+});
+
 test("a folder is watched", async () => {
   await sandbox.files.makeDir("watched");
   const events = [];

@@ -81,8 +81,9 @@ function start({ cmd, args, envs, cwd, stdin, key }) {
   return new Promise((done, failed) => {
     // A group of its own: a signal reaches whatever the program has started.
     const child = spawn(cmd, args, { cwd: folder, env, detached: true, stdio: [stdin ? "pipe" : "ignore", "pipe", "pipe"] });
+    // Not resource_exhausted, which E2B's SDK calls a rate limit that goes by itself.
     child.once("error", (fault) => failed(fault.code === "EAGAIN"
-      ? new Refusal("resource_exhausted", "as many processes run in the sandbox as may; end some, or the sandbox")
+      ? new Refusal("failed_precondition", "as many processes run in the sandbox as may; end some, or the sandbox")
       : new Refusal("invalid_argument", `'${cmd}' could not be started (${fault.code})`)));
     child.once("spawn", () => {
       const { pid } = child;
@@ -347,5 +348,4 @@ process.stdin.on("data", (bytes) => {
   }
 });
 process.stdin.on("end", () => process.exit(0));
-// Threads that Node makes when it first needs them, and ends without when it cannot have them: a storm of processes must not come before.
-fs.stat("/", () => send({ event: "ready" }));
+send({ event: "ready" });
