@@ -87,10 +87,13 @@ internal sealed class NarrowingReader(PromptReading reading, IReadOnlyList<Menti
         var again = next is null ? null : result.Wishes.Append(wish).SelectMany(one => one.Metrics).FirstOrDefault(metric => SaysAgain(next, metric));
         scope.Held = null;
         if (scope.Role is JointKind.Not) scope.Role = null;
+        // "more than 5 times" counts what was done, and is no sum of money.
+        var isTimes = next is null && bound is { IsMoney: false, Unit: null } && text[bound.To].Is("times");
+        var held = isNegated ? Opposite(bound) : bound;
         result.Filters.Add(new FilterWish
         {
-            Text = text.Between(bound.From, bound.To),
-            Bound = isNegated ? Opposite(bound) : bound,
+            Text = text.Between(bound.From, isTimes ? bound.To + 1 : bound.To),
+            Bound = isTimes ? held with { Unit = text[bound.To].Text } : held,
             Field = again ?? next ?? before,
             IsMoney = bound.IsMoney && next is null,
             IsOfRows = next is null && before is not null && Surroundings.IsThing(before),

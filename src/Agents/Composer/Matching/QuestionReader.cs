@@ -199,6 +199,7 @@ internal sealed class QuestionReader
     /// <summary>What sells best or worst are products.</summary>
     private int? ReadSellers(int at)
     {
+        if (reading.Text[at].Is("what") && reading.Text[at + 1].IsAny("sells", "sold", "sell") && marks.At(at + 2) is Mark.Rank && fields.Find([Stemmer.Stem("product")]).Where(candidate => !candidate.Field.IsMetric).ToList() is { Count: > 0 } goods) return Take(at, at + 2, goods, isByDescription: false);
         if (!reading.Text[at].IsAny("seller", "sellers") || marks.At(at) is not null || marks.At(at - 1) is not Mark.Rank) return null;
         var products = fields.Find([Stemmer.Stem("product")]).Where(candidate => !candidate.Field.IsMetric).ToList();
         return products.Count == 0 ? null : Take(at, at + 1, products, isByDescription: false);

@@ -20,6 +20,9 @@ internal sealed class Understanding(PromptReading reading)
     /// <summary>Figures that were said as if they narrowed another one: new readers in "fines from new readers".</summary>
     public List<Mention> Unnarrowed { get; } = [];
 
+    /// <summary>Stretches of time that were to be ranked, such as "the best month".</summary>
+    public List<string> RankedTimes { get; } = [];
+
     /// <summary>Fields that viewers want to choose values of.</summary>
     public List<Mention> Controls { get; } = [];
 

@@ -3,11 +3,9 @@ using Vitrine.Agents.Composer.Reading;
 namespace Vitrine.Agents.Composer.Matching;
 
 /// <summary>Walks over marks and mentions in their order and sorts them into wishes. What it does not know is kept as possible values of filters.</summary>
-internal sealed class WishReader
+internal sealed partial class WishReader
 {
     internal static readonly string[] ShareWords = ["share", "shares", "mix", "distribution", "proportion", "proportions", "composition", "split", "percentage", "contribution", "makeup"];
-
-    private static readonly string[] SureWords = ["only", "just", "where", "filtered", "limited", "limit", "restricted", "restrict", "that", "which", "who", "whose", "focus", "focused", "focusing", "with", "narrowed"];
 
     /// <summary>Things that are counted have to be called so nearly where nothing counts them.</summary>
     private const double LeastForThings = 0.7;
@@ -34,6 +32,9 @@ internal sealed class WishReader
     /// <summary>Whether "with" stands before: a figure after it belongs to what was said, unless it is cut by something else.</summary>
     private bool isAdded;
     private bool isAfterComma;
+
+    /// <summary>Whether stretches of time are ranked, so that "by" names what they are ranked by.</summary>
+    private bool isTimeRanked;
 
     /// <summary>Whether the grain was said after the figure, so that another figure begins another wish.</summary>
     private bool isTrendSaid;
@@ -78,6 +79,12 @@ internal sealed class WishReader
                 Take(mention);
                 i = mention.To;
             }
+            else if (IsAskedTime(i) is { } unit)
+            {
+                // "which week had most of it".
+                RankTimes(unit, reading.Text.Between(i - 1, i + 1));
+                i++;
+            }
             else
             {
                 i = narrowing.TakeLeftover(i, wish);
@@ -91,128 +98,6 @@ internal sealed class WishReader
         // "members vs non-members": the second half says nothing new.
         result.Filters.RemoveAll(filter => filter is { IsNegated: true, Words.Count: 0, Field: { } field } && result.Wishes.Exists(one => one.Dimensions.Exists(shown => shown.To <= field.From && around.IsAgainstRest(shown) && shown.Candidates[0].Field.Name == field.Candidates[0].Field.Name)));
         return result;
-    }
-
-    private void Take(Mark mark)
-    {
-        switch (mark)
-        {
-            case Mark.Joint joint:
-                Take(joint);
-                return;
-            case Mark.Grain grain:
-                if (scope.Role is not JointKind.By || wish.IsEmpty) EndScope();
-                var isAdverb = grain.To - grain.From == 1 && grain.Value is not null && !reading.Text[grain.From].IsAny("month", "week", "day", "quarter", "year", "hour");
-                if (isAdverb && (wish.IsClosed || (wish.HasTrend && wish.Metrics.Count > 0))) Finish();
-                isTrendSaid |= wish.Metrics.Count > 0;
-                wish.HasTrend = true;
-                wish.Grain ??= grain.Value;
-                result.HasContent = true;
-                break;
-            case Mark.Rank rank:
-                EndScope();
-                // "customers with the most orders" ranks what is named already; "…, top 5" at the end does too.
-                if (wish is { Metrics.Count: 1, Dimensions.Count: 0 } && Surroundings.IsThing(wish.Metrics[0]) && wish.Metrics[0].BestDimension >= FieldFinder.Least && around.NamesFollow(rank.To) && around.IsNextTo(wish.Metrics[0], rank.From))
-                {
-                    wish.Dimensions.Add(wish.Metrics[0]);
-                    wish.Metrics.Clear();
-                }
-
-                var ranksNamed = wish.Dimensions.Count > 0 && (wish.Metrics.Count == 0 || !around.IsNameAt(rank.To, scope.Role));
-                if (!ranksNamed && (wish.Dimensions.Count > 0 || wish.Metrics.Count > 0)) FinishKeepingRole();
-                wish.Rank = wish.Rank is { Count: not null } counted && rank.Count is null ? rank with { Count = counted.Count } : rank;
-                scope.Role = null;
-                break;
-            case Mark.Chart chart:
-                EndScope();
-                var leads = afterAnd || wish.Chart is not null;
-                if (leads && !wish.IsEmpty && !StartsWithAs(chart)) Finish();
-                wish.Chart = chart.Value;
-                scope.Role = null;
-                result.HasContent = true;
-                break;
-            case Mark.Range or Mark.Compare or Mark.Title or Mark.Colour:
-                EndScope();
-                scope.Role = null;
-                break;
-            case Mark.Template:
-                EndScope();
-                scope.Role = null;
-                break;
-        }
-
-        (afterAnd, isAdded) = (false, false);
-    }
-
-    private bool StartsWithAs(Mark.Chart chart) => reading.Text[chart.From].IsAny("as", "in", "using", "into");
-
-    private void Take(Mark.Joint joint)
-    {
-        var first = reading.Text[joint.From].Text;
-        isInCount = joint.Value is JointKind.Count;
-        isAdded &= joint.Value == JointKind.And;
-        switch (joint.Value)
-        {
-            case JointKind.Break:
-                EndScope();
-                if (first is not ("then" or "also" or "plus") || wish.IsClosed || wish.HasTrend) Finish();
-                (scope.Role, afterAnd) = (null, true);
-                return;
-            case JointKind.Page:
-                EndScope();
-                Finish();
-                wish.IsPage = true;
-                scope.Role = null;
-                break;
-            case JointKind.And:
-                isAdded = first is "with" or "including" or "include" || (isAdded && first is "and" or "," or "&");
-                // "leave out what was returned or with a defect": still left out. "let them filter by X and Y": still to be chosen.
-                if (scope.Role is JointKind.Control || (scope.Role is JointKind.Not && first is "with" && reading.Text[joint.From - 1].IsAny("or", "and"))) break;
-                if (first is "with" or "including" or "include")
-                {
-                    EndScope();
-                    scope.Role = null;
-                }
-
-                afterAnd = true;
-                isAfterComma = first == ",";
-                return;
-            case JointKind.Count:
-                EndScope();
-                if (scope.Role is not JointKind.By) scope.Role = null;
-                isCount = true;
-                break;
-            case JointKind.Versus:
-                EndScope();
-                scope.Role = null;
-                afterAnd = true;
-                return;
-            case JointKind.Only:
-                // "where status is …": the field is held for the words that follow.
-                if (first is not ("is" or "are" or "of") && scope.Held is not null) EndScope();
-                if (first is "is" or "are" && scope.Role is not (JointKind.Only or JointKind.Not)) break;
-                if (scope.Role is JointKind.Not && first is "for" or "in" or "from" or "with") break;
-                scope.IsSure = SureWords.Contains(first) || (scope.Role == JointKind.Only && scope.IsSure && first is "is" or "are" or "for" or "in");
-                scope.Role = JointKind.Only;
-                scope.Lead = first;
-                break;
-            case JointKind.Not:
-                EndScope();
-                (scope.Role, scope.IsSure, scope.HasValue) = (JointKind.Not, true, false);
-                break;
-            case JointKind.By when scope.Role is JointKind.Control && reading.Text[joint.From - 1].IsAny("and", ",", "&", "or"):
-                break;
-            default:
-                // "by region and not by store": by stores it is not cut.
-                scope.IsDropped = joint.Value is JointKind.By && reading.Text[joint.From - 1].IsAny("not", "without");
-                EndScope();
-                (scope.Role, scope.IsSure) = (joint.Value, false);
-                // "how many did we lose, by plan": plans are not counted.
-                isCount = false;
-                break;
-        }
-
-        afterAnd = false;
     }
 
     private void Take(Mention mention)
@@ -292,9 +177,9 @@ internal sealed class WishReader
 
         // "without X, the Y too": a figure after the value that is left out is wanted, not left out as well.
         if (scope is { Role: JointKind.Not, HasValue: true } && mention.BestMetric >= 0.6 && mention.BestMetric >= mention.BestDimension) scope.Role = null;
-        if (isInCount && mention is { BestMetric: < FieldFinder.Least, BestDimension: < LeastForThings } && scope.Role is null)
+        if (mention is { IsByDescription: false, BestMetric: < FieldFinder.Least, BestDimension: < LeastForThings } && scope.Role is null && (isInCount || wish is { Rank: null, Metrics.Count: 0 }))
         {
-            // "number of requests" where something only means about the same: nothing of the kind is there.
+            // "number of requests" where something only means about the same, and nothing says "by": nothing of the kind is there.
             result.Filters.Add(Subject(mention));
             isCount = false;
             return;
@@ -321,7 +206,11 @@ internal sealed class WishReader
             return;
         }
 
-        if (scope.Role == JointKind.By && RanksThings(mention, counted || SaysCount(mention)))
+        if (scope.Role == JointKind.By && isTimeRanked && wish.Metrics.Count == 0 && mention.BestMetric >= 0.6)
+        {
+            AddMetric(mention);
+        }
+        else if (scope.Role == JointKind.By && RanksThings(mention, counted || SaysCount(mention)))
         {
             // "technicians by utilisation": the things are shown, with the figure of each.
             wish.Dimensions.Add(wish.Metrics[0]);
@@ -416,7 +305,7 @@ internal sealed class WishReader
     {
         if (!wish.IsEmpty && !result.TakesAsAddition(wish, isAfterComma)) result.Wishes.Add(wish);
         wish = new Wish();
-        (scope.Role, isTrendSaid) = (null, false);
+        (scope.Role, isTrendSaid, isTimeRanked) = (null, false, false);
     }
 
     private void FinishKeepingRole()

@@ -44,6 +44,9 @@ internal sealed class ExploreChoice(CatalogBook book, Understanding understandin
     /// <summary>Where a ranking names no figure: money that adds up, of the explore's own rows, is worth so much.</summary>
     private const double WorthOfMoney = 0.5;
 
+    /// <summary>Each figure of an explore's own rows is worth so much where nothing is named.</summary>
+    private const double WorthOfFigure = 0.03;
+
     /// <summary>The same where nothing is ranked and what is wanted is only said by its breakdown.</summary>
     private const double WorthOfMoneyBeside = 0.1;
 
@@ -134,7 +137,10 @@ internal sealed class ExploreChoice(CatalogBook book, Understanding understandin
         if (topics.TryGetValue(explore.Name, out var topic)) score += 0.25 * topic;
         if (explore.MainTime is null && (needsTime || wish.HasTrend)) score -= 0.6;
         // "Best brands" without a figure goes by money where there is some.
-        if ((wish.Rank is not null || wish.Dimensions.Count > 0) && metrics.Count == 0 && MetricChoice.Yardstick(explore) is { Unit: not null } yardstick && yardstick.Model == explore.BaseModel && !PlanField.Of(yardstick).LowerIsBetter) score += wish.Rank is null ? WorthOfMoneyBeside : yardstick.IsAdditive ? WorthOfMoney : 0.2;
+        var isRanked = wish.Rank is not null || (wish.HasTrend && understanding.RankedTimes.Count > 0);
+        if ((isRanked || wish.Dimensions.Count > 0) && metrics.Count == 0 && MetricChoice.Yardstick(explore) is { Unit: not null } yardstick && yardstick.Model == explore.BaseModel && !PlanField.Of(yardstick).LowerIsBetter) score += !isRanked ? WorthOfMoneyBeside : yardstick.IsAdditive ? WorthOfMoney : 0.2;
+        // "Our best month" names nothing at all: the explore with most to tell is meant.
+        if (isRanked && wish.Rank is null && metrics.Count + wish.Dimensions.Count == 0) score += WorthOfFigure * explore.Metrics.Count(metric => metric.Model == explore.BaseModel && MetricChoice.IsShowable(metric));
         if (IsExact(explore, wish, metrics)) score += WorthOfExact;
         score += WorthOfValue * understanding.Filters.Count(filter => filter.Known is { } known && explore.Find(known.Field) is not null);
         if (explore.IsWarnedOf) score -= 0.5;

@@ -71,6 +71,7 @@ internal sealed class NewPlan(CatalogBook book, IValueSource source, DateOnly to
         if (IsNonsense(understanding, topics, where)) return Decline(understanding);
         if (MissesItsPoint(understanding, where, topics)) return Offer.Missing(book, [.. notes.Unknown.Select(word => WithWhatItIsOf(word, understanding))]);
         wishes = VersusSplit.Apply(WithoutFieldsOfValues(wishes, understanding, used), where, reading);
+        foreach (var ranked in understanding.RankedTimes) notes.Assume($"“{ranked}” is seen where time stands in its order, so nothing is cut off.");
         FiguresAsBounds.Say(understanding, notes);
         if (reading.Text.Words.Any(word => word.Is("never")) && !understanding.Filters.Exists(filter => filter.IsNegated)) notes.Assume("“Never” cannot be asked for: what did not happen stands in no row, so what did happen is shown.");
         FiguresOfOthers.Say(understanding, wishes, notes);
@@ -97,7 +98,7 @@ internal sealed class NewPlan(CatalogBook book, IValueSource source, DateOnly to
     private static bool SaysOnlyHow(Understanding understanding, IReadOnlyDictionary<string, double> topics)
     {
         var reading = understanding.Reading;
-        return topics.Count == 0 && !SaysOverview(reading) && !AsksHowItWent(reading) && reading.Template is null && understanding.Controls.Count == 0 && understanding.Adjuncts.Count == 0
+        return topics.Count == 0 && understanding.RankedTimes.Count == 0 && !SaysOverview(reading) && !AsksHowItWent(reading) && reading.Template is null && understanding.Controls.Count == 0 && understanding.Adjuncts.Count == 0
             && understanding.Wishes.All(wish => wish.Metrics.Count + wish.Dimensions.Count == 0)
             && understanding.Filters.All(filter => filter is { Field: null, Known: null, Bound: null } && filter.Words.All(word => word.IsAny(Changing)))
             && (reading.Marks.All.Any(mark => mark is Mark.Chart or Mark.UnknownChart or Mark.Grain or Mark.Range or Mark.Compare or Mark.Rank or Mark.Colour or Mark.Title) || reading.Text.Words.Any(word => word.IsAny(Pointing) || word.IsAny(Changing)));

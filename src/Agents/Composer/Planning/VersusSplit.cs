@@ -12,7 +12,7 @@ internal static class VersusSplit
         var split = wishes;
         // Several values that are named with nothing else to cut by are what it is to be cut by.
         foreach (var condition in where.Where(condition => condition is { Operator: "equals", Values.Count: > 1 }))
-            split = [.. split.Select(wish => (compares || CountsEach(reading, condition.Values.Count) ? wish.Dimensions.Count < 2 : wish is { Dimensions.Count: 0, Time: null, Rank: null, HasOwnMetrics: true }) && wish.Explore.Find(condition.Field) is { } field && !wish.Dimensions.Contains(field) ? With(wish, field) : wish)];
+            split = [.. split.Select(wish => (compares || CountsEach(reading, condition.Values.Count) || wish is { Chart: ChartKind.StackedBar, Dimensions.Count: 0 } ? wish.Dimensions.Count < 2 : wish is { Dimensions.Count: 0, Time: null, Rank: null, HasOwnMetrics: true }) && wish.Explore.Find(condition.Field) is { } field && !wish.Dimensions.Contains(field) ? With(wish, field) : wish)];
         return split;
     }
 

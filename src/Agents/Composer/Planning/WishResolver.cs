@@ -59,6 +59,12 @@ internal sealed class WishResolver(Understanding understanding, PlanNotes notes)
             notes.Assume($"“{understanding.Reading.Text.Between(ranked.From, ranked.To)}” goes by {yardstick.Label}, since no figure was named.");
         }
 
+        if (metrics.Count == 0 && wish.HasTrend && understanding.RankedTimes is [var times, ..] && MetricChoice.Yardstick(explore) is { } money)
+        {
+            metrics = [money];
+            notes.Assume($"“{times}” goes by {money.Label}, since no figure was named.");
+        }
+
         if (metrics.Count == 0) metrics = [.. MetricChoice.Headlines(explore, 1)];
         var dimensions = Fields([.. wish.Dimensions.Where(mention => !IsEachOf(mention, wish, explore, metrics))], explore, wish, isMetric: false);
         if (wish is { HasTrend: true, Grain: TimeUnit.Hour } && understanding.Reading.Range?.Days(understanding.Reading.Today) is null or > MostDaysByHour && explore.Dimensions.FirstOrDefault(field => field is { IsOrdinal: true, IsNamedDay: false } && field.Names.Any(name => name.Stems is ["hour", ..])) is { } hours)
