@@ -17,6 +17,7 @@ internal sealed class Inspection(GatePage page, string name, Func<GatePage, bool
     private const int MostTabs = 12;
     /// <summary>The tabs that a reader can open, in JavaScript.</summary>
     internal const string OpenTabs = "[...document.querySelectorAll('[role=tab]')].filter(tab => !tab.disabled && tab.checkVisibility())";
+
     private readonly List<GateDiagnostic> findings = [];
     private readonly List<Screenshot> screenshots = [];
 
@@ -55,11 +56,15 @@ internal sealed class Inspection(GatePage page, string name, Func<GatePage, bool
         if (!await StopsHereAsync(settled: true)) await CollectAsync();
     }
 
+    /// <summary>Opens one of them, in JavaScript: with all that a pointer does, since some listen to its first touch.</summary>
+    internal static string OpenTab(int tab)
+        => $"() => {{ const tab = {OpenTabs}[{tab}]; if (!tab) return 'gone'; for (const kind of ['pointerdown', 'mousedown', 'pointerup', 'mouseup']) tab.dispatchEvent(new MouseEvent(kind, {{ bubbles: true, button: 0 }})); tab.click(); return 'clicked'; }}";
+
     private async Task<bool> OpenTabAsync(int tab, string label)
     {
         var before = await page.IdleCountAsync();
         var asked = (await page.EventsAsync()).Count;
-        if (await page.AskFrameAsync<string>($"() => {{ const tab = {OpenTabs}[{tab}]; if (!tab) return 'gone'; for (const kind of ['pointerdown', 'mousedown', 'pointerup', 'mouseup']) tab.dispatchEvent(new MouseEvent(kind, {{ bubbles: true, button: 0 }})); tab.click(); return 'clicked'; }}") is null)
+        if (await page.AskFrameAsync<string>(OpenTab(tab)) is null)
         {
             if (IsStarved()) return false;
             findings.Add(GateDiagnostic.Error("render", "render.frozen", $"The app stopped answering when the tab \"{label}\" was opened.", "Look for an endless loop in what that tab renders."));
