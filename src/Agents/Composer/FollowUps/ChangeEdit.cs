@@ -77,7 +77,7 @@ internal static class ChangeEdit
         var named = clause.Old is { } old ? Targets.Of(old, desk) : mentions.Count > 0 || clause.Text.Contains("trend", StringComparison.OrdinalIgnoreCase) ? Targets.Of(WithoutChart(clause.Text, desk), desk) : [];
         var targets = named.Where(widget => widget.Chart != ChartKind.Kpi).ToList();
         if (targets.Count == 0) targets = [.. Targets.For(kind, desk)];
-        var fitting = targets.Where(widget => Targets.Fits(kind, widget)).ToList();
+        var fitting = Targets.Likeliest(kind, targets.FindAll(widget => Targets.Fits(kind, widget)), clause.Text);
         if (fitting.Count == 0 && StackEdit.Try(kind, targets, desk)) return;
         if (fitting.Count == 0)
         {

@@ -27,6 +27,21 @@ internal static class Targets
         return fitting.Count == 0 ? [] : [fitting[0]];
     }
 
+    /// <summary>
+    /// Of cards that words fit equally well, those that another chart is wanted for. A trend and a table of the same fields stay as they are beside a breakdown: fifty weeks of bars for each value
+    /// are no picture, and the table is there for its rows.
+    /// </summary>
+    public static List<PlanWidget> Likeliest(ChartKind chart, List<PlanWidget> cards, string text)
+    {
+        if (PromptText.Read(text).Words.Any(word => word.IsAny("all", "both", "each", "every", "everything", "charts", "cards"))) return cards;
+        foreach (Predicate<PlanWidget> isLikelier in (Predicate<PlanWidget>[])[widget => widget.Chart != ChartKind.Table, widget => widget.Chart != chart, widget => widget.Time is null])
+        {
+            if (cards.Exists(isLikelier)) cards = cards.FindAll(isLikelier);
+        }
+
+        return cards;
+    }
+
     public static bool Fits(ChartKind chart, PlanWidget widget) => chart switch
     {
         ChartKind.Line or ChartKind.Area => widget.Time is not null,

@@ -37,6 +37,15 @@ public sealed class FollowUpWordsTests
     public async Task Why_nothing_was_done_is_said(string prompt, string said)
         => Assert.StartsWith(said, Assert.IsType<PlanOutcome.Declined>((await FollowAsync(prompt)).Outcome).Message, StringComparison.Ordinal);
 
+    [Fact]
+    public async Task A_chart_that_is_named_by_its_fields_leaves_the_table_of_the_same_fields_alone()
+    {
+        var (outcome, before) = await FollowAsync("show fines by desk as bars");
+        var changed = Assert.IsType<PlanOutcome.Planned>(outcome).Plan.Widgets;
+        Assert.Single(changed.Except(before.Widgets), widget => widget.Chart == ChartKind.Bar);
+        Assert.Equal(before.Widgets.Where(widget => widget.Chart == ChartKind.Table), changed.Where(widget => widget.Chart == ChartKind.Table));
+    }
+
     private static async Task<(PlanOutcome Outcome, AppPlan Before)> FollowAsync(string prompt)
     {
         var (book, stop) = (SmallCatalog.Book(Explore), TestContext.Current.CancellationToken);
