@@ -1,5 +1,6 @@
 import { argumentsFor } from "./state/filters";
 import { bridge, printing, state } from "./runtime";
+import { layOnPaper } from "./sheets";
 import type { ArgsOf, ContractName } from "./types";
 
 /** What the page around the app does for it. All of it only right after a click or a key; the page may ask the reader. */
@@ -9,15 +10,23 @@ export const host = {
     await bridge.request("copy", { text });
   },
 
-  /** Lays everything out, every tab and every row, and prints. */
+  /** Lays everything out, every tab and every row, slides and reports on their paper, and prints. */
   async print(): Promise<void> {
     const before = printing.get();
+    let undo = () => {};
     printing.set(true);
+    document.documentElement.dataset["sheets"] = "yes";
     try {
       await settled();
-      await bridge.request("print", {});
+      const [paper, back] = layOnPaper();
+      undo = back;
+      await bridge.request("print", paper ? { paper } : {});
     } finally {
-      setTimeout(() => printing.set(before), 500);
+      setTimeout(() => {
+        undo();
+        delete document.documentElement.dataset["sheets"];
+        printing.set(before);
+      }, 500);
     }
   },
 

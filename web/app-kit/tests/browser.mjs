@@ -121,6 +121,31 @@ test("slides turn by arrow keys, and in print each is a page", () =>
     });
   }));
 
+test("printed from a frame, slides are as large as their paper and no card is cut between sheets", async () => {
+  const printed = async (page) => {
+    await page.getByRole("button", { name: "Print" }).first().click();
+    const found = await page.waitForFunction(() => {
+      const said = globalThis.bridgeLog.find((one) => one.type === "print");
+      if (!said) return null;
+      const sheet = (297 * 96) / 25.4;
+      const top = document.querySelector("main").getBoundingClientRect().top;
+      const boxes = [...document.querySelectorAll(".v-report .v-card, .v-slide-page")].map((one) => one.getBoundingClientRect());
+      return { paper: said.paper, sizes: boxes.map(({ width, height }) => `${width} ${height}`), cut: boxes.filter((box) => Math.floor((box.top - top) / sheet) !== Math.floor((box.bottom - top - 1) / sheet)).length };
+    });
+    return found.jsonValue();
+  };
+  await with_("page=deck", {}, async (page) => {
+    const { paper, sizes } = await printed(page);
+    assert.deepEqual(paper, { kind: "slide", pages: 5 });
+    assert.deepEqual(new Set(sizes), new Set(["1040 585"]));
+  });
+  await with_("page=report", {}, async (page) => {
+    const { paper, cut } = await printed(page);
+    assert.deepEqual(paper, { kind: "sheet", pages: 3 });
+    assert.equal(cut, 0);
+  });
+});
+
 test("a report prints one sheet for each page, in light colours", () =>
   with_("page=report&mode=print&theme=dark", {}, async (page) => {
     const pdf = (await page.pdf({ preferCSSPageSize: true, printBackground: true })).toString("latin1");

@@ -114,7 +114,9 @@ export function mount(container: HTMLElement, options: MountOptions): FrameHandl
     options.onEnd?.(reason, more || text);
   };
 
+  let contentHeight: number | null = null;
   const start = (description: FrameDescription) => {
+    contentHeight = null;
     events = new EventList(() => performance.now(), performance.now(), options.onEvent);
     events.add("start", { subject: apiUrl });
     const state = surroundings.readState();
@@ -137,6 +139,7 @@ export function mount(container: HTMLElement, options: MountOptions): FrameHandl
       prefetch: Object.keys(state).length === 0 ? (description.prefetch ?? []) : [],
       onEnd: () => fail("flood"),
       onHeight: (height) => {
+        contentHeight = height;
         if (options.fitsContent && frame) frame.style.height = `${height}px`;
       },
       ...(options.onState ? { onState: options.onState } : {}),
@@ -197,6 +200,9 @@ export function mount(container: HTMLElement, options: MountOptions): FrameHandl
   named.observe(document.documentElement, { attributes: true, attributeFilter: ["data-theme"] });
   darkness.addEventListener("change", applyTheme);
   window.addEventListener("hashchange", onHash);
+  // The browser's own command prints the whole app as well.
+  const onPrint = () => void (mode === "view" && surroundings.unroll(contentHeight, null));
+  window.addEventListener("beforeprint", onPrint);
 
   const handle: FrameHandle = {
     get events() {
@@ -233,6 +239,7 @@ export function mount(container: HTMLElement, options: MountOptions): FrameHandl
       disposed = true;
       stop("disposed");
       named.disconnect();
+      window.removeEventListener("beforeprint", onPrint);
       darkness.removeEventListener("change", applyTheme);
       window.removeEventListener("hashchange", onHash);
       surroundings.dispose();

@@ -3,10 +3,13 @@
 import type { Dialogs } from "./dialogs.ts";
 import type { JsonObject } from "./protocol.ts";
 import { readState, writeState } from "./state.ts";
-import type { Surroundings } from "./surroundings.ts";
+import type { Paper, Surroundings } from "./surroundings.ts";
 
 /** Browsers allow about twenty changes of the address per second; an app that drags a slider wants more. */
 const stateEvery = 250;
+
+/** Width and height of a page, as in the rules for print of our pages. */
+const papers: Record<Paper["kind"], [string, string]> = { slide: ["1040px", "585px"], sheet: ["210mm", "297mm"] };
 
 export class PageSurroundings implements Surroundings {
   #pending: JsonObject | null = null;
@@ -68,20 +71,32 @@ export class PageSurroundings implements Surroundings {
     this.dialogs.tell(text);
   }
 
-  /** The browser prints what the frame shows, so the frame becomes as high as its content for that moment. */
-  print(height: number | null): void {
+  print(height: number | null, paper: Paper | null): void {
+    if (this.unroll(height, paper)) window.print();
+  }
+
+  /** The browser prints what the frame shows, so the frame becomes as high as its content, or as its sheets, until that is done. */
+  unroll(height: number | null, paper: Paper | null): boolean {
     const frame = this.frame();
-    if (frame === null) return;
-    const before = frame.style.height;
-    document.documentElement.classList.add("vitrine-printing");
-    if (height !== null) frame.style.height = `${height}px`;
+    const root = document.documentElement;
+    if (frame === null || root.classList.contains("vitrine-printing")) return false;
+    const { width: widthBefore, height: heightBefore } = frame.style;
+    root.classList.add("vitrine-printing");
+    if (paper !== null) {
+      const [width, one] = papers[paper.kind];
+      root.dataset["paper"] = paper.kind;
+      frame.style.width = width;
+      // A pixel less: what is rounded up would be one more page.
+      frame.style.height = `calc(${paper.pages} * ${one} - 1px)`;
+    } else if (height !== null) frame.style.height = `${height}px`;
     const restore = () => {
-      document.documentElement.classList.remove("vitrine-printing");
-      frame.style.height = before;
-      window.removeEventListener("afterprint", restore);
+      root.classList.remove("vitrine-printing");
+      delete root.dataset["paper"];
+      frame.style.width = widthBefore;
+      frame.style.height = heightBefore;
     };
-    window.addEventListener("afterprint", restore);
-    window.print();
+    window.addEventListener("afterprint", restore, { once: true });
+    return true;
   }
 
   readState(): JsonObject {

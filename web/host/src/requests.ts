@@ -12,7 +12,7 @@ import {
   type JsonObject,
 } from "./protocol.ts";
 import type { Answering } from "./server.ts";
-import type { Surroundings } from "./surroundings.ts";
+import type { Paper, Surroundings } from "./surroundings.ts";
 
 export interface RequestScene {
   answers: Answering;
@@ -27,6 +27,7 @@ export type Message = Record<string, unknown>;
 type Handler = (message: Message, scene: RequestScene, signal: AbortSignal) => Promise<unknown>;
 
 const mostCopied = 1_000_000;
+const mostPages = 500;
 
 export const handlers: ReadonlyMap<string, Handler> = new Map<string, Handler>([
   ["query", query],
@@ -111,10 +112,19 @@ async function navigate(message: Message, scene: RequestScene): Promise<unknown>
   });
 }
 
-async function print(_message: Message, scene: RequestScene): Promise<unknown> {
+async function print(message: Message, scene: RequestScene): Promise<unknown> {
+  const paper = readPaper(message["paper"]);
   requireAct(scene);
-  scene.surroundings.print(scene.height);
+  scene.surroundings.print(scene.height, paper);
   return {};
+}
+
+function readPaper(paper: unknown): Paper | null {
+  if (paper === undefined) return null;
+  const { kind, pages } = (typeof paper === "object" && paper !== null ? paper : {}) as Record<string, unknown>;
+  if ((kind !== "slide" && kind !== "sheet") || typeof pages !== "number" || !Number.isInteger(pages) || pages < 1 || pages > mostPages)
+    throw new BridgeError("refused", `Slides and sheets are printed, from 1 to ${mostPages}.`);
+  return { kind, pages };
 }
 
 /** Only whole web addresses; names and passwords in front of the host serve to deceive. */

@@ -10,6 +10,12 @@ export interface ExportNotice {
   truncated: boolean;
 }
 
+/** What an app has laid itself out on: so many slides, or sheets of A4. */
+export interface Paper {
+  kind: "slide" | "sheet";
+  pages: number;
+}
+
 export interface Surroundings {
   now(): number;
   /** Runs after a time in milliseconds; returns what takes it back. */
@@ -24,7 +30,8 @@ export interface Surroundings {
   copy(text: string): Promise<boolean>;
   /** A short line that passes by itself. */
   tell(text: string): void;
-  print(height: number | null): void;
+  /** Prints the app on paper of its own, else as high as it is. */
+  print(height: number | null, paper: Paper | null): void;
   readState(): JsonObject;
   writeState(state: JsonObject): void;
 }

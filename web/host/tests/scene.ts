@@ -5,7 +5,7 @@ import type { JsonObject, Prefetch } from "../src/protocol.ts";
 import type { Answering } from "../src/server.ts";
 import { BridgeSession, type EndReason } from "../src/session.ts";
 import type { FloodLimits } from "../src/flood.ts";
-import type { ExportNotice, Surroundings } from "../src/surroundings.ts";
+import type { ExportNotice, Paper, Surroundings } from "../src/surroundings.ts";
 
 export class RecordedPage implements Surroundings {
   clock = 0;
@@ -62,8 +62,8 @@ export class RecordedPage implements Surroundings {
     this.done.push(`told ${text}`);
   }
 
-  print(height: number | null): void {
-    this.done.push(`printed ${height}`);
+  print(height: number | null, paper: Paper | null): void {
+    this.done.push(paper === null ? `printed ${height}` : `printed ${paper.pages} ${paper.kind}`);
   }
 
   readState(): JsonObject {

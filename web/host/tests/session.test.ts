@@ -166,6 +166,16 @@ within("without an act of the reader nothing is opened, copied, printed or downl
   assert.equal(t.answers.asked.length, 0);
 });
 
+within("an app is printed on paper that there is, and on no more of it than anybody prints", async (t) => {
+  const answers = [];
+  for (const [id, paper] of [undefined, { kind: "slide", pages: 6 }, { kind: "sheet", pages: 3 }, { kind: "poster", pages: 1 }, { kind: "sheet", pages: 100_000 }, { kind: "sheet", pages: 1.5 }, "sheet"].entries()) {
+    t.say({ id, type: "print", ...(paper === undefined ? {} : { paper }) });
+    answers.push((await t.next())["ok"] === true);
+  }
+  assert.deepEqual(answers, [true, true, true, false, false, false, false]);
+  assert.deepEqual(t.page.done, ["printed null", "printed 6 slide", "printed 3 sheet"]);
+});
+
 within("an export shows what leaves and writes the rows of the server", async (t) => {
   t.say({ id: 1, type: "export", contract: "sales", arguments: { region: ["West"] }, format: "csv", title: "Sales: ../by region" });
   await asked(t, 1);
