@@ -40,6 +40,23 @@ public sealed class PageTests(DemoServer server, ChromiumFixture chromium) : IAs
     }
 
     [Fact]
+    public async Task Whoever_goes_by_keys_sees_where_they_are()
+    {
+        await LiveAsync();
+        await Prompt.FocusAsync();
+        var kinds = new HashSet<string>();
+        for (var step = 0; step < 9; step++)
+        {
+            await Page.Keyboard.PressAsync("Tab");
+            var (kind, ring) = (await Page.EvaluateAsync<string>("document.activeElement.tagName"), await Page.EvaluateAsync<string>("getComputedStyle(document.activeElement).outlineStyle"));
+            Assert.Equal("solid", ring);
+            kinds.Add(kind);
+        }
+
+        Assert.Superset(new HashSet<string> { "A", "BUTTON" }, kinds);
+    }
+
+    [Fact]
     public async Task The_new_menu_opens_and_is_walked_with_keys_and_leads_to_the_prompt()
     {
         await LiveAsync();
