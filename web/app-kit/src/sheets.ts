@@ -35,7 +35,7 @@ export function layOnPaper(): [Paper | null, () => void] {
     // The first one goes on below the cover.
     const { from } = placeOf(paper);
     if (paper !== papers[0] && !paper.previousElementSibling?.classList.contains("v-report-cover")) lower(paper, "marginTop", Math.ceil((from - 1) / sheet) * sheet - from);
-    const blocks = [...paper.children].filter((one) => one instanceof HTMLElement);
+    const blocks = [...paper.querySelectorAll<HTMLElement>(":scope > :not(.v-stack), :scope > .v-stack > *")];
     for (const [index, block] of blocks.entries()) {
       const place = placeOf(block);
       const end = (Math.floor(place.from / sheet) + 1) * sheet - margin;
