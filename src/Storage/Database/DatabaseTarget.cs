@@ -55,7 +55,7 @@ internal sealed record DatabaseTarget(bool IsSqlite, string ConnectionString)
         if (IsSqlite)
         {
             options.UseSqlite(ConnectionString, sqlite => sqlite.MigrationsAssembly("Vitrine.Migrations.Sqlite"));
-            options.AddInterceptors(new SqlitePragmas());
+            options.AddInterceptors(new SqlitePragmas(), new DiskFaults());
         }
         else
         {

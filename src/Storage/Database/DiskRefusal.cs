@@ -33,6 +33,8 @@ internal static class DiskRefusal
         {
             refusal = cause switch
             {
+                // Entity Framework wraps what was already read.
+                RefusalException known when known.Code == Full.Code || known.Code == Unwritable.Code => known,
                 SqliteException { SqliteErrorCode: SqliteFull } => Copy(Full),
                 SqliteException { SqliteErrorCode: SqliteReadOnly or SqliteCannotOpen } => Copy(Unwritable),
                 SqliteException { SqliteErrorCode: SqliteInputOutput } => Copy(Full),
