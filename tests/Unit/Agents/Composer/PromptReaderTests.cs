@@ -90,6 +90,9 @@ public sealed class PromptReaderTests
     [InlineData("make it a bar chart", ChartKind.Bar)]
     [InlineData("in a table", ChartKind.Table)]
     [InlineData("heat map of orders", ChartKind.Heatmap)]
+    [InlineData("orders by device, weekly line", ChartKind.Line)]
+    [InlineData("monthly bars of orders", ChartKind.Bar)]
+    [InlineData("weekly lines by brand", null)]
     [InlineData("line item value", null)]
     public void Charts(string prompt, object? chart) => Assert.Equal(chart, Read(prompt).First<Mark.Chart>()?.Value);
 

@@ -29,6 +29,20 @@ public sealed class RatesAndCountsTests
         => Assert.Contains($"There is no rate for {words} in the data, so Fines itself is shown.", (await PlanAsync(prompt, SmallCatalog.Branch, SmallCatalog.Fines, SmallCatalog.Loans)).Notes.Assumptions);
 
     [Theory]
+    [InlineData("fines by branch, only new readers")]
+    [InlineData("fines from new readers by branch")]
+    public async Task A_figure_that_was_meant_to_narrow_is_said_to_narrow_nothing(string prompt)
+    {
+        var fresh = SmallCatalog.Metric("loans.new_readers", "New readers", MetricType.CountDistinct, "Who came for the first time.");
+        var planned = await PlanAsync(prompt, SmallCatalog.Branch, SmallCatalog.Fines, SmallCatalog.Loans, fresh);
+        Assert.Contains("“new readers” is a figure of its own and narrows no other, so Fines is that of all and stands beside it.", planned.Notes.Assumptions);
+    }
+
+    [Fact]
+    public async Task A_figure_that_alone_is_wanted_is_not_said_to_narrow_nothing()
+        => Assert.DoesNotContain((await PlanAsync("only number of loans by branch", SmallCatalog.Branch, SmallCatalog.Fines, SmallCatalog.Loans)).Notes.Assumptions, sentence => sentence.Contains("narrows no other", StringComparison.Ordinal));
+
+    [Theory]
     [InlineData("margin rate by branch")]
     [InlineData("gross margin by branch")]
     public async Task Of_rates_that_there_are_nothing_is_said(string prompt)

@@ -51,7 +51,9 @@ internal sealed class ChartRecogniser : IRecogniser
                 // "…, stacked" at the end of a wish.
                 var isAfterthought = text[i - 1].Is(",") && text[after].Kind == WordKind.Mark && weak is ChartKind.StackedBar or ChartKind.HorizontalBar;
                 isAsked |= i == 0 && text[i].Text.EndsWith('s') && (text[after].IsAny("please", "instead", "only", "") || text[after].Kind == WordKind.Mark);
-                if (hasNoun || isAsked || isAfterthought) marks.Add(new Mark.Chart(Lead(text, i, marks), AfterNoun(text, after), weak));
+                // "weekly line" is how it is drawn, where nothing follows that could be the thing itself.
+                var isAfterGrain = text[i].IsAny("line", "area", "bars", "columns") && GrainRecogniser.Adverbs.TryMatch(text, i - 1, out _, out _) && (text[after].IsAny("of", "for", "") || text[after].Kind == WordKind.Mark);
+                if (hasNoun || isAsked || isAfterthought || isAfterGrain) marks.Add(new Mark.Chart(Lead(text, i, marks), AfterNoun(text, after), weak));
             }
         }
     }
