@@ -9,13 +9,16 @@ using Vitrine.Sandboxes.Protocol;
 namespace Vitrine.Sandboxes.E2b;
 
 /// <summary>The services inside one sandbox. It is addressed by host name and by headers alike, so that it is found on the cloud and on a host with a single address.</summary>
-internal sealed class E2bInside(E2bSandboxOptions options, E2bHandle handle, HttpClient http)
+internal sealed class E2bInside(E2bSandboxOptions options, E2bHandle handle, HttpClient http, TimeProvider clock)
 {
     private const int Port = 49983, LongestMessage = 8 << 20, LongestAnswer = 4096, MostTries = 3;
     private const string Root = "root";
     private static readonly TimeSpan CallLimit = TimeSpan.FromSeconds(60), FileLimit = TimeSpan.FromMinutes(5);
 
     private readonly string root = (options.SandboxUrl?.ToString() ?? $"https://{Port}-{handle.Id}.{handle.Domain ?? options.Domain}").TrimEnd('/');
+
+    /// <summary>By which waiting for the sandbox is measured.</summary>
+    public TimeProvider Clock => clock;
 
     /// <summary>A unary call.</summary>
     /// <exception cref="ConnectException">What it was refused with.</exception>
@@ -164,8 +167,8 @@ internal sealed class E2bInside(E2bSandboxOptions options, E2bHandle handle, Htt
     {
         for (var attempt = 1; ; attempt++)
         {
-            using var time = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            time.CancelAfter(limit);
+            using var over = new CancellationTokenSource(limit, clock);
+            using var time = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, over.Token);
             try
             {
                 using var request = make();

@@ -57,8 +57,8 @@ internal sealed class E2bProcess : ISandboxProcess, IDisposable
         HttpResponseMessage? response = null;
         try
         {
-            using var first = CancellationTokenSource.CreateLinkedTokenSource(stop.Token, cancellationToken);
-            first.CancelAfter(FirstByteLimit);
+            using var late = new CancellationTokenSource(FirstByteLimit, inside.Clock);
+            using var first = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancellationToken);
             // The stream outlives this call, so its own token ends it and not the caller's.
             using var handing = first.Token.Register(stop.Cancel);
             response = await inside.OpenAsync("process.Process/Start", message, asRoot, command.WallClock, Keepalive, stop.Token);
@@ -112,8 +112,8 @@ internal sealed class E2bProcess : ISandboxProcess, IDisposable
         {
             while (true)
             {
-                using var idle = CancellationTokenSource.CreateLinkedTokenSource(stop.Token);
-                idle.CancelAfter(IdleLimit);
+                using var silent = new CancellationTokenSource(IdleLimit, inside.Clock);
+                using var idle = CancellationTokenSource.CreateLinkedTokenSource(stop.Token, silent.Token);
                 if (await ConnectFrames.ReadAsync(frames, LongestMessage, idle.Token) is not { } frame) break;
                 var message = E2bInside.Parse(frame.Payload);
                 if (frame.IsEnd)

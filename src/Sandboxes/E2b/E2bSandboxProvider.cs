@@ -190,7 +190,7 @@ public sealed class E2bSandboxProvider : ISandboxProvider, IAsyncDisposable
 
     private async Task<ISandbox> OpenAsync(E2bHandle handle, SandboxRequest request, Func<E2bInside, CancellationToken, Task> prepare, CancellationToken cancellationToken)
     {
-        var inside = new E2bInside(options, handle, http);
+        var inside = new E2bInside(options, handle, http, Clock);
         var sandbox = new E2bSandbox(this, handle.Id, inside, request);
         open[sandbox] = true;
         try

@@ -106,5 +106,17 @@ public sealed class FilterTests : IAsyncDisposable
         Assert.Equal(all.Order(StringComparer.Ordinal), found.Concat(left).Order(StringComparer.Ordinal));
     }
 
+    [Theory]
+    [InlineData("e.day", FilterOperator.Equals)]
+    [InlineData("e.at", FilterOperator.Equals)]
+    [InlineData("e.at", FilterOperator.GreaterThanOrEqual)]
+    [InlineData("e.day", FilterOperator.LessThan)]
+    public async Task A_time_without_a_value_filters_nothing_and_in_lightdashs_way_is_today(string field, FilterOperator comparison)
+    {
+        var query = TinyProject.Query("e", "e.id", "", TinyProject.Rule(field, comparison));
+        Assert.Equal(5, (await project.AskAsync(query)).Count);
+        Assert.InRange((await project.AskAsync(query, TinyProject.Context() with { FollowsLightdash = true })).Count, 0, 4);
+    }
+
     public ValueTask DisposeAsync() => project.DisposeAsync();
 }

@@ -20,6 +20,7 @@ public sealed class RowRuleTests : IAsyncDisposable
             "meta": { "primary_key": "id", "sql_filter": "region IN (${lightdash.attributes.region}) -- theirs only" },
             "columns": { "id": { "type": "INTEGER", "meta": { "metrics": { "people": { "type": "count" } } } }, "name": { "type": "VARCHAR" }, "region": { "type": "VARCHAR" }, "team": { "type": "INTEGER" } }
           },
+          "behind": { "meta": { "sql_from": "SELECT * FROM customers WHERE region = ${lightdash.attributes.region}" }, "columns": { "name": { "type": "VARCHAR" } } },
           "team": {
             "meta": { "sql_from": "customers", "sql_filter": "${TABLE}.team = ${ld.attr.team}" },
             "columns": { "name": { "type": "VARCHAR" }, "team": { "type": "INTEGER", "meta": { "metrics": { "n": { "type": "count" } } } } }
@@ -37,6 +38,8 @@ public sealed class RowRuleTests : IAsyncDisposable
     {
         var rows = await shop.AskAsync(TinyProject.Query("customers", "customers.name", "customers.people"), TinyProject.Context(("region", [region])));
         Assert.Equal(seen is null ? [] : [$"{seen}|1"], rows);
+        // In the relation itself too, where Lightdash writes it as it comes.
+        Assert.Equal(seen is null ? [] : [seen], await shop.AskAsync(TinyProject.Query("behind", "behind.name", ""), TinyProject.Context(("region", [region]))));
     }
 
     [Fact]
