@@ -18,7 +18,8 @@ internal sealed class WidgetMaker(Breadth breadth, Coverage coverage, TimeRange?
     {
         if (wish.Chart == ChartKind.Table || wish.Dimensions.Count > 2) return [Table(wish)];
         if (wish.Chart == ChartKind.Scatter && wish.Dimensions.Count > 0) return [Scatter(wish)];
-        if (wish.Chart == ChartKind.Funnel) return [Funnel(wish)];
+        if (wish.Chart == ChartKind.Funnel && (wish.Dimensions.Count == 0 || IsStage(wish.Dimensions[0]))) return [Funnel(wish)];
+        if (wish.Chart == ChartKind.Funnel) return await FunnelAndBreakdownAsync(wish, cancellationToken);
         // A heatmap of one breakdown has time for its other side.
         if (wish is { Chart: ChartKind.Heatmap, Dimensions.Count: 1, Time: null, Rank: null } && wish.Explore.MainTime is { } time) return [.. wish.Metrics.Take(2).Select(metric => Trend(wish.Explore, [metric], time, wish.Grain, ChartKind.Heatmap, wish.Dimensions[0]) with { IsAsked = true })];
         if (wish.Chart == ChartKind.Kpi && wish.Dimensions.Count == 0 && wish.Time is null) return [];
@@ -205,10 +206,23 @@ internal sealed class WidgetMaker(Breadth breadth, Coverage coverage, TimeRange?
         };
     }
 
+    private static bool IsStage(CatalogField field)
+        => field.IsOrdinal || field.Names.Any(name => name.Stems.Any(stem => stem.StartsWith("stag", StringComparison.Ordinal) || stem.StartsWith("step", StringComparison.Ordinal) || stem.StartsWith("statu", StringComparison.Ordinal)));
+
+    /// <summary>Nobody goes on from one value to the next where the values are no stages: the figures are the steps then, if several lead to the last one, and the breakdown stands beside them.</summary>
+    private async Task<IReadOnlyList<PlanWidget>> FunnelAndBreakdownAsync(ResolvedWish wish, CancellationToken cancellationToken)
+    {
+        var (dimension, last) = (wish.Dimensions[0], wish.Metrics[^1]);
+        var breakdown = Breakdowns(wish with { Chart = ChartKind.HorizontalBar, Metrics = [last] }, dimension, await breadth.OfAsync(wish.Explore, dimension, cancellationToken));
+        if (wish.Metrics.Count < 2 && MetricChoice.StepsTo(wish.Explore, last).Count < 3) return breakdown;
+        notes.Assume($"{Wording.Upper(Wording.Plural(Wording.Lower(dimension.Label)))} are no steps, so the funnel is of all of them, and {Wording.Lower(last.Label)} by {Wording.Lower(dimension.Label)} stands beside it.");
+        return [Funnel(wish with { Dimensions = [] }), .. breakdown];
+    }
+
     private PlanWidget Funnel(ResolvedWish wish)
     {
         var dimension = wish.Dimensions.Count > 0 ? wish.Dimensions[0] : null;
-        if (dimension is null && wish.Metrics.Count < 2) dimension = MetricChoice.Breakdowns(wish.Explore).FirstOrDefault(field => field.Names[0].Stems.Any(stem => stem.StartsWith("stag", StringComparison.Ordinal) || stem.StartsWith("step", StringComparison.Ordinal) || stem.StartsWith("statu", StringComparison.Ordinal)));
+        if (dimension is null && wish.Metrics.Count < 2) dimension = MetricChoice.Breakdowns(wish.Explore).FirstOrDefault(IsStage);
         if (dimension is null && wish.Metrics is [var last] && MetricChoice.StepsTo(wish.Explore, last) is { Count: > 2 } steps)
         {
             wish = wish with { Metrics = steps };

@@ -64,6 +64,15 @@ public sealed class JoinedChangesTests
         => Assert.Equal(["loans.asked", "loans.reserved", "loans.fetched"], Assert.Single((await PlanAsync("funnel of fetched")).Plan.Widgets, widget => widget.Chart == ChartKind.Funnel).Metrics.Select(metric => metric.Name));
 
     [Fact]
+    public async Task A_funnel_by_what_is_no_step_is_of_the_figures_and_the_breakdown_stands_beside_it()
+    {
+        var (plan, _, notes, _) = await PlanAsync("funnel of fetched by desk");
+        Assert.Equal(3, Assert.Single(plan.Widgets, widget => widget.Chart == ChartKind.Funnel).Metrics.Count);
+        Assert.Contains(plan.Widgets, widget => widget.Chart == ChartKind.HorizontalBar && widget.Dimensions[0].Name == "loans.desk" && widget.Metrics[0].Name == "loans.fetched");
+        Assert.Contains(notes.Assumptions, said => said.Contains("Desks are no steps", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task The_first_of_values_against_each_other_is_no_word_of_the_question()
     {
         var plan = (await PlanAsync("how fast do we answer window vs machine?")).Plan;
