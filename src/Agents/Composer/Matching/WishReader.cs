@@ -295,8 +295,7 @@ internal sealed partial class WishReader
         }
 
         // "fines from new readers", "fines by branch, only new readers": a figure narrows nothing.
-        var isAfterFigure = wish.Metrics.Count > 0 || (scope.Lead is "only" && result.Wishes.Exists(done => done.Metrics.Count > 0));
-        if (scope.Lead is "from" or "for" or "by" or "only" && mention.BestMetric > mention.BestGrouping && isAfterFigure && mention.To - mention.From > 1) result.Unnarrowed.Add(mention);
+        if (scope.Lead is "from" or "for" or "by" or "only" && mention.BestMetric > mention.BestGrouping && wish.Metrics.Count > 0 && mention.To - mention.From > 1) result.Unnarrowed.Add(mention);
         (var kept, scope.Role) = (scope.Role, null);
         Take(mention);
         scope.Role = kept;
