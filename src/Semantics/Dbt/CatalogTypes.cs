@@ -65,7 +65,7 @@ internal sealed class CatalogTypes
     }
 
     private static RefusalException Refusal(JsonException problem)
-        => new("semantics.bad-catalog", $"catalog.json is not valid JSON, or it is cut off{JsonFile.Place(problem)}. Run dbt docs generate again.");
+        => new("semantics.bad-catalog", $"catalog.json is not an object of valid JSON, or it is cut off{JsonFile.Place(problem)}. Run dbt docs generate again.");
 
     private sealed record CatalogColumn(string Key, string Name, string Type);
 }

@@ -67,7 +67,7 @@ internal sealed class ManifestReading
         }
         catch (JsonException problem)
         {
-            throw new RefusalException("semantics.not-json", $"The dbt manifest is not valid JSON, is cut off, or nests more than {JsonFile.MaximumDepth} deep{JsonFile.Place(problem)}. Give target/manifest.json as dbt wrote it.");
+            throw new RefusalException("semantics.not-json", $"The dbt manifest is not an object of valid JSON, is cut off, or nests more than {JsonFile.MaximumDepth} deep{JsonFile.Place(problem)}. Give target/manifest.json as dbt wrote it.");
         }
     }
 

@@ -167,7 +167,7 @@ internal static class ChangeEdit
         {
             // A fixed value leaves nothing to choose.
             desk.Plan = desk.Plan with { Filters = [.. desk.Plan.Filters.Where(filter => filter.IsRange || filter.Field != condition.Field || condition.Operator != "equals" || condition.Values.Count > 1)] };
-            desk.Say(desk.Notes.TakeValuesOf(condition.Label) is { } read ? read.TrimEnd('.') : $"only rows {Titles.With(condition)} count");
+            desk.Say(desk.Notes.TakeValuesOf(condition.Label) is { } read ? Wording.Lower(read.TrimEnd('.')) : $"only rows {Titles.With(condition)} count");
         }
     }
 

@@ -90,7 +90,7 @@ internal sealed class FilterResolver(ValueFinder values, FieldFinder fields, Fig
 
     private void Say(FilterWish wish, string words, string label, string value)
     {
-        if (wish.IsNegated) notes.AssumeValues(label, $"Left out: rows whose {label} is {value}.");
+        if (wish.IsNegated) notes.AssumeValues(label, $"Rows whose {label} is {value} are left out.");
         else said.Add((words, label, value));
     }
 

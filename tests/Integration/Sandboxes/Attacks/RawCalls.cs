@@ -94,7 +94,10 @@ internal static class RawCalls
         Call("call that a newer kernel may have", "seccomp", NoSuchCall, 463),
     ];
 
-    /// <summary>The program that makes them.</summary>
+    /// <summary>A program for each, in their order.</summary>
+    public static IReadOnlyList<byte[]> Programs { get; } = [.. All.Select(call => TinyProgram.Calls([call], [.. Memory]))];
+
+    /// <summary>One program that makes them all.</summary>
     public static byte[] Program { get; } = TinyProgram.Calls(All, [.. Memory]);
 
     /// <summary>What became of each.</summary>
