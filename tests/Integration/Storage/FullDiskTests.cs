@@ -18,12 +18,7 @@ public sealed class FullDiskTests
     {
         await using var host = await StateHost.StartAsync(null);
         await using var database = await host.OpenAsync();
-        await database.Database.OpenConnectionAsync(Stop);
-        // SQLite answers at this limit as it does on a full disk.
-        var pages = await database.Database.SqlQueryRaw<long>("SELECT page_count AS Value FROM pragma_page_count").SingleAsync(Stop);
-#pragma warning disable EF1002 // A pragma takes no parameter; this is a number.
-        await database.Database.ExecuteSqlRawAsync($"PRAGMA max_page_count={pages}", Stop);
-#pragma warning restore EF1002
+        await LeaveNoRoomAsync(database);
 
         RefusalException? refusal = null;
         for (var i = 0; i < 500 && refusal is null; i++)
@@ -61,11 +56,7 @@ public sealed class FullDiskTests
     {
         await using var host = await StateHost.StartAsync(null);
         await using var database = await host.OpenAsync();
-        await database.Database.OpenConnectionAsync(Stop);
-        var pages = await database.Database.SqlQueryRaw<long>("SELECT page_count AS Value FROM pragma_page_count").SingleAsync(Stop);
-#pragma warning disable EF1002 // A pragma takes no parameter; this is a number.
-        await database.Database.ExecuteSqlRawAsync($"PRAGMA max_page_count={pages}", Stop);
-#pragma warning restore EF1002
+        await LeaveNoRoomAsync(database);
 
         var refusal = await Assert.ThrowsAsync<RefusalException>(() => database.Database.ExecuteSqlRawAsync("CREATE TABLE more AS SELECT randomblob(1000000) AS room", Stop));
 
@@ -84,6 +75,16 @@ public sealed class FullDiskTests
         Assert.True(DiskRefusal.TryRead(full!, out var refusal), full?.ToString());
         Assert.Equal("storage.disk-full", refusal.Code);
         Assert.False(DiskRefusal.TryRead(new InvalidOperationException("A bug."), out _));
+    }
+
+    // SQLite answers at this limit as it does on a full disk.
+    private static async Task LeaveNoRoomAsync(VitrineDatabase database)
+    {
+        await database.Database.OpenConnectionAsync(Stop);
+        var pages = await database.Database.SqlQueryRaw<long>("SELECT page_count AS Value FROM pragma_page_count").SingleAsync(Stop);
+#pragma warning disable EF1002 // A pragma takes no parameter; this is a number.
+        await database.Database.ExecuteSqlRawAsync($"PRAGMA max_page_count={pages}", Stop);
+#pragma warning restore EF1002
     }
 
     // What SQLite answers when the log of a transaction does not find room any more.
