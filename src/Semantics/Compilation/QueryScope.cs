@@ -49,7 +49,7 @@ internal sealed class QueryScope
     public static QueryScope Open(SemanticLayer layer, string name, CompilationContext context)
     {
         if (!layer.TryGetExplore(name, out var explore)) throw QueryRefusals.UnknownExplore(name, layer.ExploreNames);
-        if (!IsAllowed(explore.Access, context)) throw QueryRefusals.NotAllowed();
+        if (!layer.IsVisible(explore, context.Identity) && !IsPassedOver(explore.Access, context)) throw QueryRefusals.NotAllowed();
         return new QueryScope(layer, explore, context);
     }
 
@@ -130,11 +130,11 @@ internal sealed class QueryScope
     private Field Find(FieldReference reference)
     {
         if (!Explore.TryGetField(reference, out var field)) throw QueryRefusals.UnknownField(reference, Explore);
-        if (!IsAllowed(field.Access, context)) throw QueryRefusals.NotAllowed();
-        if (!field.Access.Allows(context.Identity)) unasked.Add(field.Reference.ToString());
+        if (field.Access.Allows(context.Identity)) return field;
+        if (!IsPassedOver(field.Access, context)) throw QueryRefusals.NotAllowed();
+        unasked.Add(field.Reference.ToString());
         return field;
     }
 
-    private static bool IsAllowed(AttributeRule access, CompilationContext context)
-        => access.Allows(context.Identity) || (context.PassesOverUnnamedAttributes && access.AllowsAsFarAsKnown(context.Identity));
+    private static bool IsPassedOver(AttributeRule access, CompilationContext context) => context.PassesOverUnnamedAttributes && access.AllowsAsFarAsKnown(context.Identity);
 }

@@ -214,16 +214,19 @@ internal sealed class WidgetMaker(Breadth breadth, Coverage coverage, TimeRange?
     {
         var (dimension, last) = (wish.Dimensions[0], wish.Metrics[^1]);
         var breakdown = Breakdowns(wish with { Chart = ChartKind.HorizontalBar, Metrics = [last] }, dimension, await breadth.OfAsync(wish.Explore, dimension, cancellationToken));
-        if (wish.Metrics.Count < 2 && MetricChoice.StepsTo(wish.Explore, last).Count < 3) return breakdown;
+        if (wish.Metrics.Count < 2 && StepsOf(wish) is null) return breakdown;
         notes.Assume($"{Wording.Upper(Wording.Plural(Wording.Lower(dimension.Label)))} are no steps, so the funnel is of all of them, and {Wording.Lower(last.Label)} by {Wording.Lower(dimension.Label)} stands beside it.");
         return [Funnel(wish with { Dimensions = [] }), .. breakdown];
     }
+
+    /// <summary>The figures that lead to the only one that was named; null where they make no funnel.</summary>
+    private static IReadOnlyList<CatalogField>? StepsOf(ResolvedWish wish) => wish.Metrics is [var last] && MetricChoice.StepsTo(wish.Explore, last) is { Count: > 2 } steps ? steps : null;
 
     private PlanWidget Funnel(ResolvedWish wish)
     {
         var dimension = wish.Dimensions.Count > 0 ? wish.Dimensions[0] : null;
         if (dimension is null && wish.Metrics.Count < 2) dimension = MetricChoice.Breakdowns(wish.Explore).FirstOrDefault(IsStage);
-        if (dimension is null && wish.Metrics is [var last] && MetricChoice.StepsTo(wish.Explore, last) is { Count: > 2 } steps)
+        if (dimension is null && StepsOf(wish) is { } steps)
         {
             wish = wish with { Metrics = steps };
             notes.Assume($"The steps of the funnel are {Wording.List(steps.Select(step => Wording.Lower(step.Label)))}, in the order of the catalog.");
