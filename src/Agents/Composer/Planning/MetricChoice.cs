@@ -63,14 +63,15 @@ internal static class MetricChoice
     public static IReadOnlyList<CatalogField> StepsTo(CatalogExplore explore, CatalogField last)
         => [.. explore.Metrics.Where(field => field.Model == last.Model && field.Index <= last.Index && IsShowable(field) && field is { IsAdditive: true, Unit: null } && explore.Works(field)).TakeLast(MostSteps)];
 
-    /// <summary>Dimensions worth a breakdown, likeliest first. Whether their values are few is asked of the data.</summary>
-    public static IReadOnlyList<CatalogField> Breakdowns(CatalogExplore explore)
-        => [.. explore.Dimensions
+    /// <summary>Dimensions worth a breakdown that can be asked for, likeliest first, each tried when it is looked at. Whether their values are few is asked of the data.</summary>
+    public static IEnumerable<CatalogField> Breakdowns(CatalogExplore explore)
+        => explore.Dimensions
             .Where(field => field.Type is FieldType.String or FieldType.Boolean && !field.IsIdentifier && !field.IsWarnedOf && !IsDull(field))
             .Select(field => (Field: field, Score: DimensionScore(field, explore)))
             .OrderByDescending(one => one.Score)
             .ThenBy(one => one.Field.Index)
-            .Select(one => one.Field)];
+            .Select(one => one.Field)
+            .Where(explore.Works);
 
     public static bool IsShowable(CatalogField metric)
         => !metric.IsWarnedOf && metric.Type == FieldType.Number && metric.Metric is not (MetricType.PercentOfPrevious or MetricType.PercentOfTotal or MetricType.RunningTotal);

@@ -26,7 +26,7 @@ internal static class Offer
         if (explores.Count == 0) return "";
         var lines = explores.Select(explore => $"{explore.Label} ({Wording.List(MetricChoice.Headlines(explore, 3).Select(metric => Wording.Lower(metric.Label)))})");
         var first = explores[0];
-        var dimension = MetricChoice.Breakdowns(first) is [var likeliest, ..] ? likeliest : null;
+        var dimension = MetricChoice.Breakdowns(first).FirstOrDefault();
         var example = dimension is null ? "" : $" For example: “{MetricChoice.Headlines(first, 1)[0].Label} by {Wording.Lower(dimension.Label)}”.";
         return $"There is data about {Wording.List(lines)}.{example}";
     }

@@ -128,7 +128,7 @@ internal sealed class WishResolver(Understanding understanding, PlanNotes notes)
                 .ThenBy(candidate => candidate.Field.Index)
                 .ToList();
             // Of fields that nobody could ask for, such as one of a parameter without a value, nothing is left.
-            while (isMetric && ranked.Count > 0 && !explore.Works(ranked[0].Field)) ranked.RemoveAt(0);
+            while (ranked.Count > 0 && !explore.Works(ranked[0].Field)) ranked.RemoveAt(0);
             if (ranked.Count == 0)
             {
                 if (!isSilent) Miss(mention, explore);
