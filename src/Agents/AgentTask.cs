@@ -67,6 +67,9 @@ public sealed record AgentTask
     /// <summary>Where a language model's conversation is kept; null for agents that have none.</summary>
     internal IModelJournal? Journal { get; init; }
 
+    /// <summary>Waits without keeping a place among the turns that run; null where there is none to keep.</summary>
+    internal Func<TimeSpan, CancellationToken, Task>? Pause { get; init; }
+
     /// <summary>Where it says what it does.</summary>
     public required IAgentEvents Events { get; init; }
 }

@@ -1,4 +1,5 @@
 using Vitrine.Jobs.Leases;
+using Vitrine.Jobs.Queue;
 using Vitrine.Storage;
 
 namespace Vitrine.Jobs;
@@ -7,10 +8,12 @@ namespace Vitrine.Jobs;
 public sealed class JobContext
 {
     private readonly JobStore store;
+    private readonly JobPlaces places;
 
-    internal JobContext(JobStore store, ClaimedJob job)
+    internal JobContext(JobStore store, JobPlaces places, ClaimedJob job)
     {
         this.store = store;
+        this.places = places;
         JobId = job.Id;
         OrganizationId = job.OrganizationId;
         PrincipalId = job.PrincipalId;
@@ -36,6 +39,12 @@ public sealed class JobContext
 
     /// <summary>1 for the first.</summary>
     public int Attempt { get; }
+
+    /// <summary>
+    /// Waits that long for something outside, and lets other jobs have this one's place meanwhile; comes back when the time is over and there is a place again. The lease is kept, and so is what counts
+    /// for the person and the share.
+    /// </summary>
+    public Task StepAsideAsync(TimeSpan wait, CancellationToken cancellationToken) => places.StepAsideAsync(JobId, wait, cancellationToken);
 
     /// <summary>Refuses (<c>jobs.lease-lost</c>) when another worker has taken the job over. For writes, use the overload with their database.</summary>
     public Task EnsureHeldAsync(CancellationToken cancellationToken) => store.EnsureHeldAsync(JobId, Fence, cancellationToken);

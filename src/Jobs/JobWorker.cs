@@ -15,21 +15,23 @@ public sealed class JobWorker : BackgroundService
     private readonly ScheduleBook schedules;
     private readonly JobSweeps sweeps;
     private readonly JobSignals signals;
+    private readonly JobPlaces places;
     private readonly JobSettings settings;
     private readonly TimeProvider clock;
     private readonly ILogger<JobWorker> log;
-    private readonly ConcurrentDictionary<Guid, (string Queue, Task Work)> running = new();
+    private readonly ConcurrentDictionary<Guid, Task> running = new();
     private readonly string owner = $"{Environment.MachineName}:{Environment.ProcessId}:{Path.GetRandomFileName()}";
     private IReadOnlyList<string>? kinds;
 
     internal JobWorker(
-        JobStore store, JobRun run, ScheduleBook schedules, JobSweeps sweeps, JobSignals signals, JobSettings settings, TimeProvider clock, ILogger<JobWorker> log)
+        JobStore store, JobRun run, ScheduleBook schedules, JobSweeps sweeps, JobSignals signals, JobPlaces places, JobSettings settings, TimeProvider clock, ILogger<JobWorker> log)
     {
         this.store = store;
         this.run = run;
         this.schedules = schedules;
         this.sweeps = sweeps;
         this.signals = signals;
+        this.places = places;
         this.settings = settings;
         this.clock = clock;
         this.log = log;
@@ -39,7 +41,7 @@ public sealed class JobWorker : BackgroundService
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
-        var work = Task.WhenAll(running.Values.Select(entry => entry.Work));
+        var work = Task.WhenAll(running.Values);
         await Task.WhenAny(work, Task.Delay(settings.Farewell, clock, cancellationToken));
     }
 
@@ -73,19 +75,20 @@ public sealed class JobWorker : BackgroundService
     {
         kinds ??= run.Kinds();
         if (kinds.Count == 0) return;
-        while (running.Count < settings.Slots)
+        places.Readmit();
+        while (places.HasRoom)
         {
-            var full = settings.QueueSlots.Where(queue => running.Values.Count(entry => entry.Queue == queue.Key) >= queue.Value).Select(queue => queue.Key).ToList();
-            if (await store.ClaimAsync(owner, settings.Lease, full, settings.Shares, kinds, [.. running.Keys], stoppingToken) is not { } job) return;
+            if (await store.ClaimAsync(owner, settings.Lease, places.FullQueues(), settings.Shares, kinds, [.. running.Keys], stoppingToken) is not { } job) return;
             var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            running[job.Id] = (job.Queue, WorkAsync(job, started.Task, stoppingToken));
+            places.Take(job.Id, job.Queue);
+            running[job.Id] = WorkAsync(job, started.Task, stoppingToken);
             started.SetResult();
         }
     }
 
     private async Task WorkAsync(ClaimedJob job, Task started, CancellationToken stoppingToken)
     {
-        await started; // the slot is taken before the work can give it back
+        await started; // the place is taken before the work can give it back
         try
         {
             await run.RunAsync(job, stoppingToken);
@@ -99,7 +102,7 @@ public sealed class JobWorker : BackgroundService
         finally
         {
             running.TryRemove(job.Id, out _);
-            signals.Wake();
+            places.Leave(job.Id);
         }
     }
 }

@@ -31,11 +31,12 @@ public static class JobsModule
     public static IServiceCollection AddJobWorker(this IServiceCollection services, JobSettings? settings = null)
     {
         services.AddSingleton(settings ?? new JobSettings());
+        services.AddSingleton<JobPlaces>();
         services.AddSingleton<JobRun>();
         services.AddSingleton<JobSweeps>();
         services.AddSingleton(provider => new JobWorker(
             provider.GetRequiredService<JobStore>(), provider.GetRequiredService<JobRun>(), provider.GetRequiredService<ScheduleBook>(), provider.GetRequiredService<JobSweeps>(),
-            provider.GetRequiredService<JobSignals>(), provider.GetRequiredService<JobSettings>(), provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<JobSignals>(), provider.GetRequiredService<JobPlaces>(), provider.GetRequiredService<JobSettings>(), provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<JobWorker>>()));
         services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<JobWorker>());
         return services;

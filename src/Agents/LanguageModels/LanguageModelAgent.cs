@@ -25,7 +25,7 @@ internal sealed class LanguageModelAgent(LanguageModel model, LanguageModel? sma
             task = task with { Clarification = found };
         }
 
-        var talk = new ModelTalk(model, clients.Open(model, journal, account), settings, PromptLibrary.SystemFor(task), task.Events);
+        var talk = new ModelTalk(model, clients.Open(model, journal, account, task.Pause), settings, PromptLibrary.SystemFor(task), task.Events);
         return await new ModelTurn(talk, new ToolRound(tools, objects), journal, task, kinds, settings).RunAsync(cancellationToken);
     }
 

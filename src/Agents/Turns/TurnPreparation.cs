@@ -79,6 +79,7 @@ internal sealed class TurnPreparation(
                 TurnId = turn.Id,
                 AppId = turn.AppId,
                 Journal = new ModelJournal(book, job, turn, project.Settings.DataExposure, databases, conversations, sources, budgets, sandboxes, settings, models),
+                Pause = job.StepAsideAsync,
                 Prompt = turn.Prompt,
                 Attachments = turn.ReadAttachments(),
                 Kind = turn.Kind,

@@ -6,7 +6,7 @@ using Vitrine.Primitives;
 namespace Vitrine.Jobs.Leases;
 
 /// <summary>One claim of a job, from its handler to its end.</summary>
-internal sealed class JobRun(JobStore store, JobSignals signals, JobSettings settings, IServiceScopeFactory scopes, TimeProvider clock, ILogger<JobRun> log)
+internal sealed class JobRun(JobStore store, JobSignals signals, JobPlaces places, JobSettings settings, IServiceScopeFactory scopes, TimeProvider clock, ILogger<JobRun> log)
 {
     /// <summary>The kinds that this process can do.</summary>
     public IReadOnlyList<string> Kinds()
@@ -19,7 +19,7 @@ internal sealed class JobRun(JobStore store, JobSignals signals, JobSettings set
     {
         await using var scope = scopes.CreateAsyncScope();
         var handler = scope.ServiceProvider.GetServices<IJobHandler>().First(handler => handler.Kind == job.Kind);
-        var context = new JobContext(store, job);
+        var context = new JobContext(store, places, job);
         if (job.CancelRequested) await EndAsync(handler, context, job, JobState.Cancelled, "jobs.cancelled");
         else if (job.Attempts > job.MaximumAttempts) await EndAsync(handler, context, job, JobState.Failed, "jobs.attempts-spent");
         else await AttemptAsync(handler, context, job, stoppingToken);

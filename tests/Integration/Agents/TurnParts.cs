@@ -39,11 +39,11 @@ internal static class TurnParts
         RetryAfter = TimeSpan.FromMilliseconds(5),
     };
 
-    public static void Add(IServiceCollection services, string folder, Func<string, CancellationToken, Task> reached, TurnSettings? settings = null)
+    public static void Add(IServiceCollection services, string folder, Func<string, CancellationToken, Task> reached, TurnSettings? settings = null, JobSettings? jobs = null)
     {
         services.AddProjects().AddQueries().AddAgents();
         services.AddSingleton<IPictureRedraw, PlainRedraw>();
-        services.AddJobWorker(Jobs);
+        services.AddJobWorker(jobs ?? Jobs);
         services.AddSingleton<IObjectStore>(provider => new StoppingStore(new FolderObjectStore(provider.GetRequiredService<DataFolder>().Combine("blobs")), reached));
         services.AddSingleton<ISandboxProvider>(new NamedSandboxes("local"));
         services.AddSingleton<SourceStore>().AddSingleton<VersionBlobs>();

@@ -22,6 +22,8 @@ public abstract class JobSpecification : IAsyncLifetime
 
     private JobQueue Queue => host.Get<JobQueue>();
 
+    private JobPlaces Places => new(new JobSettings(), host.Get<JobSignals>(), host.Clock);
+
     public async ValueTask InitializeAsync() => host = await StateHost.StartAsync(await DatabaseUrlAsync());
 
     public async ValueTask DisposeAsync()
@@ -150,12 +152,12 @@ public abstract class JobSpecification : IAsyncLifetime
         Assert.False(await Store.FinishAsync(dead, JobState.Done, null, Stop));
         Assert.False(await Store.ReleaseAsync(dead, host.Clock.GetUtcNow(), null, true, Stop));
         Assert.Null(await Store.ExtendAsync(dead, Lease, Stop));
-        Assert.Equal("jobs.lease-lost", (await Assert.ThrowsAsync<RefusalException>(() => new JobContext(Store, dead).EnsureHeldAsync(Stop))).Code);
+        Assert.Equal("jobs.lease-lost", (await Assert.ThrowsAsync<RefusalException>(() => new JobContext(Store, Places, dead).EnsureHeldAsync(Stop))).Code);
         await using var database = await host.OpenAsync();
         await using (await database.Database.BeginTransactionAsync(Stop))
         {
-            Assert.Equal("jobs.lease-lost", (await Assert.ThrowsAsync<RefusalException>(() => new JobContext(Store, dead).EnsureHeldAsync(database, Stop))).Code);
-            await new JobContext(Store, taken).EnsureHeldAsync(database, Stop);
+            Assert.Equal("jobs.lease-lost", (await Assert.ThrowsAsync<RefusalException>(() => new JobContext(Store, Places, dead).EnsureHeldAsync(database, Stop))).Code);
+            await new JobContext(Store, Places, taken).EnsureHeldAsync(database, Stop);
         }
 
         Assert.Equal(JobState.Running, (await Queue.FindAsync(id, Stop))!.State);

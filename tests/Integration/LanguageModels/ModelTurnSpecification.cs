@@ -35,7 +35,7 @@ public abstract class ModelTurnSpecification : IAsyncLifetime
         server = await MessagesServer.StartAsync(_ => Reply.Say("?"));
         host = await StateHost.StartAsync(await DatabaseUrlAsync(), services =>
         {
-            TurnParts.Add(services, folder, points.PassAsync, new TurnSettings { Steps = 12, Repairs = 2 });
+            TurnParts.Add(services, folder, points.PassAsync, new TurnSettings { Steps = 12, Repairs = 2 }, TurnParts.Jobs with { QueueSlots = new Dictionary<string, int> { ["turns"] = 1 } });
             ModelParts.Add(services, server.Address, ModelParts.OnlyTheWork with { Conversation = 40_000, Silence = TimeSpan.FromSeconds(20) });
         }, TimeProvider.System);
         admin = await TurnParts.OpenShopAsync(host.Services, folder, Stop);
@@ -304,6 +304,23 @@ public abstract class ModelTurnSpecification : IAsyncLifetime
         Assert.Equal(("Without a model.", null), ((await UntilAsync(own, record => record.HasEnded)).Message, own.Prompts));
         Assert.Empty(server.Requests);
         Assert.Equal("turns.unknown-model", (await Assert.ThrowsAsync<RefusalException>(() => StartAsync("x", model: "claude-sonnet-5-6"))).Code);
+    }
+
+    [Fact]
+    public async Task A_turn_that_waits_for_its_provider_lets_others_have_its_place()
+    {
+        server.Script = _ => Reply.Refuse(529, "overloaded_error", "Busy.", ("retry-after", "300"));
+        var busy = await StartAsync("Show one.");
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
+        while (!(await host.Get<FollowTurn>().ListAsync(busy.Id, 0, admin, Stop)).Any(entry => entry.Kind == TurnEventKinds.Wait)) await timer.WaitForNextTickAsync(Stop);
+
+        // The one place that there is.
+        var other = await StartAsync("write src/App.tsx one\nfinish Without a model.", model: "scripted");
+        Assert.Equal(TurnState.Done, (await UntilAsync(other, record => record.HasEnded)).State);
+        Assert.Equal(TurnState.Generating, (await host.Get<FindTurn>().HandleAsync(busy.Id, admin, Stop)).State);
+
+        await host.Get<CancelTurn>().HandleAsync(busy.Id, admin, Stop);
+        Assert.Equal(TurnState.Cancelled, (await UntilAsync(busy, record => record.HasEnded)).State);
     }
 
     private static Reply Finish(string summary) => Reply.Call(Reply.Tool("finish", new { summary }));

@@ -8,14 +8,18 @@ namespace Vitrine.Agents.LanguageModels.Calls;
 internal sealed class ModelClients(LanguageModelTable table, LanguageModelSettings settings, BudgetBook budgets, IObjectStore objects, TimeProvider clock)
 {
     /// <summary>The client for a model, for the calls of one turn.</summary>
-    public IModelClient Open(LanguageModel model, IModelJournal journal, ModelAccount account)
+    /// <param name="model">Which.</param>
+    /// <param name="journal">What is said and heard.</param>
+    /// <param name="account">Who pays.</param>
+    /// <param name="pause">How it waits before it tries again; null: it only lets time pass.</param>
+    public IModelClient Open(LanguageModel model, IModelJournal journal, ModelAccount account, Func<TimeSpan, CancellationToken, Task>? pause = null)
     {
         var provider = table.ProviderOf(model);
         // From the inside out: each attempt is kept, reserved and settled by itself, and people hear of the last.
         IModelClient client = new ChatModelClient(provider, new MessageForm(provider.Dialect, objects));
         client = new MeteringClient(client, budgets, account, clock);
         client = new RecordingClient(client, journal);
-        client = new RetryingClient(client, settings.Patience, clock, Random.Shared.NextDouble);
+        client = new RetryingClient(client, settings.Patience, clock, pause ?? ((wait, stop) => Task.Delay(wait, clock, stop)), Random.Shared.NextDouble);
         return new TranslatingClient(client, provider);
     }
 

@@ -7,8 +7,9 @@ namespace Vitrine.Agents.LanguageModels.Calls;
 /// <param name="inner">Makes the call.</param>
 /// <param name="patience">From the first attempt to the last.</param>
 /// <param name="clock">The time.</param>
+/// <param name="pause">Waits that long.</param>
 /// <param name="jitter">A number from 0 to 1.</param>
-internal sealed class RetryingClient(IModelClient inner, TimeSpan patience, TimeProvider clock, Func<double> jitter) : IModelClient
+internal sealed class RetryingClient(IModelClient inner, TimeSpan patience, TimeProvider clock, Func<TimeSpan, CancellationToken, Task> pause, Func<double> jitter) : IModelClient
 {
     private static readonly TimeSpan First = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
@@ -27,7 +28,7 @@ internal sealed class RetryingClient(IModelClient inner, TimeSpan patience, Time
                 var wait = WaitAfter(attempt, failure.RetryAfter);
                 if (clock.GetElapsedTime(since) + wait > patience) throw;
                 await listener.AgainAsync(failure, wait, attempt, cancellationToken);
-                await Task.Delay(wait, clock, cancellationToken);
+                await pause(wait, cancellationToken);
             }
         }
     }
