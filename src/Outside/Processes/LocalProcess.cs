@@ -6,7 +6,7 @@ namespace Vitrine.Outside.Processes;
 
 /// <summary>
 /// A process of this machine, and the only place that starts one. It leads a session and a group of its own, so that killing it
-/// takes along what it started, and it has no environment but what the request names.
+/// takes along what it started, it has no environment but what the request names, and nothing open but its three streams.
 /// </summary>
 public sealed class LocalProcess : IAsyncDisposable
 {

@@ -26,6 +26,7 @@ internal static class StarterThread
         {
             try
             {
+                OpenFiles.KeepFromChildren();
 #pragma warning disable RS0030 // The one place that the rule leaves.
                 started.SetResult(Process.Start(start) ?? throw new InvalidOperationException("No process was started."));
 #pragma warning restore RS0030

@@ -37,6 +37,8 @@ internal static class LocalProbe
         const wordsOf = (file) => { try { return fs.readFileSync(`/proc/1/${file}`, "utf8").split("\0").filter((word) => word); } catch { return []; } };
         // Its own environment has what the shell that started it sets by itself.
         if (wordsOf("environ").some((word) => !/^(PATH|PWD|OLDPWD|SHLVL|_)=/.test(word)) || wordsOf("cmdline").includes("--ro-bind")) holes.push("its first process tells about the host");
+        const isOpen = (file) => { try { return /^\/(?!dev\/|proc\/)/.test(fs.readlinkSync(`/proc/self/fd/${file}`)); } catch { return false; } };
+        if (fs.readdirSync("/proc/self/fd").some(isOpen)) holes.push("files of the host are open in it");
         fs.writeFileSync("/workspace/probe", "x");
         const spaces = Object.fromEntries(["user", "pid", "net", "ipc", "uts", "mnt"].map((space) => [space, fs.readlinkSync(`/proc/self/ns/${space}`)]));
         console.log(JSON.stringify({ holes, spaces }));

@@ -19,6 +19,17 @@ public sealed class LocalProcessTests
     }
 
     [Fact]
+    public async Task What_is_open_here_is_not_open_there()
+    {
+        // As a program that starts the server, or a library, may leave it.
+        using var open = new Microsoft.Win32.SafeHandles.SafeFileHandle(Vitrine.Sandboxes.Local.SystemCalls.Open("/usr", 0), ownsHandle: true);
+        var result = await LocalProcess.RunAsync(new("sh", ["-c", "ls -l /proc/$$/fd"]), Stop);
+        Assert.True(result.Succeeded, result.Errors);
+        Assert.DoesNotContain("/usr", result.Output, StringComparison.Ordinal);
+        Assert.Matches(@"2 -> pipe:\[\d+\]\s*$", result.Output.TrimEnd());
+    }
+
+    [Fact]
     public async Task A_process_that_takes_too_long_is_killed_with_what_it_started()
     {
         var result = await LocalProcess.RunAsync(new("sh", ["-c", "sleep 1000 & echo $!; wait"]) { Timeout = TimeSpan.FromMilliseconds(300) }, Stop);

@@ -104,6 +104,20 @@ public sealed class JailRemedyTests(LocalSandboxFixture sandboxes) : IClassFixtu
     }
 
     [Fact]
+    public async Task A_folder_that_the_server_has_open_is_the_way_out_unless_it_is_closed()
+    {
+        using var open = new Microsoft.Win32.SafeHandles.SafeFileHandle(SystemCalls.Open("/usr/lib", SystemCalls.ReadOnly | SystemCalls.Directory), ownsHandle: true);
+        // From the folder upwards: the host's root and not the sandbox's.
+        var script = $"{Attempt}console.log(fs.readdirSync('/proc/self/fd').map((file)=>attempt(()=>{{const names=fs.readdirSync(`/proc/self/fd/${{file}}/../../etc`);if(!names.includes('passwd'))throw new Error('not there');return names.length}})).join(' '))";
+        var start = new ProcessStartInfo("bwrap", ["--unshare-all", "--ro-bind", "/usr", "/usr", "--symlink", "usr/lib", "/lib", "--symlink", "usr/lib64", "/lib64", "--proc", "/proc", "--dev", "/dev", "node", "-e", script]) { RedirectStandardOutput = true };
+#pragma warning disable RS0030 // What the rule is there against.
+        using (var naive = Process.Start(start)!) Assert.Contains("REACHED", await naive.StandardOutput.ReadToEndAsync(Stop), StringComparison.Ordinal);
+#pragma warning restore RS0030
+        await StoppedAsync(script);
+        Assert.Contains("files of the host are open in it", await HolesAsync(new WeakJail { Before = ["/bin/sh", "-c", "exec 5</usr/lib; exec \"$@\"", "sh"] }));
+    }
+
+    [Fact]
     public async Task A_limit_of_processes_counts_those_of_others_unless_it_is_set_within()
     {
         Assert.SkipUnless(SystemCalls.IsRoot, "Needs a user with processes of its own.");
