@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text;
 using Microsoft.Playwright;
+using Vitrine.Outside.Processes;
 
 namespace Vitrine.Browsers;
 
@@ -23,7 +24,9 @@ internal static class BrowserDriver
         var before = Environment.GetEnvironmentVariable(Program);
         try
         {
-            Environment.SetEnvironmentVariable(Program, Write(folder, string.IsNullOrEmpty(before) ? Bundled() : before));
+            var command = Write(folder, string.IsNullOrEmpty(before) ? Bundled() : before);
+            await TryAsync(command);
+            Environment.SetEnvironmentVariable(Program, command);
             return await Playwright.CreateAsync();
         }
         finally
@@ -31,6 +34,14 @@ internal static class BrowserDriver
             Environment.SetEnvironmentVariable(Program, before);
             One.Release();
         }
+    }
+
+    /// <summary>Sees that the driver can be run: for one that cannot, the library waits for ever.</summary>
+    /// <exception cref="IOException">It cannot, and why.</exception>
+    internal static async Task TryAsync(string command)
+    {
+        var tried = await LocalProcess.RunAsync(new ProcessRequest(command, ["--version"]), CancellationToken.None);
+        if (!tried.Succeeded) throw new IOException($"The browser's driver cannot be run by this user. {tried.Errors.Trim()}");
     }
 
     private static string Write(string folder, string node)
