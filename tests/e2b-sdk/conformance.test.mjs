@@ -46,6 +46,7 @@ test("a command runs in the foreground", async () => {
 });
 
 test("a command that fails says how", async () => {
+  await assert.rejects(sandbox.commands.run("ulimit -f 1; exec head -c 100000 /dev/zero > /tmp/long"), (error) => error.exitCode === -1 && error.error === "signal: file size limit exceeded");
   await assert.rejects(sandbox.commands.run("echo bad >&2; exit 3"), (error) => error instanceof CommandExitError && error.exitCode === 3 && error.stderr === "bad\n");
 });
 
@@ -105,6 +106,7 @@ test("files are written, read, listed, moved and removed", async () => {
   assert.deepEqual(await sandbox.files.read("dir/b.bin", { format: "bytes" }), bytes);
   await sandbox.files.write([{ path: "many/one", data: "1" }, { path: "/tmp/many/two", data: "2" }]);
   assert.equal((await sandbox.commands.run("cat many/one /tmp/many/two")).stdout, "12");
+  await assert.rejects(sandbox.files.write("n".repeat(256), "x"), /a name has at most 255 bytes/);
   await sandbox.files.write("empty", "");
   assert.equal(await sandbox.files.read("empty"), "");
   const entries = await sandbox.files.list("dir");
@@ -204,7 +206,7 @@ test("the time is set anew", async () => {
 });
 
 test("sandboxes are listed by page, metadata and state", async () => {
-  const made = await Promise.all([1, 2, 3].map((n) => Sandbox.create({ timeoutMs: 60_000, metadata: { list: version, n: `${n}` } })));
+  const made = await Promise.all([1, 2, 3].map((n) => Sandbox.create({ timeoutMs: 60_000, metadata: { list: version, "k&=": `ü ${n}%` } })));
   try {
     await made[0].pause();
     const all = async (query) => {
@@ -215,6 +217,7 @@ test("sandboxes are listed by page, metadata and state", async () => {
     };
     assert.deepEqual(await all({}), made.map((one) => one.sandboxId).sort());
     assert.deepEqual(await all({ state: ["paused"] }), [made[0].sandboxId]);
+    assert.deepEqual(await all({ metadata: { list: version, "k&=": "ü 2%" } }), [made[1].sandboxId]);
     assert.deepEqual(await all({ state: ["running"] }), [made[1].sandboxId, made[2].sandboxId].sort());
   } finally {
     await Promise.all(made.map((one) => one.kill()));

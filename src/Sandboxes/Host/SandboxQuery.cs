@@ -13,8 +13,9 @@ internal sealed record SandboxQuery(IReadOnlyDictionary<string, string> Metadata
     /// <exception cref="HostRefusal">400.</exception>
     public static SandboxQuery Read(IQueryCollection query)
     {
-        // Names and values are escaped once more inside of the value.
-        var metadata = QueryHelpers.ParseQuery(query["metadata"].ToString()).ToDictionary(pair => pair.Key, pair => pair.Value.ToString(), StringComparer.Ordinal);
+        // The SDK escapes names and values, makes a query of them, and escapes that as the value of another one.
+        var metadata = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (name, value) in QueryHelpers.ParseQuery(query["metadata"].ToString())) metadata[Uri.UnescapeDataString(name)] = Uri.UnescapeDataString(value.ToString());
         var states = query["state"].SelectMany(value => (value ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries)).ToList();
         if (states.Find(state => state is not ("running" or "paused")) is { } unknown) throw new HostRefusal(400, $"state '{unknown}' is neither running nor paused");
         var limit = MostOfAPage;

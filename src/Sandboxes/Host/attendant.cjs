@@ -8,7 +8,11 @@ const { spawn } = require("node:child_process");
 
 const home = fs.existsSync("/home/user") ? "/home/user" : "/workspace";
 const mostEntries = 20000;
-const signals = { 1: "hangup", 2: "interrupt", 3: "quit", 6: "aborted", 8: "floating point exception", 9: "killed", 11: "segmentation fault", 13: "broken pipe", 14: "alarm clock", 15: "terminated" };
+// As Go says them, which is what E2B's clients know.
+const signals = {
+  1: "hangup", 2: "interrupt", 3: "quit", 4: "illegal instruction", 5: "trace/breakpoint trap", 6: "aborted", 7: "bus error", 8: "floating point exception", 9: "killed", 10: "user defined signal 1", 11: "segmentation fault",
+  12: "user defined signal 2", 13: "broken pipe", 14: "alarm clock", 15: "terminated", 16: "stack fault", 24: "CPU time limit exceeded", 25: "file size limit exceeded", 31: "bad system call",
+};
 const numbers = require("node:os").constants.signals;
 const children = new Map();
 const writers = new Map();
@@ -36,6 +40,8 @@ function refusalOf(fault, place) {
     case "EEXIST": return new Refusal("already_exists", `path '${place}' exists already`);
     case "ENOTDIR": return new Refusal("invalid_argument", `path '${place}' is not a directory`);
     case "EISDIR": return new Refusal("invalid_argument", `path '${place}' is a directory`);
+    case "ENAMETOOLONG": return new Refusal("invalid_argument", "a name has at most 255 bytes, and a path 4,096");
+    case "ELOOP": return new Refusal("invalid_argument", `path '${place}' leads in a circle`);
     case "ENOSPC": return new Refusal("resource_exhausted", "there is no space left in the sandbox");
     case "EFBIG": return new Refusal("resource_exhausted", "the file is larger than a file of the sandbox may be");
     case "EROFS": case "EACCES": case "EPERM": return new Refusal("permission_denied", `path '${place}' cannot be written; /workspace and /tmp can`);

@@ -37,7 +37,9 @@ internal sealed class SandboxHostVerb : IVerb
         var configuration = new ConfigurationBuilder().AddEnvironmentVariables().Build();
         var data = DataFolder.From(configuration);
         data.Prepare();
-        using var logs = LoggerFactory.Create(logging => logging.AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning));
+        using var logs = LoggerFactory.Create(logging => logging.AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning)
+            // What keeps it from starting is said once, in a sentence.
+            .AddFilter("Microsoft.Extensions.Hosting", LogLevel.None));
         var options = new SandboxHostOptions
         {
             Address = listen ?? $"http://127.0.0.1:{Port(configuration[PortVariable])}",
