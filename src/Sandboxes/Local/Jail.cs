@@ -55,7 +55,7 @@ internal sealed class Jail
         if (means.HasOwnMounts) mounts = mounts with { Places = OwnMounts.MakePlaces(folder) };
         await File.WriteAllBytesAsync(status, [], cancellationToken);
         await File.WriteAllBytesAsync(arguments, JailArguments.Write(mounts, limits, command.Environment), cancellationToken);
-        await File.WriteAllBytesAsync(filter, SeccompFilter.ForThisMachine(), cancellationToken);
+        await File.WriteAllBytesAsync(filter, SeccompFilter.ForThisMachine(watches: mounts.HasPrograms), cancellationToken);
         File.Delete(pipe);
         if (SystemCalls.MakePipe(pipe, 0x180) != 0) throw Unavailable("The pipe that holds a sandbox back could not be made.");
 

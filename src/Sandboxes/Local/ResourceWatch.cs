@@ -67,11 +67,11 @@ internal sealed class ResourceWatch : IAsyncDisposable
         }
     }
 
-    // Files of the sandbox lie in memory too, and no process owns them.
+    // Files of the sandbox lie in memory too, and what was written into sockets; no process owns them.
     private static bool HasTooMuchMemory(Jail jail, SandboxLimits limits)
         => jail.Group is { } group
             ? group.HasRunOutOfMemory
-            : ProcessTree.ResidentBytes(jail.First) + SystemCalls.UsedBy(jail.Workspace) + SystemCalls.UsedBy(jail.Temporary) > limits.MemoryBytes;
+            : ProcessTree.ResidentBytes(jail.First) + SystemCalls.UsedBy(jail.Workspace) + SystemCalls.UsedBy(jail.Temporary) + SocketBuffers.MostOf(jail.First) > limits.MemoryBytes;
 
     private static bool HasTooManyFiles(Jail jail, SandboxLimits limits) => !jail.HoldsFiles && (SystemCalls.FilesIn(jail.Workspace) > limits.Files || SystemCalls.FilesIn(jail.Temporary) > limits.Files);
 

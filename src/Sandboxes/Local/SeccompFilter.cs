@@ -25,24 +25,31 @@ internal static class SeccompFilter
     // Put a character into the terminal's input, and two more that act on terminals.
     private static readonly uint[] TerminalCalls = [0x5412, 0x541C, 0x5423];
 
+    // SO_SNDBUF and SO_SNDBUFFORCE: how much a socket takes that nobody reads, which is the kernel's memory and no process's.
+    private static readonly uint[] BufferOptions = [7, 32];
+
+    // inotify tells of all who open a file, on the host and in other sandboxes, where the file is theirs too: the toolchain, programs of the host.
+    private static readonly uint[] WatchesOnX64 = [253, 254, 294], WatchesOnArm = [26, 27];
+
     private static readonly uint[] ForbiddenOnX64 =
     [
         101, 310, 311, 440, 312, 438, 248, 249, 250, 321, 298, 323, 425, 426, 427, 246, 320, 175, 313, 176, 165, 166, 155, 161,
         428, 429, 430, 431, 432, 433, 442, 457, 458, 272, 308, 135, 304, 303, 300, 319, 447, 29, 30, 68, 64, 240, 259, 133, 275, 276, 278,
-        237, 238, 279, 256, 450, 103, 154, 172, 173, 227, 164, 305, 159, 167, 168, 179, 443, 169, 163, 170, 171, 134, 156, 180, 212, 153, 174, 177, 178,
+        237, 238, 279, 256, 450, 103, 154, 172, 173, 227, 164, 305, 159, 167, 168, 179, 443, 169, 163, 170, 171, 134, 156, 180, 212, 153, 174, 177, 178, 206,
     ];
 
     private static readonly uint[] ForbiddenOnArm =
     [
         117, 270, 271, 440, 272, 438, 217, 218, 219, 280, 241, 282, 425, 426, 427, 104, 294, 105, 273, 106, 40, 39, 41, 51,
         428, 429, 430, 431, 432, 433, 442, 457, 458, 97, 268, 92, 265, 264, 262, 279, 447, 194, 196, 186, 190, 180, 33, 76, 77, 75,
-        235, 237, 239, 238, 450, 116, 112, 170, 266, 171, 224, 225, 60, 443, 142, 89, 161, 162, 42, 18, 58,
+        235, 237, 239, 238, 450, 116, 112, 170, 266, 171, 224, 225, 60, 443, 142, 89, 161, 162, 42, 18, 58, 0,
     ];
 
     /// <summary>The program for this machine.</summary>
-    public static byte[] ForThisMachine() => Build(RuntimeInformation.ProcessArchitecture == System.Runtime.InteropServices.Architecture.Arm64);
+    /// <param name="watches">Whether files may be watched in it.</param>
+    public static byte[] ForThisMachine(bool watches) => Build(RuntimeInformation.ProcessArchitecture == System.Runtime.InteropServices.Architecture.Arm64, watches);
 
-    public static byte[] Build(bool arm)
+    public static byte[] Build(bool arm, bool watches)
     {
         var code = new List<(ushort Code, byte True, byte False, uint Value)>();
         code.Add((Load, 0, 0, Architecture));
@@ -55,6 +62,10 @@ internal static class SeccompFilter
         // clone3 takes its flags in memory, where no filter looks; glibc falls back to clone.
         ReturnFor(435, Refuse | NoSuchCall);
         foreach (var call in arm ? ForbiddenOnArm : ForbiddenOnX64) ReturnFor(call, Refuse | NotPermitted);
+        if (!watches)
+        {
+            foreach (var call in arm ? WatchesOnArm : WatchesOnX64) ReturnFor(call, Refuse | NotPermitted);
+        }
 
         code.Add((JumpEqual, 0, 4, arm ? 220u : 56u));
         code.Add((Load, 0, 0, FirstArgument));
@@ -72,6 +83,11 @@ internal static class SeccompFilter
         code.Add((Load, 0, 0, FirstArgument));
         code.Add((JumpEqual, 1, 0, 1));
         code.Add((Return, 0, 0, Refuse | NoSuchFamily));
+        code.Add((Return, 0, 0, Allow));
+
+        code.Add((JumpEqual, 0, (byte)(2 + (2 * BufferOptions.Length)), arm ? 208u : 54u));
+        code.Add((Load, 0, 0, ThirdArgument));
+        foreach (var option in BufferOptions) ReturnFor(option, Refuse | NotPermitted);
         code.Add((Return, 0, 0, Allow));
 
         // setrlimit, and prlimit where it sets.

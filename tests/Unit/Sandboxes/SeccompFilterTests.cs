@@ -22,7 +22,7 @@ public sealed class SeccompFilterTests
         { "modify_ldt", 154, -1 }, { "iopl", 172, -1 }, { "ioperm", 173, -1 }, { "clock_settime", 227, 112 }, { "settimeofday", 164, 170 }, { "clock_adjtime", 305, 266 }, { "adjtimex", 159, 171 },
         { "swapon", 167, 224 }, { "swapoff", 168, 225 }, { "quotactl", 179, 60 }, { "quotactl_fd", 443, 443 }, { "reboot", 169, 142 }, { "acct", 163, 89 }, { "sethostname", 170, 161 },
         { "setdomainname", 171, 162 }, { "uselib", 134, -1 }, { "_sysctl", 156, -1 }, { "nfsservctl", 180, 42 }, { "lookup_dcookie", 212, 18 }, { "vhangup", 153, 58 },
-        { "create_module", 174, -1 }, { "get_kernel_syms", 177, -1 }, { "query_module", 178, -1 },
+        { "create_module", 174, -1 }, { "get_kernel_syms", 177, -1 }, { "query_module", 178, -1 }, { "io_setup", 206, 0 },
     };
 
     public static TheoryData<string, int, int> Needed { get; } = new()
@@ -45,7 +45,7 @@ public sealed class SeccompFilterTests
     public void No_call_is_forbidden_that_is_not_named_here()
     {
         // Not counting those whose arguments decide, and clone3.
-        int[] byArgument = [56, 16, 41, 53, 160, 302, 435], byArgumentOnArm = [220, 29, 198, 199, 164, 261, 435];
+        int[] byArgument = [56, 16, 41, 53, 54, 160, 302, 435], byArgumentOnArm = [220, 29, 198, 199, 208, 164, 261, 435];
         Assert.Equal(Named(row => row.Data.Item2), Refused(arm: false, byArgument));
         Assert.Equal(Named(row => row.Data.Item3), Refused(arm: true, byArgumentOnArm));
 
@@ -59,7 +59,7 @@ public sealed class SeccompFilterTests
     [InlineData(false, Arm)]
     [InlineData(true, Arm32)]
     [InlineData(true, X64)]
-    public void Calls_in_another_processors_numbers_end_the_process(bool arm, uint architecture) => Assert.Equal(Kill, FilterMachine.Run(SeccompFilter.Build(arm), architecture, 1));
+    public void Calls_in_another_processors_numbers_end_the_process(bool arm, uint architecture) => Assert.Equal(Kill, FilterMachine.Run(SeccompFilter.Build(arm, watches: true), architecture, 1));
 
     [Theory]
     [InlineData(463)]
@@ -140,7 +140,30 @@ public sealed class SeccompFilterTests
         Assert.Equal(byItself, Ask(arm: true, 164, resource, value));
     }
 
-    private static uint Ask(bool arm, uint number, params ulong[] arguments) => FilterMachine.Run(SeccompFilter.Build(arm), arm ? Arm : X64, number, arguments);
+    [Theory]
+    [InlineData("inotify_init", 253, -1)]
+    [InlineData("inotify_init1", 294, 26)]
+    [InlineData("inotify_add_watch", 254, 27)]
+    public void Files_are_watched_only_where_somebody_is_to(string name, int x64, int arm)
+    {
+        Both(name, x64, arm, Allow);
+        Assert.Equal(NotPermitted, FilterMachine.Run(SeccompFilter.Build(arm: false, watches: false), X64, (uint)x64));
+        if (arm >= 0) Assert.Equal(NotPermitted, FilterMachine.Run(SeccompFilter.Build(arm: true, watches: false), Arm, (uint)arm));
+    }
+
+    [Theory]
+    [InlineData(7, NotPermitted)]
+    [InlineData(32, NotPermitted)]
+    [InlineData(0xffff_ffff_0000_0007, NotPermitted)]
+    [InlineData(8, Allow)]
+    [InlineData(20, Allow)]
+    public void No_socket_takes_more_than_any_other(ulong option, uint answer)
+    {
+        Assert.Equal(answer, Ask(arm: false, 54, 0, 1, option));
+        Assert.Equal(answer, Ask(arm: true, 208, 0, 1, option));
+    }
+
+    private static uint Ask(bool arm, uint number, params ulong[] arguments) => FilterMachine.Run(SeccompFilter.Build(arm, watches: true), arm ? Arm : X64, number, arguments);
 
     private static void Both(string name, int x64, int arm, uint answer)
     {

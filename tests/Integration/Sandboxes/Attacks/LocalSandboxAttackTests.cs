@@ -1,4 +1,45 @@
+using Vitrine.Sandboxes;
+
 namespace Vitrine.Integration.Sandboxes.Attacks;
 
 /// <summary>The attacks on sandboxes of this machine.</summary>
-public sealed class LocalSandboxAttackTests(LocalAttackFixture fixture) : SandboxAttackSpecification(fixture, isWithin: false), IClassFixture<LocalAttackFixture>;
+public sealed class LocalSandboxAttackTests(LocalAttackFixture fixture) : SandboxAttackSpecification(fixture, isWithin: false), IClassFixture<LocalAttackFixture>
+{
+    // Pairs of sockets in each of many children that only wait. What was written into them and is not read is the kernel's memory, and who wrote it closes its own end.
+    private const string Hoard = """
+        const { spawn } = require("node:child_process"), fs = require("node:fs");
+        fs.chmodSync("wait", 0o700);
+        const full = Buffer.alloc(190_000);
+        (async () => {
+          for (let at = 0; at < 12; at++) {
+            const child = spawn("./wait", { stdio: ["ignore", "ignore", "ignore", ...Array(200).fill("pipe")] });
+            await Promise.all(child.stdio.slice(3).map((end) => new Promise((done) => { end.on("error", done); end.write(full, () => { end.destroy(); done(); }); setTimeout(() => { end.destroy(); done(); }, 2000); })));
+          }
+          console.log("REACHED");
+        })();
+        """;
+
+    private readonly LocalAttackFixture own = fixture;
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Memory_is_not_hoarded_in_sockets()
+    {
+        Assert.SkipUnless(System.Runtime.InteropServices.RuntimeInformation.ProcessArchitecture == System.Runtime.InteropServices.Architecture.X64, "The program that waits is written for x86_64.");
+        await using var sandbox = await own.Provider.CreateAsync(new SandboxRequest { Limits = AttackTargets.Limits }, Stop);
+        await sandbox.WriteFilesAsync([new SandboxFile("wait", RawCalls.Waiting)], Stop);
+        var (exit, output, errors, because) = await LocalSandboxFixture.RunAsync(sandbox, Hoard, TimeSpan.FromSeconds(30));
+        Assert.Equal((137, "It used more memory than a sandbox may."), (exit, because));
+        Assert.DoesNotContain("REACHED", output + errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Nobody_else_is_seen_by_the_files_that_they_open()
+    {
+        // The toolchain is the same file to all.
+        await using var sandbox = await own.Provider.CreateAsync(new SandboxRequest { Limits = AttackTargets.Limits }, Stop);
+        var (exit, output, errors, _) = await LocalSandboxFixture.RunAsync(sandbox, "for(const place of ['/opt/tc','/usr/bin/node'])try{require('fs').watch(place);console.log('REACHED',place)}catch(e){console.log(e.code)}process.exit()");
+        Assert.Equal((0, "EPERM\nEPERM"), (exit, output + errors));
+    }
+}

@@ -33,6 +33,8 @@ internal static class RawCalls
         Call("bpf", Filter, NotPermitted, 321, 0, MapOfTwo, 72),
         Call("perf_event_open", FilterAlone, NotPermitted, 298, Counter, 0, -1, -1),
         Call("io_uring", FilterAlone, NotPermitted, 425, 4, Rings),
+        Call("places of the machine for reading and writing beside (io_setup)", FilterAlone, NotPermitted, 206, 1, Zeros),
+        Call("more room in a socket (SO_SNDBUF)", FilterAlone, NotPermitted, 54, 0, 1, 7, Zeros, 4),
         Call("userfaultfd", FilterAlone, NotPermitted, 323, 1),
         Call("kexec_load", Filter, NotPermitted, 246),
         Call("init_module", Filter, NotPermitted, 175, Zeros, 8, Zeros),
@@ -99,6 +101,9 @@ internal static class RawCalls
 
     /// <summary>One program that makes them all.</summary>
     public static byte[] Program { get; } = TinyProgram.Calls(All, [.. Memory]);
+
+    /// <summary>One that only waits for a signal (pause).</summary>
+    public static byte[] Waiting { get; } = TinyProgram.Calls([Call("pause", "", 0, 34)], []);
 
     /// <summary>What became of each.</summary>
     public static IReadOnlyDictionary<string, long> Read(byte[] table)
