@@ -49,7 +49,8 @@ internal static class BrowserDriver
         if (!OperatingSystem.IsLinux()) throw new PlatformNotSupportedException("The browser's jail needs Linux.");
         Directory.CreateDirectory(folder);
         var script = new StringBuilder("#!/bin/sh\n# What the driver is to know of the server's environment.\n")
-            .Append("exec env -i PATH=/usr/local/bin:/usr/bin:/bin TMPDIR=\"${TMPDIR:-/tmp}\" PW_LANG_NAME=\"$PW_LANG_NAME\" PW_LANG_NAME_VERSION=\"$PW_LANG_NAME_VERSION\" PW_CLI_DISPLAY_VERSION=\"$PW_CLI_DISPLAY_VERSION\" ")
+            .Append("# A user without a name has no home, and the driver asks for one.\n")
+            .Append("exec env -i PATH=/usr/local/bin:/usr/bin:/bin HOME=").Append(ChromiumJail.Quote(folder)).Append(" TMPDIR=\"${TMPDIR:-/tmp}\" PW_LANG_NAME=\"$PW_LANG_NAME\" PW_LANG_NAME_VERSION=\"$PW_LANG_NAME_VERSION\" PW_CLI_DISPLAY_VERSION=\"$PW_CLI_DISPLAY_VERSION\" ")
             .Append(ChromiumJail.Quote(node)).Append(" \"$@\"\n");
         // Another server on the same folder may be starting its own: the command is there whole, or not at all.
         var (path, draft) = (Path.Combine(folder, "driver"), Path.Combine(folder, $"driver-{Guid.CreateVersion7():n}"));

@@ -15,7 +15,7 @@ public sealed class ModelProductTests(ModelServer server, ChromiumFixture chromi
     // Two checks and the full gates, on a machine that may be busy with other things.
     private static readonly LocatorAssertionsToBeVisibleOptions Patient = new() { Timeout = 300_000 };
 
-    private static readonly string[] Started = ["driver", "browser", "sandbox"], DriverKnows = ["PATH", "TMPDIR", "PW_LANG_NAME", "PW_LANG_NAME_VERSION", "PW_CLI_DISPLAY_VERSION"];
+    private static readonly string[] Started = ["driver", "browser", "sandbox"], DriverKnows = ["PATH", "HOME", "TMPDIR", "PW_LANG_NAME", "PW_LANG_NAME_VERSION", "PW_CLI_DISPLAY_VERSION"];
 
     [Fact]
     public async Task A_sentence_becomes_a_ready_version_and_a_follow_up_goes_on()
