@@ -6,7 +6,7 @@ namespace Vitrine.Sandboxes.Host;
 /// <summary>A program in a hosted sandbox, and those who listen to it. What nobody listens to is gone, as in E2B; how it ended is kept for a while.</summary>
 internal sealed class HostedProcess(int pid, JsonObject config, string? tag, Action<bool> flow)
 {
-    private const int MuchUnread = 1 << 20, LittleUnread = 1 << 18;
+    private const int MuchUnread = 1 << 20, LittleUnread = 1 << 18, MostUnread = 64 << 20;
 
     private readonly Lock gate = new();
     private readonly List<Listener> listeners = [];
@@ -43,11 +43,17 @@ internal sealed class HostedProcess(int pid, JsonObject config, string? tag, Act
     }
 
     /// <summary>Passes output on. A listener that does not read holds the program back, not the host's memory.</summary>
+    /// <exception cref="FormatException">It was told to hold back and goes on: somebody in the sandbox writes in the attendant's place.</exception>
     public void Say(string stream, string base64)
     {
         lock (gate)
         {
-            foreach (var listener in listeners) listener.Give(new JsonObject { ["event"] = new JsonObject { ["data"] = new JsonObject { [stream] = base64 } } }, base64.Length);
+            foreach (var listener in listeners)
+            {
+                if (listener.Unread > MostUnread) throw new FormatException("The program was not held back.");
+                listener.Give(new JsonObject { ["event"] = new JsonObject { ["data"] = new JsonObject { [stream] = base64 } } }, base64.Length);
+            }
+
             Balance();
         }
     }
