@@ -98,7 +98,7 @@ internal sealed class E2bInside(E2bSandboxOptions options, E2bHandle handle, Htt
             ? new RefusalException("sandbox.full", "The workspace is full.", RefusalKind.TooLarge)
             : response.StatusCode is HttpStatusCode.BadRequest or HttpStatusCode.Forbidden
                 ? new RefusalException("sandbox.bad-path", "A file could not be written: something that is no plain folder is in its way.")
-                : Refusal(response.StatusCode, []);
+                : Refusal(response.StatusCode, await AnswerAsync(response, cancellationToken));
     }
 
     /// <summary>Whether the sandbox answers; a call that broke off does not tell.</summary>
@@ -159,7 +159,7 @@ internal sealed class E2bInside(E2bSandboxOptions options, E2bHandle handle, Htt
     {
         // 502 is how a sandbox that is not there looks.
         HttpStatusCode.BadGateway => E2bRefusals.Gone(answer),
-        HttpStatusCode.Unauthorized => new("sandbox.bad-token", "The sandbox does not accept its token any more; it has to be connected to anew.", RefusalKind.Conflict),
+        HttpStatusCode.Unauthorized => new("sandbox.bad-token", $"The sandbox does not accept who asks: its token, or the user that is to do it.{E2bRefusals.Said(answer)}", RefusalKind.Conflict),
         _ => new("sandbox.unavailable", $"The sandbox refused a call ({(int)status}).", RefusalKind.Unavailable),
     };
 

@@ -39,7 +39,8 @@ internal static class E2bRefusals
     /// <summary>Whether more sandboxes were wanted than may run at a time, which waiting a second does not mend.</summary>
     public static bool IsQuota(JsonObject answer) => Message(answer) is { } message && (message.Contains("concurrent", StringComparison.OrdinalIgnoreCase) || message.Contains("maximum number", StringComparison.OrdinalIgnoreCase));
 
-    private static string Said(JsonObject answer) => Message(answer) is { Length: > 0 } message ? $" It says: {Clean(message)}" : "";
+    /// <summary>What the service said, as the rest of a sentence's line; nothing where it said nothing.</summary>
+    public static string Said(JsonObject answer) => Message(answer) is { Length: > 0 } message ? $" It says: {Clean(message)}" : "";
 
     private static string Clean(string text) => new([.. (text.Length <= 200 ? text : text[..200] + "…").Select(letter => char.IsControl(letter) ? ' ' : letter)]);
 

@@ -39,6 +39,8 @@ internal sealed class E2bToolchain(Func<string?> folder)
         if (folder() is not { } toolchain) return null;
         try
         {
+            // Nothing at first: who may not write there says so before much is sent, which it would break off.
+            await inside.WriteAsync(Archive, ReadOnlyMemory<byte>.Empty, asRoot: true, cancellationToken);
             await inside.WriteAsync(Archive, await Task.Run(() => Pack(toolchain), cancellationToken), asRoot: true, cancellationToken);
         }
         catch (RefusalException refusal) when (refusal.Code != "sandbox.gone")

@@ -121,7 +121,9 @@ public sealed class E2bSandboxProviderTests(E2bFixture e2b) : SandboxProviderSpe
             new Dictionary<string, string?> { ["E2B_API_KEY"] = e2b.Key, ["E2B_API_URL"] = e2b.Host.Address, ["E2B_SANDBOX_URL"] = e2b.Host.Address }).Build(), "1.2.3", e2b.Folder) with
         { Toolchain = () => toolchain };
         await using var provider = new E2bSandboxProvider(options, new BookedIntervals(), TimeProvider.System, NullLogger<E2bSandboxProvider>.Instance);
-        Assert.Equal("sandbox.no-toolchain", (await Assert.ThrowsAsync<RefusalException>(() => provider.CreateAsync(new(), Stop))).Code);
+        var refusal = await Assert.ThrowsAsync<RefusalException>(() => provider.CreateAsync(new(), Stop));
+        Assert.Equal("sandbox.no-toolchain", refusal.Code);
+        Assert.Contains("user 'root' is not supported", refusal.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -28,7 +28,7 @@ internal sealed class PlainService : IAsyncDisposable
     /// <summary>The snapshots that are there.</summary>
     public ConcurrentDictionary<string, bool> Snapshots { get; } = new();
 
-    /// <summary>Bytes of each upload.</summary>
+    /// <summary>Bytes of each upload that is not empty.</summary>
     public ConcurrentQueue<long> Uploads { get; } = [];
 
     public static async Task<PlainService> StartAsync()
@@ -84,7 +84,7 @@ internal sealed class PlainService : IAsyncDisposable
                 else await JsonAsync(context, 404, new JsonObject { ["code"] = "not_found", ["message"] = "there is none" });
                 break;
             case ("POST", ["files"]):
-                Uploads.Enqueue(body.Length);
+                if (body.Length > 0) Uploads.Enqueue(body.Length);
                 await JsonAsync(context, 200, new JsonArray());
                 break;
             case ("POST", ["process.Process", "Start"]):
