@@ -39,7 +39,8 @@ internal static class JailArguments
         foreach (var (source, target) in mounts.Files) words.AddRange(["--ro-bind", source, target]);
         if (mounts.HasPrograms) words.AddRange(Programs);
         words.AddRange(mounts.Toolchain is { } toolchain ? ["--ro-bind", toolchain, "/opt/tc"] : ["--dir", "/opt/tc"]);
-        words.AddRange(["--proc", "/proc", "--dev", "/dev"]);
+        // A machine has a number of terminals for all that is not its own root; here there are none.
+        words.AddRange(["--proc", "/proc", "--dev", "/dev", "--tmpfs", "/dev/pts", "--remount-ro", "/dev/pts"]);
         words.AddRange(mounts.Places is { } places
             ? ["--bind", $"{places}/tmp", "/tmp", "--bind", $"{places}/workspace", "/workspace"]
             : ["--size", Number(TemporaryBytes), "--perms", "0700", "--tmpfs", "/tmp", "--size", Number(limits.WorkspaceBytes), "--perms", "0700", "--tmpfs", "/workspace"]);

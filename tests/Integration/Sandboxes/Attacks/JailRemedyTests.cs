@@ -67,6 +67,14 @@ public sealed class JailRemedyTests(LocalSandboxFixture sandboxes) : IClassFixtu
     }
 
     [Fact]
+    public async Task Terminals_of_the_machine_are_opened_unless_there_are_none()
+    {
+        const string script = Attempt + "console.log(attempt(()=>fs.openSync('/dev/ptmx','r+')))";
+        Assert.StartsWith("REACHED", await new WeakJail { Without = [Argument("--tmpfs", "/dev/pts"), Argument("--remount-ro", "/dev/pts")] }.RunScriptAsync(Folder, script), StringComparison.Ordinal);
+        await StoppedAsync(script);
+    }
+
+    [Fact]
     public async Task Memory_of_the_first_process_is_written_unless_proc_is_mounted_again()
     {
         const string script = Attempt + "console.log(attempt(()=>fs.openSync('/proc/1/mem','r+')))";
