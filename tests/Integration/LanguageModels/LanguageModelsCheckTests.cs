@@ -27,6 +27,13 @@ public sealed class LanguageModelsCheckTests
         Assert.Equal(64, (int)Assert.Single(server.Requests).Body["max_tokens"]!);
     }
 
+    [Fact]
+    public async Task The_server_that_is_started_by_hand_passes()
+    {
+        await using var server = await MessagesServer.StartAsync(ShopScript.Answer);
+        Assert.Equal(DoctorStatus.Fine, (await LookAsync(("ANTHROPIC_API_KEY", MessagesServer.Key), ("ANTHROPIC_BASE_URL", server.Address.ToString())))[0].Status);
+    }
+
     [Theory]
     [InlineData("sk-wrong-0123456789", null, "ANTHROPIC_API_KEY")]
     [InlineData(MessagesServer.Key, "http://127.0.0.1:9", "ANTHROPIC_BASE_URL")]

@@ -50,8 +50,9 @@ internal static class ShopScript
         }
         """;
 
+    /// <summary>What it answers. Who has no tools to give, as <c>vitrine doctor</c>, only asks whether anybody is there.</summary>
     public static Reply Answer(ReceivedRequest request)
-        => Aside(request) ?? (request.Request.Contains("The app exists", StringComparison.Ordinal) ? Change(request.AnswersSinceRequest) : Make(request.AnswersSinceRequest));
+        => request.Tools.Count == 0 ? Reply.Say("Yes.") : Aside(request) ?? (request.Request.Contains("The app exists", StringComparison.Ordinal) ? Change(request.AnswersSinceRequest) : Make(request.AnswersSinceRequest));
 
     /// <summary>What it says to small questions beside the work; null for the work itself. It asks back where somebody wants the best of something.</summary>
     public static Reply? Aside(ReceivedRequest request) => request.Tools switch
