@@ -226,6 +226,18 @@ public sealed class ModelClientTests
     }
 
     [Theory]
+    [InlineData("[1, 2]", "It is no JSON object.")]
+    [InlineData("\"src/App.tsx\"", "It is no JSON object.")]
+    [InlineData("{\"path\": src}", "'s' is an invalid start of a value.")]
+    public async Task A_flaw_says_what_is_wrong_and_names_nothing_of_the_server(string input, string says)
+    {
+        await using var desk = await ModelDesk.OpenAsync(MessagesServer.InOrder(Reply.Call(Reply.BrokenTool("write_file", input))));
+        var flaw = Assert.Single((await desk.AskAsync()).Message.Calls).Flaw!;
+        Assert.StartsWith(says, flaw, StringComparison.Ordinal);
+        Assert.DoesNotContain("System.", flaw, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("max_tokens", nameof(ModelFinish.Length))]
     [InlineData("refusal", nameof(ModelFinish.Refusal))]
     [InlineData("end_turn", nameof(ModelFinish.Stop))]

@@ -66,13 +66,20 @@ internal sealed class AnswerReading(ModelDialect dialect, IModelListener listene
             case FunctionCallContent call:
                 EndText();
                 EndThought();
-                parts.Add(new ModelPart.Call(call.CallId, call.Name, Input(call), call.Exception is { } flaw ? flaw.InnerException?.Message ?? flaw.Message : null));
+                parts.Add(new ModelPart.Call(call.CallId, call.Name, Input(call), call.Exception is { } flaw ? FlawOf(flaw) : null));
                 break;
         }
     }
 
     private static JsonElement Input(FunctionCallContent call)
         => call is { Exception: null, Arguments: { } arguments } ? JsonSerializer.SerializeToElement(arguments, Plain) : Nothing;
+
+    // A serializer that cannot put a list or a number where an object has to be names its own types; where the text is no JSON at all it says at which character.
+    private static string FlawOf(Exception flaw) => flaw.InnerException switch
+    {
+        JsonException { InnerException: null } => "It is no JSON object.",
+        var cause => (cause ?? flaw).Message,
+    };
 
     private void EndText()
     {
