@@ -91,8 +91,8 @@ internal sealed class AppChecks(
     private static string First(List<GateDiagnostic> errors)
     {
         if (errors is not [var first, ..]) return "";
-        var place = first.File is null ? "" : first.Line is { } line ? string.Create(CultureInfo.InvariantCulture, $", {first.File}:{line}") : $", {first.File}";
-        return $" {(errors.Count == 1 ? "It is" : string.Create(CultureInfo.InvariantCulture, $"The first of {errors.Count} is"))} ({first.Gate}{place}): {first.Message.TrimEnd('.')}.";
+        var place = first.File is null ? "" : first.Line is { } line ? string.Create(CultureInfo.InvariantCulture, $" of {first.File}:{line}") : $" of {first.File}";
+        return $" {(errors.Count == 1 ? "The" : string.Create(CultureInfo.InvariantCulture, $"The first of {errors.Count} faults: the"))} {first.Gate} gate says{place}: {first.Message.TrimEnd('.')}.";
     }
 
     public async Task<Screenshot?> PictureAsync(string name, CancellationToken cancellationToken)

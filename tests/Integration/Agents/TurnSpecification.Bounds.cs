@@ -104,7 +104,7 @@ public abstract partial class TurnSpecification
         var ended = await EndAsync(await PromptNewAsync(how));
         Assert.Equal((TurnState.Failed, code, 1), (ended.State, ended.Code, ended.VersionNumber));
         // What stands in the way is said: where nothing was changed there is no version whose problems could be looked at.
-        Assert.Contains("It is (", ended.Message, StringComparison.Ordinal);
+        Assert.Contains(" gate says", ended.Message, StringComparison.Ordinal);
         var checks = (await host.Get<FollowTurn>().ListAsync(ended.Id, 0, editor, Stop)).Count(entry => Tell(entry) == "gate failed");
         Assert.Equal(code == "turns.no-progress" ? 2 : Settings.Repairs + 1, checks);
         var version = Assert.Single(await host.Get<ListVersions>().HandleAsync(ended.AppId, editor, Stop));
