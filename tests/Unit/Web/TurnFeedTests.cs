@@ -39,6 +39,21 @@ public sealed class TurnFeedTests
         Assert.Equal(0.05m, feed.Cost);
     }
 
+    [Fact]
+    public void A_plan_stands_where_it_was_made_or_changed_last()
+    {
+        var feed = new TurnFeed(Turn(TurnState.Generating, []));
+        var plan = new { pages = Array.Empty<object>(), contracts = Array.Empty<object>(), filters = Array.Empty<string>() };
+        (string Kind, object Data)[] events =
+        [
+            (TurnEventKinds.Step, new { label = "Reading what is asked for" }), (TurnEventKinds.Plan, new { plan }), (TurnEventKinds.Answer, new { text = "No map, please." }), (TurnEventKinds.Plan, new { plan }),
+            (TurnEventKinds.Text, new { text = "I look for the fields." }),
+        ];
+        foreach (var (one, at) in events.Select((one, at) => (one, at))) feed.Take(new TurnEvent(at + 1, Sent, one.Kind, JsonSerializer.SerializeToElement(one.Data)));
+        Assert.Equal(["step", "answer", "plan", "text"], feed.Entries.Select(entry => entry.Kind));
+        Assert.NotNull(feed.Plan);
+    }
+
     private static TurnRecord Turn(TurnState state, Dictionary<string, double> seconds) => new()
     {
         Id = Guid.Empty,

@@ -148,7 +148,7 @@ public sealed class TurnFeed(TurnRecord turn)
                 Add(new Entry("answer", Text(entry, "text")));
                 break;
             case TurnEventKinds.Plan:
-                if (entry.Data.TryGetProperty("plan", out var plan) && plan.ValueKind == JsonValueKind.Object && plan.TryGetProperty("contracts", out _)) Plan = plan.Deserialize<BuildPlan>(JsonSerializerOptions.Web);
+                if (entry.Data.TryGetProperty("plan", out var plan) && plan.ValueKind == JsonValueKind.Object && plan.TryGetProperty("contracts", out _)) TakePlan(plan.Deserialize<BuildPlan>(JsonSerializerOptions.Web));
                 break;
             case TurnEventKinds.Step:
                 Add(new Entry("step", Text(entry, "label")));
@@ -185,6 +185,14 @@ public sealed class TurnFeed(TurnRecord turn)
         var lines = Number(entry, "lines");
         var detail = Text(entry, "change") == "deleted" ? "deleted" : lines == 1 ? "1 line" : $"{lines} lines";
         return new Entry("file", Text(entry, "path"), detail, entry.Data.TryGetProperty("added", out _) ? new Change((int)Number(entry, "added"), (int)Number(entry, "removed"), Text(entry, "diff")) : null);
+    }
+
+    // It stands where it was made, or where a person changed it: below what came after it, it would wander down the page.
+    private void TakePlan(BuildPlan? plan)
+    {
+        Plan = plan;
+        entries.RemoveAll(entry => entry.Kind == "plan");
+        Add(new Entry("plan", "The plan"));
     }
 
     private void Add(Entry entry)
