@@ -57,6 +57,8 @@ internal sealed partial class PromptText
     {
         if (match.Groups["quoted"].Success)
             return new Word(Stemmer.Fold(match.Groups["quoted"].Value.Trim()), match.Index, match.Length, WordKind.Quoted);
+        // What it is made of says nothing of the data, and is not counted as so many words that nobody knows.
+        if (match.Groups["address"].Success) return new Word(match.Value, match.Index, match.Length, WordKind.Word);
         if (match.Groups["date"].Success) return new Word(match.Value, match.Index, match.Length, WordKind.Date);
         if (match.Groups["number"].Success)
             return new Word(match.Value.ToLowerInvariant(), match.Index, match.Length, WordKind.Number) { Number = NumberOf(match) };
@@ -103,6 +105,7 @@ internal sealed partial class PromptText
         """
         ["“](?<quoted>[^"“”\n]{1,80})["”]
         |(?<![\p{L}\p{N}])'(?<quoted>[^'\n]{2,60})'(?![\p{L}\p{N}])
+        |(?<address>\bhttps?://[^\s"“”<>]*[\p{L}\p{N}/])
         |(?<date>\b\d{4}-\d{2}(-\d{2})?\b)
         |(?<number>[$€£]?(?<digits>\d{1,15}(,\d{3})*(\.\d{1,6})?)(?<scale>[kKmM]?)%?(?![\p{L}\p{N}]))
         |(?<word>\#?[\p{L}\p{N}][\p{L}\p{N}'’]*)

@@ -8,6 +8,12 @@ public sealed class PromptReaderTests
     private static readonly DateOnly Today = new(2026, 3, 15);
 
     [Theory]
+    [InlineData("revenue, as in https://charts.example.com/c.js.", 4)]
+    [InlineData("see http://localhost:8080/a?b=1&c=2, please", 3)]
+    public void An_address_is_one_word(string prompt, int words)
+        => Assert.Equal(words, PromptText.Read(prompt).Words.Count(word => word.Kind != WordKind.Mark));
+
+    [Theory]
     [InlineData("revenue in the last 12 months", "the last 12 complete months")]
     [InlineData("revenue for the past two weeks", "the last 2 complete weeks")]
     [InlineData("revenue, last 30 days", "the last 30 days")]
