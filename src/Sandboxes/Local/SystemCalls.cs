@@ -8,15 +8,18 @@ namespace Vitrine.Sandboxes.Local;
 internal static partial class SystemCalls
 {
     public const int LimitCpu = 0, LimitFileSize = 1, LimitData = 2, LimitCore = 4, LimitProcesses = 6, LimitOpenFiles = 7;
-    public const int ReadOnly = 0, WriteOnly = 1, Create = 0x40, Truncate = 0x200, NonBlocking = 0x800, Directory = 0x10000, NoFollow = 0x20000, CloseOnExec = 0x80000, PathOnly = 0x200000;
+    public const int ReadOnly = 0, WriteOnly = 1, Create = 0x40, Truncate = 0x200, NonBlocking = 0x800, CloseOnExec = 0x80000, PathOnly = 0x200000;
+
+    private static readonly bool IsArm = RuntimeInformation.ProcessArchitecture == Architecture.Arm64;
+
+    // These two have values of their own on aarch64, where those of x86_64 mean O_DIRECT and O_LARGEFILE: the kernel's arch/arm64/include/uapi/asm/fcntl.h.
+    public static readonly int Directory = IsArm ? 0x4000 : 0x10000, NoFollow = IsArm ? 0x8000 : 0x20000;
 
     private const int OpenAt2 = 437, PickFileSystem = 433, ConfigureFileSystem = 431;
     private const int SetFileUser = 122, SetFileGroup = 123;
 
     // openat2(2): beneath the folder, no symbolic links, no magic links, no other mount.
     private const ulong Beneath = 0x08 | 0x04 | 0x02 | 0x01;
-
-    private static readonly bool IsArm = RuntimeInformation.ProcessArchitecture == Architecture.Arm64;
 
     public static bool IsRoot => UserId() == 0;
 

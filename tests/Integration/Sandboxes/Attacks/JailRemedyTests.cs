@@ -211,7 +211,6 @@ public sealed class JailRemedyTests(LocalSandboxFixture sandboxes) : IClassFixtu
 
     private async Task<IReadOnlyDictionary<string, long>> CallsAsync(WeakJail jail)
     {
-        Assert.SkipUnless(System.Runtime.InteropServices.RuntimeInformation.ProcessArchitecture == System.Runtime.InteropServices.Architecture.X64, "The program of system calls is written for x86_64.");
         var tools = Directory.CreateDirectory(Path.Combine(Folder, "tools")).FullName;
         await File.WriteAllBytesAsync(Path.Combine(tools, "calls"), RawCalls.Program, Stop);
         if (!OperatingSystem.IsWindows())

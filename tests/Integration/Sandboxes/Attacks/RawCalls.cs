@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace Vitrine.Integration.Sandboxes.Attacks;
@@ -19,82 +20,87 @@ internal static class RawCalls
     private static readonly long Handle = Words(128), Piece = Words(Zeros, 8), CoreLimit = Words(0, 0), ManyProcesses = Words(1_000_000, 1_000_000), Priority = Words(99), Rings = Words([.. new long[16]]),
         NewUserArguments = Words(NewUser, 0, 0, 0, 17, 0, 0, 0), Capabilities = Words(0x20080522, -1, -1, -1), Counter = Words(1 | (112L << 32), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0), MapOfTwo = Words(2 | (4L << 32), 4 | (1L << 32), 0, 0, 0, 0, 0, 0, 0);
 
-    /// <summary>All of them, in the order in which they are made.</summary>
-    public static IReadOnlyList<RawCall> All { get; } =
+    private static readonly bool IsArm = RuntimeInformation.ProcessArchitecture == Architecture.Arm64;
+
+    /// <summary>All of them, on whichever processor, in the order in which they are made.</summary>
+    public static IReadOnlyList<RawCall> Everywhere { get; } =
     [
-        Call("ptrace of the first process", FilterAlone, NotPermitted, 101, 0x4206, 1),
-        Call("process_vm_readv", FilterAlone, NotPermitted, 310, 1, Piece, 1, Piece, 1),
-        Call("process_vm_writev", FilterAlone, NotPermitted, 311, 1, Piece, 1, Piece, 1),
-        Call("kcmp", FilterAlone, NotPermitted, 312, 1, 1),
-        Call("pidfd_getfd", FilterAlone, NotPermitted, 438, 0),
-        Call("add_key", FilterAlone, NotPermitted, 248, Word, Word, Word, 4, -2),
-        Call("request_key", FilterAlone, NotPermitted, 249, Word, Word, 0, -2),
-        Call("keyctl", FilterAlone, NotPermitted, 250, 0, -3, 1),
-        Call("bpf", Filter, NotPermitted, 321, 0, MapOfTwo, 72),
-        Call("perf_event_open", FilterAlone, NotPermitted, 298, Counter, 0, -1, -1),
-        Call("io_uring", FilterAlone, NotPermitted, 425, 4, Rings),
-        Call("places of the machine for reading and writing beside (io_setup)", FilterAlone, NotPermitted, 206, 1, Zeros),
-        Call("more room in a socket (SO_SNDBUF)", FilterAlone, NotPermitted, 54, 0, 1, 7, Zeros, 4),
-        Call("userfaultfd", FilterAlone, NotPermitted, 323, 1),
-        Call("kexec_load", Filter, NotPermitted, 246),
-        Call("init_module", Filter, NotPermitted, 175, Zeros, 8, Zeros),
-        Call("syslog", Filter, NotPermitted, 103, 3, Zeros, 100),
-        Call("mount", Filter, NotPermitted, 165, Tmpfs, Tmp, Tmpfs),
-        Call("umount", Filter, NotPermitted, 166, Tmp, 2),
-        Call("pivot_root", Filter, NotPermitted, 155, Tmp, Tmp),
-        Call("chroot", Filter, NotPermitted, 161, Tmp),
-        Call("open_tree", Filter, NotPermitted, 428, ThisFolder, Root, 1),
-        Call("move_mount", Filter, NotPermitted, 429, ThisFolder, Root, ThisFolder, Tmp),
-        Call("fsopen", Filter, NotPermitted, 430, Tmpfs),
-        Call("fspick", Filter, NotPermitted, 433, ThisFolder, Tmp),
-        Call("mount_setattr", Filter, NotPermitted, 442, ThisFolder, Root, 0, Zeros, 32),
-        Call("unshare, user namespace", Namespaces, NotPermitted, 272, NewUser),
-        Call("unshare, mount namespace", Filter, NotPermitted, 272, NewMount),
-        Call("clone, user namespace", Namespaces, NotPermitted, 56, NewUser | 17) with { Forks = true },
-        Call("clone3, user namespace", Namespaces, NoSuchCall, 435, NewUserArguments, 64) with { Forks = true },
-        Call("setns", Filter, NotPermitted, 308, 0),
-        Call("socket of a virtual machine's host (vsock)", FilterAlone, NoSuchFamily, 41, 40, 1),
-        Call("socket to the kernel (netlink)", FilterAlone, NoSuchFamily, 41, 16, 3),
-        Call("raw socket, IPv4", Net, NoSuchFamily, 41, 2, 3, 1),
-        Call("raw socket, IPv6", Net, NoSuchFamily, 41, 10, 3, 58),
-        Call("packet socket", Net, NoSuchFamily, 41, 17, 3),
-        Call("TCP socket", Net, NoSuchFamily, 41, 2, 1),
-        Call("UDP socket", Net, NoSuchFamily, 41, 2, 2),
-        Call("UNIX socket", FilterAlone, NoSuchFamily, 41, 1, 1),
-        Call("socket of kernel ciphers (AF_ALG)", "seccomp", NoSuchFamily, 41, 38, 5),
-        Call("Bluetooth socket", Net, NoSuchFamily, 41, 31, 3),
-        Call("memfd_create", FilterAlone, NotPermitted, 319, Word),
-        Call("shared memory of System V", FilterAlone, NotPermitted, 29, 0, 4096, 0x3B6),
-        Call("message queue of System V", FilterAlone, NotPermitted, 68, 0, 0x3B6),
-        Call("semaphore of System V", FilterAlone, NotPermitted, 64, 0, 1, 0x3B6),
-        Call("message queue of POSIX", FilterAlone, NotPermitted, 240, Word, 0x42, 0x180, 0),
-        Call("pipe with a name", FilterAlone, NotPermitted, 133, Pipe, 0x1180),
-        Call("device node", Filter, NotPermitted, 133, Device, 0x2180, 0x0101),
-        Call("disk node", Filter, NotPermitted, 259, ThisFolder, Disk, 0x6180, 0x0800),
-        Call("name_to_handle_at", FilterAlone, NotPermitted, 303, ThisFolder, Tmp, Handle, Zeros),
-        Call("open_by_handle_at", Filter, NotPermitted, 304, ThisFolder, Handle),
-        Call("fanotify", FilterAlone, NotPermitted, 300, 0x200),
-        Call("personality", FilterAlone, NotPermitted, 135, 0x40000),
-        Call("input of a terminal (TIOCSTI)", "seccomp, session of its own", NotPermitted, 16, 0, 0x5412, Zeros),
-        Call("limit of core dumps, by prlimit", FilterAlone, NotPermitted, 302, 0, 4, CoreLimit),
-        Call("limit of core dumps, by setrlimit", FilterAlone, NotPermitted, 160, 4, CoreLimit),
-        Call("more processes", Rights, NotPermitted, 302, 0, 6, ManyProcesses),
-        Call("real-time priority", Rights, NotPermitted, 144, 0, 1, Priority),
-        Call("higher priority", Rights, NotAllowed, 141, 0, 0, -20),
-        Call("clock_settime", Filter, NotPermitted, 227, 0, Zeros),
-        Call("swapoff", Filter, NotPermitted, 168, Tmp),
-        Call("reboot", Filter, NotPermitted, 169, 0xfee1dead, 672274793, 0),
-        Call("acct", Filter, NotPermitted, 163, Tmp),
-        Call("sethostname", Filter, NotPermitted, 170, Word, 4),
-        Call("iopl", Filter, NotPermitted, 172, 3),
-        Call("modify_ldt", FilterAlone, NotPermitted, 154, 0, Zeros, 64),
-        Call("setuid", Rights, -22, 105, 0),
-        Call("setresgid", Rights, -22, 119, 0, 0, 0),
-        Call("capset", Rights, NotPermitted, 126, Capabilities, Capabilities + 8),
-        Call("a setuid bit on a program of its own: its user", "user namespace, nosuid", 65534, 107),
-        Call("call with a number of x32", "seccomp", NoSuchCall, 0x40000000 + 39),
-        Call("call that a newer kernel may have", "seccomp", NoSuchCall, 463),
+        Call("ptrace of the first process", FilterAlone, NotPermitted, On(101, 117), 0x4206, 1),
+        Call("process_vm_readv", FilterAlone, NotPermitted, On(310, 270), 1, Piece, 1, Piece, 1),
+        Call("process_vm_writev", FilterAlone, NotPermitted, On(311, 271), 1, Piece, 1, Piece, 1),
+        Call("kcmp", FilterAlone, NotPermitted, On(312, 272), 1, 1),
+        Call("pidfd_getfd", FilterAlone, NotPermitted, On(438, 438), 0),
+        Call("add_key", FilterAlone, NotPermitted, On(248, 217), Word, Word, Word, 4, -2),
+        Call("request_key", FilterAlone, NotPermitted, On(249, 218), Word, Word, 0, -2),
+        Call("keyctl", FilterAlone, NotPermitted, On(250, 219), 0, -3, 1),
+        Call("bpf", Filter, NotPermitted, On(321, 280), 0, MapOfTwo, 72),
+        Call("perf_event_open", FilterAlone, NotPermitted, On(298, 241), Counter, 0, -1, -1),
+        Call("io_uring", FilterAlone, NotPermitted, On(425, 425), 4, Rings),
+        Call("places of the machine for reading and writing beside (io_setup)", FilterAlone, NotPermitted, On(206, 0), 1, Zeros),
+        Call("more room in a socket (SO_SNDBUF)", FilterAlone, NotPermitted, On(54, 208), 0, 1, 7, Zeros, 4),
+        Call("userfaultfd", FilterAlone, NotPermitted, On(323, 282), 1),
+        Call("kexec_load", Filter, NotPermitted, On(246, 104)),
+        Call("init_module", Filter, NotPermitted, On(175, 105), Zeros, 8, Zeros),
+        Call("syslog", Filter, NotPermitted, On(103, 116), 3, Zeros, 100),
+        Call("mount", Filter, NotPermitted, On(165, 40), Tmpfs, Tmp, Tmpfs),
+        Call("umount", Filter, NotPermitted, On(166, 39), Tmp, 2),
+        Call("pivot_root", Filter, NotPermitted, On(155, 41), Tmp, Tmp),
+        Call("chroot", Filter, NotPermitted, On(161, 51), Tmp),
+        Call("open_tree", Filter, NotPermitted, On(428, 428), ThisFolder, Root, 1),
+        Call("move_mount", Filter, NotPermitted, On(429, 429), ThisFolder, Root, ThisFolder, Tmp),
+        Call("fsopen", Filter, NotPermitted, On(430, 430), Tmpfs),
+        Call("fspick", Filter, NotPermitted, On(433, 433), ThisFolder, Tmp),
+        Call("mount_setattr", Filter, NotPermitted, On(442, 442), ThisFolder, Root, 0, Zeros, 32),
+        Call("unshare, user namespace", Namespaces, NotPermitted, On(272, 97), NewUser),
+        Call("unshare, mount namespace", Filter, NotPermitted, On(272, 97), NewMount),
+        Call("clone, user namespace", Namespaces, NotPermitted, On(56, 220), NewUser | 17) with { Forks = true },
+        Call("clone3, user namespace", Namespaces, NoSuchCall, On(435, 435), NewUserArguments, 64) with { Forks = true },
+        Call("setns", Filter, NotPermitted, On(308, 268), 0),
+        Call("socket of a virtual machine's host (vsock)", FilterAlone, NoSuchFamily, On(41, 198), 40, 1),
+        Call("socket to the kernel (netlink)", FilterAlone, NoSuchFamily, On(41, 198), 16, 3),
+        Call("raw socket, IPv4", Net, NoSuchFamily, On(41, 198), 2, 3, 1),
+        Call("raw socket, IPv6", Net, NoSuchFamily, On(41, 198), 10, 3, 58),
+        Call("packet socket", Net, NoSuchFamily, On(41, 198), 17, 3),
+        Call("TCP socket", Net, NoSuchFamily, On(41, 198), 2, 1),
+        Call("UDP socket", Net, NoSuchFamily, On(41, 198), 2, 2),
+        Call("UNIX socket", FilterAlone, NoSuchFamily, On(41, 198), 1, 1),
+        Call("socket of kernel ciphers (AF_ALG)", "seccomp", NoSuchFamily, On(41, 198), 38, 5),
+        Call("Bluetooth socket", Net, NoSuchFamily, On(41, 198), 31, 3),
+        Call("memfd_create", FilterAlone, NotPermitted, On(319, 279), Word),
+        Call("shared memory of System V", FilterAlone, NotPermitted, On(29, 194), 0, 4096, 0x3B6),
+        Call("message queue of System V", FilterAlone, NotPermitted, On(68, 186), 0, 0x3B6),
+        Call("semaphore of System V", FilterAlone, NotPermitted, On(64, 190), 0, 1, 0x3B6),
+        Call("message queue of POSIX", FilterAlone, NotPermitted, On(240, 180), Word, 0x42, 0x180, 0),
+        IsArm ? Call("pipe with a name", FilterAlone, NotPermitted, 33, ThisFolder, Pipe, 0x1180) : Call("pipe with a name", FilterAlone, NotPermitted, 133, Pipe, 0x1180),
+        IsArm ? Call("device node", Filter, NotPermitted, 33, ThisFolder, Device, 0x2180, 0x0101) : Call("device node", Filter, NotPermitted, 133, Device, 0x2180, 0x0101),
+        Call("disk node", Filter, NotPermitted, On(259, 33), ThisFolder, Disk, 0x6180, 0x0800),
+        Call("name_to_handle_at", FilterAlone, NotPermitted, On(303, 264), ThisFolder, Tmp, Handle, Zeros),
+        Call("open_by_handle_at", Filter, NotPermitted, On(304, 265), ThisFolder, Handle),
+        Call("fanotify", FilterAlone, NotPermitted, On(300, 262), 0x200),
+        Call("personality", FilterAlone, NotPermitted, On(135, 92), 0x40000),
+        Call("input of a terminal (TIOCSTI)", "seccomp, session of its own", NotPermitted, On(16, 29), 0, 0x5412, Zeros),
+        Call("limit of core dumps, by prlimit", FilterAlone, NotPermitted, On(302, 261), 0, 4, CoreLimit),
+        Call("limit of core dumps, by setrlimit", FilterAlone, NotPermitted, On(160, 164), 4, CoreLimit),
+        Call("more processes", Rights, NotPermitted, On(302, 261), 0, 6, ManyProcesses),
+        Call("real-time priority", Rights, NotPermitted, On(144, 119), 0, 1, Priority),
+        Call("higher priority", Rights, NotAllowed, On(141, 140), 0, 0, -20),
+        Call("clock_settime", Filter, NotPermitted, On(227, 112), 0, Zeros),
+        Call("swapoff", Filter, NotPermitted, On(168, 225), Tmp),
+        Call("reboot", Filter, NotPermitted, On(169, 142), 0xfee1dead, 672274793, 0),
+        Call("acct", Filter, NotPermitted, On(163, 89), Tmp),
+        Call("sethostname", Filter, NotPermitted, On(170, 161), Word, 4),
+        Call("iopl", Filter, NotPermitted, On(172, null), 3),
+        Call("modify_ldt", FilterAlone, NotPermitted, On(154, null), 0, Zeros, 64),
+        Call("setuid", Rights, -22, On(105, 146), 0),
+        Call("setresgid", Rights, -22, On(119, 149), 0, 0, 0),
+        Call("capset", Rights, NotPermitted, On(126, 91), Capabilities, Capabilities + 8),
+        Call("a setuid bit on a program of its own: its user", "user namespace, nosuid", 65534, On(107, 175)),
+        Call("call with a number of x32", "seccomp", NoSuchCall, On(0x40000000 + 39, null)),
+        Call("call that a newer kernel may have", "seccomp", NoSuchCall, On(463, 463)),
     ];
+
+    /// <summary>Those that this machine's processor has.</summary>
+    public static IReadOnlyList<RawCall> All { get; } = [.. Everywhere.Where(call => call.Number is not null)];
 
     /// <summary>A program for each, in their order.</summary>
     public static IReadOnlyList<byte[]> Programs { get; } = [.. All.Select(call => TinyProgram.Calls([call], [.. Memory]))];
@@ -102,14 +108,17 @@ internal static class RawCalls
     /// <summary>One program that makes them all.</summary>
     public static byte[] Program { get; } = TinyProgram.Calls(All, [.. Memory]);
 
-    /// <summary>One that only waits for a signal (pause).</summary>
-    public static byte[] Waiting { get; } = TinyProgram.Calls([Call("pause", "", 0, 34)], []);
+    /// <summary>One that only waits for a signal (pause, or ppoll where there is none).</summary>
+    public static byte[] Waiting { get; } = TinyProgram.Calls([Call("pause", "", 0, On(34, 73))], []);
 
     /// <summary>What became of each.</summary>
     public static IReadOnlyDictionary<string, long> Read(byte[] table)
         => All.Select((call, at) => (call.Name, Result: at * 64 < table.Length ? BitConverter.ToInt64(table, at * 64) : throw new InvalidDataException($"The program ended before {call.Name}."))).ToDictionary(each => each.Name, each => each.Result);
 
-    private static RawCall Call(string name, string stoppedBy, long answer, long number, params long[] arguments) => new(name, stoppedBy, answer, number, arguments);
+    private static RawCall Call(string name, string stoppedBy, long answer, long? number, params long[] arguments) => new(name, stoppedBy, answer, number, arguments);
+
+    /// <summary>The number on x86_64 or on aarch64, which has some calls no more.</summary>
+    private static long? On(long x64, long? arm) => IsArm ? arm : x64;
 
     private static long Text(string text) => Add([.. Encoding.ASCII.GetBytes(text), 0]);
 

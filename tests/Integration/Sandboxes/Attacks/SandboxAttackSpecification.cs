@@ -36,7 +36,6 @@ public abstract class SandboxAttackSpecification(AttackFixture fixture, bool isW
     [Fact]
     public async Task No_system_call_gets_anywhere()
     {
-        Assert.SkipUnless(System.Runtime.InteropServices.RuntimeInformation.ProcessArchitecture == System.Runtime.InteropServices.Architecture.X64, "The program of system calls is written for x86_64; the filter for aarch64 is held by its unit tests.");
         await using var sandbox = await CreateAsync();
         // Each is a program of its own, with the bits that would make it its owner's.
         await sandbox.WriteFilesAsync([.. RawCalls.Programs.Select((program, at) => new SandboxFile($"call-{at}", program))], Stop);
@@ -69,8 +68,8 @@ public abstract class SandboxAttackSpecification(AttackFixture fixture, bool isW
     [InlineData("storm of zombies")]
     public async Task It_ends_at_its_number_of_processes(string storm)
     {
-        Assert.SkipUnless(System.Runtime.InteropServices.RuntimeInformation.ProcessArchitecture == System.Runtime.InteropServices.Architecture.X64, "These programs are written for x86_64.");
-        await using var sandbox = await CreateAsync();
+        // Of processes that have ended the kernel frees the memory later, on a busy machine too late for 200 MiB.
+        await using var sandbox = await fixture.Provider.CreateAsync(new SandboxRequest { Limits = AttackTargets.Limits with { MemoryBytes = 512L << 20 } }, Stop);
         var (exit, written) = await RunTinyAsync(sandbox, storm == "fork bomb" ? TinyProgram.ForkBomb : TinyProgram.Zombies);
         // The program that carries out what is asked shares the number. Should the storm end it, the sandbox ends with it, and says so.
         if (isWithin && exit.StartsWith(Ended, StringComparison.Ordinal))
