@@ -78,7 +78,7 @@ public sealed class LocalSandboxLimitTests(LocalSandboxFixture sandboxes) : ICla
     public async Task Processors_are_shared_out()
     {
         Assert.SkipWhen(sandboxes.Provider.Groups is not { HasProcessors: true }, "No control group for processors can be made here.");
-        var (_, output, errors, _) = await sandboxes.RunAsync("const began=process.hrtime.bigint();while(process.cpuUsage().user<300_000);console.log(Number(process.hrtime.bigint()-began)/1e9)", new SandboxLimits { Cpus = 0.25m });
+        var (_, output, errors, _) = await sandboxes.RunAsync("const [began,used]=[process.hrtime.bigint(),process.cpuUsage()];while(process.cpuUsage(used).user<300_000);console.log(Number(process.hrtime.bigint()-began)/1e9)", new SandboxLimits { Cpus = 0.25m });
         // 0.3 s of processor time, of which a quarter of each second is had, but for the first tenth.
         Assert.True(double.Parse(output, System.Globalization.CultureInfo.InvariantCulture) > 0.6, output + errors);
     }

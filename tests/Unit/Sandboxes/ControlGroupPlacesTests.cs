@@ -39,6 +39,8 @@ public sealed class ControlGroupPlacesTests : IDisposable
         var own = Make("service");
         File.WriteAllText($"{own}/cgroup.controllers", "cpu memory pids io\n");
         File.WriteAllText($"{own}/cgroup.subtree_control", "");
+        File.WriteAllText($"{own}/cgroup.type", "domain\n");
+        File.WriteAllText($"{own}/cgroup.procs", $"0\n{Environment.ProcessId}\n");
         var group = Find($"41 31 0:38 / {root} rw - cgroup2 cgroup2 rw", "0::/service")!.Create("one", Limits with { Cpus = 0.5m });
         Assert.Equal($"{Environment.ProcessId}", Read(own, "server/cgroup.procs"));
         Assert.Equal("+memory +pids +cpu", Read(own, "cgroup.subtree_control"));
@@ -56,6 +58,16 @@ public sealed class ControlGroupPlacesTests : IDisposable
         // The next provider of the same server finds it there.
         File.WriteAllText($"{own}/cgroup.subtree_control", "cpu memory pids");
         Assert.Equal([$"{own}/vitrine-two"], Find($"41 31 0:38 / {root} rw - cgroup2 cgroup2 rw", "0::/service/server", isDelegated: false)!.Create("two", Limits).Folders);
+    }
+
+    [Fact]
+    public void In_the_root_of_version_2_nobody_steps_aside()
+    {
+        File.WriteAllText($"{root}/cgroup.controllers", "cpu memory pids\n");
+        File.WriteAllText($"{root}/cgroup.subtree_control", "");
+        File.WriteAllText($"{root}/cgroup.procs", "1\n2\n");
+        Assert.Equal([$"{root}/vitrine-one"], Find($"41 31 0:38 / {root} rw - cgroup2 cgroup2 rw", "0::/")!.Create("one", Limits).Folders);
+        Assert.False(Directory.Exists($"{root}/server"));
     }
 
     [Fact]

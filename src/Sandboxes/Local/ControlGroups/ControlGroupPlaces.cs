@@ -8,7 +8,7 @@ namespace Vitrine.Sandboxes.Local.ControlGroups;
 /// </summary>
 internal sealed class ControlGroupPlaces
 {
-    private const string Unified = "";
+    private const string Unified = "", Own = "server";
     private static readonly string[] Controllers = ["memory", "pids", "cpu", "cpuacct"];
     private readonly IReadOnlyDictionary<string, string> places;
 
@@ -23,7 +23,7 @@ internal sealed class ControlGroupPlaces
     public bool HasProcessors => places.ContainsKey("cpu");
 
     /// <summary>Null where none can be made or none would hold memory: then the watch and the limits of single processes do alone.</summary>
-    public static ControlGroupPlaces? Find() => Find(File.ReadAllText("/proc/self/mountinfo"), File.ReadAllText("/proc/self/cgroup"), isDelegated: IsDelegated);
+    public static ControlGroupPlaces? Find() => Find(File.ReadAllText("/proc/self/mountinfo"), File.ReadAllText("/proc/self/cgroup"), isDelegated: Delegation.IsGiven);
 
     /// <param name="mounts">What <c>/proc/self/mountinfo</c> says.</param>
     /// <param name="own">What <c>/proc/self/cgroup</c> says.</param>
@@ -80,14 +80,11 @@ internal sealed class ControlGroupPlaces
         return true;
     }
 
-    // A namespace's own root belongs to whoever is in it; else systemd says so (Delegate=yes).
-    private static bool IsDelegated(string folder)
-        => File.ReadAllText("/proc/self/cgroup").Split('\n').Contains("0::/") || SystemCalls.HasAttribute(folder, "user.delegate") || SystemCalls.HasAttribute(folder, "trusted.delegate");
-
     /// <summary>Sees to it that groups beneath have controllers. The server steps into a group of its own for that: one that holds processes cannot pass any on.</summary>
     private static Dictionary<string, string>? Arrange(string folder, Func<string, bool> isDelegated)
     {
-        if (Path.GetFileName(folder) == "server" && Passed(Path.GetDirectoryName(folder)!).Contains("memory")) folder = Path.GetDirectoryName(folder)!;
+        var above = Path.GetDirectoryName(folder)!;
+        if (Path.GetFileName(folder) == Own && Passed(above).Contains("memory")) folder = above;
         var passed = Passed(folder);
         if (!passed.Contains("memory")) passed = isDelegated(folder) ? StepAside(folder) : [];
         // Times of processors are told by each group, whether or not it has the controller.
@@ -100,20 +97,45 @@ internal sealed class ControlGroupPlaces
     {
         string[] available = [.. Controllers.Intersect(Words(Path.Combine(folder, "cgroup.controllers")))];
         if (!available.Contains("memory")) return [];
-        var (server, me) = (Path.Combine(folder, "server"), System.Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
-        Directory.CreateDirectory(server);
-        File.WriteAllText(Path.Combine(server, "cgroup.procs"), me);
-        try
+        var server = Path.Combine(folder, Own);
+        for (var attempt = 0; ; attempt++)
         {
-            File.WriteAllText(Path.Combine(folder, "cgroup.subtree_control"), string.Join(' ', available.Select(controller => $"+{controller}")));
-            return available;
+            // The root of all groups, which has no type, passes controllers on whatever it holds.
+            if (File.Exists(Path.Combine(folder, "cgroup.type"))) Move(folder, server);
+            try
+            {
+                File.WriteAllText(Path.Combine(folder, "cgroup.subtree_control"), string.Join(' ', available.Select(controller => $"+{controller}")));
+                return available;
+            }
+            catch (IOException) when (attempt < 10)
+            {
+                // Something has started another process meanwhile.
+            }
+            catch (IOException)
+            {
+                // Somebody is in it who cannot be moved, as from outside of a container.
+                Move(server, folder);
+                _ = SystemCalls.RemoveFolder(server);
+                return [];
+            }
         }
-        catch (IOException)
+    }
+
+    /// <summary>Moves all processes of a group: with the server whatever was given the group with it, such as a shell that waits for it, or a browser that it has started.</summary>
+    private static void Move(string from, string to)
+    {
+        foreach (var process in Words(Path.Combine(from, "cgroup.procs")))
         {
-            // Others are in it, who are not ours to move.
-            File.WriteAllText(Path.Combine(folder, "cgroup.procs"), me);
-            _ = SystemCalls.RemoveFolder(server);
-            return [];
+            Directory.CreateDirectory(to);
+            try
+            {
+                // Those of an outer namespace are all called 0, which means oneself to the kernel.
+                if (process != "0") File.WriteAllText(Path.Combine(to, "cgroup.procs"), process);
+            }
+            catch (IOException)
+            {
+                // It has ended.
+            }
         }
     }
 
