@@ -20,7 +20,7 @@ internal sealed class Jail
         exec "$@"
         """;
 
-    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(30);
 
     private Jail(LocalProcess process, int first, uint? user, ControlGroup? group, bool holdsFiles) => (Process, First, User, Group, HoldsFiles) = (process, first, user, group, holdsFiles);
 
@@ -142,11 +142,12 @@ internal sealed class Jail
             return json.RootElement.GetProperty("child-pid").GetInt32();
         }
 
+        var isLate = !process.Exit.IsCompleted;
         process.Kill();
         await process.Exit;
         using var errors = new StreamReader(process.Errors);
         var said = (await errors.ReadToEndAsync(cancellationToken)).Trim();
-        throw Unavailable(said.Length == 0 ? "bubblewrap did not start." : $"bubblewrap said: {said[..Math.Min(300, said.Length)]}");
+        throw Unavailable(said.Length == 0 ? isLate ? "bubblewrap did not start within half a minute: the machine is too busy." : "bubblewrap did not start." : $"bubblewrap said: {said[..Math.Min(300, said.Length)]}");
     }
 
     private async Task WaitForWorkspaceAsync(CancellationToken cancellationToken)

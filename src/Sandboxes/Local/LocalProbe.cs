@@ -8,7 +8,9 @@ namespace Vitrine.Sandboxes.Local;
 /// <summary>Starts one real sandbox and looks from inside whether it holds.</summary>
 internal static class LocalProbe
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
+
+    private const string Options = "In a container, start it with --security-opt systempaths=unconfined and a seccomp profile that allows clone, unshare, mount, umount2, pivot_root and sethostname.";
 
     /// <summary>What a program in it asks. It says every hole that it found, and what namespaces it is in.</summary>
     internal const string Questions = """
@@ -55,10 +57,11 @@ internal static class LocalProbe
             }
         }
 
+        ISandboxProcess? process = null;
         try
         {
             await using var sandbox = make();
-            var process = await sandbox.StartAsync(new("/usr/bin/node", ["-e", Questions]) { WallClock = Limit }, cancellationToken);
+            process = await sandbox.StartAsync(new("/usr/bin/node", ["-e", Questions]) { WallClock = Limit }, cancellationToken);
             using var reader = new StreamReader(process.Output, Encoding.UTF8);
             using var errors = new StreamReader(process.Errors, Encoding.UTF8);
             if (await reader.ReadLineAsync(cancellationToken) is not { } answer)
@@ -69,6 +72,7 @@ internal static class LocalProbe
         }
         catch (RefusalException refusal)
         {
+            if (process?.KilledBecause is { } because) return new(false, $"The sandbox that looks whether it holds was ended. {because}", "The machine is busy or short of memory: try again when it is less so.");
             return new(false, refusal.Message, RemedyFor(refusal.Message));
         }
     }
@@ -101,9 +105,15 @@ internal static class LocalProbe
         }
 
         if (ReadNumber("/proc/sys/user/max_user_namespaces") == "0") return "User namespaces are switched off: sudo sysctl user.max_user_namespaces=10000";
-        return reason.Contains("proc", StringComparison.Ordinal)
-            ? "In a container, start it with --security-opt systempaths=unconfined and a seccomp profile that allows clone, unshare, mount, umount2 and pivot_root."
-            : "Allow unprivileged user namespaces for bubblewrap.";
+        return RemedyInContainer(reason) ?? (File.Exists("/.dockerenv") ? Options : "Allow unprivileged user namespaces for bubblewrap.");
+    }
+
+    /// <summary>What to do about words of bubblewrap and setpriv that are said in containers (each seen in Docker's); null for others.</summary>
+    internal static string? RemedyInContainer(string reason)
+    {
+        if (reason.Contains("make / slave", StringComparison.Ordinal)) return "In a container under AppArmor, start it with --security-opt apparmor=unconfined, or with a profile that allows mount, umount and pivot_root.";
+        if (reason.Contains("setresuid", StringComparison.Ordinal)) return "In a container, start it as an ordinary user, such as --user 1001.";
+        return reason.Contains("proc", StringComparison.Ordinal) || reason.Contains("hostname", StringComparison.Ordinal) ? Options : null;
     }
 
     private static string ReadNumber(string file) => File.Exists(file) ? File.ReadAllText(file).Trim() : "";
