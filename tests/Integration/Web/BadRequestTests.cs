@@ -79,6 +79,19 @@ public sealed class BadRequestTests(WebServer web)
         Assert.Contains("'space'", await response.Content.ReadAsStringAsync(Stop), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("{ \"email\": \"x@example.com\", \"name\": \"X\", \"role\": \"emperor\" }", "'role' is one of member, viewer, editor, admin.")]
+    [InlineData("{ \"email\": \"x@example.com\", \"name\": 5, \"role\": \"viewer\" }", "the value of 'name' is not of the kind that is expected.")]
+    [InlineData("{ \"email\": ", "its body is not the JSON that is expected.")]
+    public async Task A_value_that_does_not_fit_is_named_with_its_choices(string body, string said)
+    {
+        using var content = new StringContent(body, Encoding.UTF8, "application/json");
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/people") { Content = content };
+        using var response = await web.Admin.SendAsync(request, Stop);
+        using var problem = JsonDocument.Parse(await response.Content.ReadAsStringAsync(Stop));
+        Assert.Equal("The request cannot be read: " + said, problem.RootElement.GetProperty("detail").GetString());
+    }
+
     /// <summary>Maps of names that people choose take any member; all other types say what they take.</summary>
     [Fact]
     public void Every_body_with_a_type_refuses_what_it_does_not_know()
