@@ -80,7 +80,7 @@ run() {
   check "a service with delegated groups, root" "each has a user of its own; $groups"
   ask "$service --uid=user -E HOME=/home/user -E VITRINE_DATA=/home/user/d /bin/sh -c '$bin/Web/${configuration,,}_linux-x64/vitrine doctor; true'"
   check "a service with delegated groups, an ordinary user, started by a shell" "run as the server's user; $groups"
-  ask "loginctl enable-linger vitrine; sleep 5; ${service/-q/-q -M user@ --user} -E HOME=/home/user -E VITRINE_DATA=/home/user/d $bin/Web/${configuration,,}_linux-x64/vitrine doctor"
+  ask "loginctl enable-linger user; sleep 5; ${service/-q/-q -M user@ --user} -E HOME=/home/user -E VITRINE_DATA=/home/user/d $bin/Web/${configuration,,}_linux-x64/vitrine doctor"
   check "a service of a user's own" "run as the server's user; $groups"
   ask "${service/-q/-q -M user@ --user} -p Delegate=no -E HOME=/home/user -E VITRINE_DATA=/home/user/d $bin/Web/${configuration,,}_linux-x64/vitrine doctor"
   check "one without delegation" "run as the server's user; memory and processors are held by limits of single processes and by a watch"
