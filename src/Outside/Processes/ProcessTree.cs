@@ -106,7 +106,8 @@ public static class ProcessTree
         }
     }
 
-    private static string Read(string file)
+    /// <summary>A file under <c>/proc</c>; empty where it is gone or may not be read.</summary>
+    public static string Read(string file)
     {
         try
         {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Vitrine.Outside.Processes;
 
 namespace Vitrine.Sandboxes.Local;
 
@@ -11,23 +12,11 @@ internal static class SocketBuffers
     // net.core.wmem_default where nobody has changed it.
     private const long Usual = 212_992;
 
-    private static readonly long OfOne = Number(ReadText("/proc/sys/net/core/wmem_default")) ?? Usual;
+    private static readonly long OfOne = Number(ProcessTree.Read("/proc/sys/net/core/wmem_default")) ?? Usual;
 
     /// <summary>Bytes of all sockets of the network namespace that a process is in; 0 when it is gone.</summary>
     // sockets: used 12
-    public static long MostOf(int process) => (Number(ReadText($"/proc/{process}/net/sockstat").Split('\n')[0].Split(' ')[^1]) ?? 0) * OfOne;
+    public static long MostOf(int process) => (Number(ProcessTree.Read($"/proc/{process}/net/sockstat").Split('\n')[0].Split(' ')[^1]) ?? 0) * OfOne;
 
     private static long? Number(string text) => long.TryParse(text.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
-
-    private static string ReadText(string file)
-    {
-        try
-        {
-            return File.ReadAllText(file);
-        }
-        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
-        {
-            return "";
-        }
-    }
 }
