@@ -72,7 +72,7 @@ internal sealed class JobPlaces(JobSettings settings, JobSignals signals, TimePr
         {
             foreach (var place in places.Where(place => place.Return is not null))
             {
-                if (places.Count(other => other.IsKept) >= settings.Slots || IsFull(place.Queue)) continue;
+                if (!HasRoom || IsFull(place.Queue)) continue;
                 place.IsKept = true;
                 place.Return!.SetResult();
                 place.Return = null;
