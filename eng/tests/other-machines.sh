@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Sandboxes on a machine that this one may not be: with systemd and control groups of version 2, made of Debian's packages and run by QEMU in software. Belongs to ./test --all, because it takes a
-# quarter of an hour and more. By hand: VITRINE_SLOW_TESTS=true bash eng/tests/other-machines.sh. The last line is the count that ./test adds up.
+# Sandboxes on a machine that this one may not be: with systemd and control groups of version 2, made of Debian's packages and run by QEMU in software. Belongs to ./test --all, because it takes
+# about ten minutes. By hand: VITRINE_SLOW_TESTS=true bash eng/tests/other-machines.sh. The last line is the count that ./test adds up.
 set -uo pipefail
 cd "$(dirname "$0")/../.."
 root=$PWD
