@@ -84,9 +84,9 @@ internal static partial class MistakeScript
 
     private static Reply WithoutHope(int step, string told) => step switch
     {
-        0 => Reply.Call(App(Broken()), Reply.Tool("finish", new { summary = "Broken." })),
+        0 => Reply.Call(App(ShopScript.App.Replace("span={8}", "span=\"wide\"", StringComparison.Ordinal)), Reply.Tool("finish", new { summary = "Broken." })),
         // Changes something that has nothing to do with it, and believes that it is mended.
-        1 when Uncaught().IsMatch(told) => Reply.Call(Edit("All orders", "All orders, mended"), Reply.Tool("finish", new { summary = "Mended." })),
+        1 when TypeFinding().IsMatch(told) => Reply.Call(Edit("All orders", "All orders, mended"), Reply.Tool("finish", new { summary = "Mended." })),
         _ => Stuck(told),
     };
 
