@@ -52,10 +52,11 @@ internal sealed class Jail
         string folder, JailArguments.Mounts mounts, SandboxLimits limits, uint? user, HostMeans means, SandboxCommand command, IReadOnlyList<SandboxFile> files, CancellationToken cancellationToken)
     {
         var (status, arguments, filter, pipe) = (Path.Combine(folder, "status"), Path.Combine(folder, "arguments"), Path.Combine(folder, "filter"), Path.Combine(folder, "hold"));
+        mounts = mounts with { SharesMemory = means.Groups is not null };
         if (means.HasOwnMounts) mounts = mounts with { Places = OwnMounts.MakePlaces(folder) };
         await File.WriteAllBytesAsync(status, [], cancellationToken);
         await File.WriteAllBytesAsync(arguments, JailArguments.Write(mounts, limits, command.Environment), cancellationToken);
-        await File.WriteAllBytesAsync(filter, SeccompFilter.ForThisMachine(watches: mounts.HasPrograms), cancellationToken);
+        await File.WriteAllBytesAsync(filter, SeccompFilter.ForThisMachine(watches: mounts.HasPrograms, mounts.SharesMemory), cancellationToken);
         File.Delete(pipe);
         if (SystemCalls.MakePipe(pipe, 0x180) != 0) throw Unavailable("The pipe that holds a sandbox back could not be made.");
 

@@ -41,6 +41,8 @@ internal static class JailArguments
         words.AddRange(mounts.Toolchain is { } toolchain ? ["--ro-bind", toolchain, "/opt/tc"] : ["--dir", "/opt/tc"]);
         // A machine has a number of terminals for all that is not its own root; here there are none.
         words.AddRange(["--proc", "/proc", "--dev", "/dev", "--tmpfs", "/dev/pts", "--remount-ro", "/dev/pts"]);
+        // Reads the same, and cannot be mapped.
+        if (!mounts.SharesMemory) words.AddRange(["--dev-bind", "/dev/full", "/dev/zero"]);
         words.AddRange(mounts.Places is { } places
             ? ["--bind", $"{places}/tmp", "/tmp", "--bind", $"{places}/workspace", "/workspace"]
             : ["--size", Number(TemporaryBytes), "--perms", "0700", "--tmpfs", "/tmp", "--size", Number(limits.WorkspaceBytes), "--perms", "0700", "--tmpfs", "/workspace"]);
@@ -61,5 +63,8 @@ internal static class JailArguments
     {
         /// <summary>Where <c>workspace</c> and <c>tmp</c> are mounted already; null where bubblewrap makes them.</summary>
         public string? Places { get; init; }
+
+        /// <summary>Whether processes in it may share memory that is no file's: where a control group counts it, whoever has it mapped.</summary>
+        public bool SharesMemory { get; init; }
     }
 }

@@ -11,8 +11,11 @@ namespace Vitrine.Sandboxes.Local;
 internal static class SeccompFilter
 {
     private const ushort Load = 0x20, JumpEqual = 0x15, JumpNotLess = 0x35, JumpSet = 0x45, Return = 0x06;
-    private const uint Number = 0, Architecture = 4, FirstArgument = 16, SecondArgument = 24, ThirdArgument = 32, UpperHalf = 4;
+    private const uint Number = 0, Architecture = 4, FirstArgument = 16, SecondArgument = 24, ThirdArgument = 32, FourthArgument = 40, UpperHalf = 4;
     private const uint Kill = 0x80000000, Refuse = 0x00050000, Allow = 0x7fff0000;
+
+    // Not made, and answered as if it had been.
+    private const uint Pass = Refuse;
     private const uint NotPermitted = 1, NoSuchCall = 38, NoSuchFamily = 97;
     private const uint LastKnown = 462;
 
@@ -31,6 +34,15 @@ internal static class SeccompFilter
     // inotify tells of all who open a file, on the host and in other sandboxes, where the file is theirs too: the toolchain, programs of the host.
     private static readonly uint[] WatchesOnX64 = [253, 254, 294], WatchesOnArm = [26, 27];
 
+    // sync and syncfs write out what the whole machine has not written yet. A sandbox has nothing on a disk.
+    private static readonly uint[] WritingOutOnX64 = [162, 306], WritingOutOnArm = [81, 267];
+
+    // F_SETLEASE and F_NOTIFY of fcntl: a lease holds up whoever wants to write the file, and the other is an older inotify.
+    private static readonly uint[] FileCommands = [1024, 1026];
+
+    // MAP_ANONYMOUS, and what is set of MAP_SHARED and not of MAP_PRIVATE.
+    private const uint WithoutFile = 0x20, Shared = 1;
+
     private static readonly uint[] ForbiddenOnX64 =
     [
         101, 310, 311, 440, 312, 438, 248, 249, 250, 321, 298, 323, 425, 426, 427, 246, 320, 175, 313, 176, 165, 166, 155, 161,
@@ -47,9 +59,10 @@ internal static class SeccompFilter
 
     /// <summary>The program for this machine.</summary>
     /// <param name="watches">Whether files may be watched in it.</param>
-    public static byte[] ForThisMachine(bool watches) => Build(RuntimeInformation.ProcessArchitecture == System.Runtime.InteropServices.Architecture.Arm64, watches);
+    /// <param name="sharesMemory">Whether processes may share memory that is no file's: where it is counted only while somebody has it mapped, it could be hoarded.</param>
+    public static byte[] ForThisMachine(bool watches, bool sharesMemory) => Build(RuntimeInformation.ProcessArchitecture == System.Runtime.InteropServices.Architecture.Arm64, watches, sharesMemory);
 
-    public static byte[] Build(bool arm, bool watches)
+    public static byte[] Build(bool arm, bool watches, bool sharesMemory)
     {
         var code = new List<(ushort Code, byte True, byte False, uint Value)>();
         code.Add((Load, 0, 0, Architecture));
@@ -67,6 +80,10 @@ internal static class SeccompFilter
             foreach (var call in arm ? WatchesOnArm : WatchesOnX64) ReturnFor(call, Refuse | NotPermitted);
         }
 
+        foreach (var call in arm ? WritingOutOnArm : WritingOutOnX64) ReturnFor(call, Pass);
+        // flock locks a file that one may only read, for the host and all other sandboxes too: what of it .NET opens is then "used by another process". Programs do without where there is no such call.
+        ReturnFor(arm ? 32u : 73u, Refuse | NoSuchCall);
+
         code.Add((JumpEqual, 0, 4, arm ? 220u : 56u));
         code.Add((Load, 0, 0, FirstArgument));
         code.Add((JumpSet, 0, 1, NamespaceFlags));
@@ -77,6 +94,21 @@ internal static class SeccompFilter
         code.Add((Load, 0, 0, SecondArgument));
         foreach (var request in TerminalCalls) ReturnFor(request, Refuse | NotPermitted);
         code.Add((Return, 0, 0, Allow));
+
+        code.Add((JumpEqual, 0, (byte)(2 + (2 * FileCommands.Length)), arm ? 25u : 72u));
+        code.Add((Load, 0, 0, SecondArgument));
+        foreach (var command in FileCommands) ReturnFor(command, Refuse | NotPermitted);
+        code.Add((Return, 0, 0, Allow));
+
+        if (!sharesMemory)
+        {
+            code.Add((JumpEqual, 0, 5, arm ? 222u : 9u));
+            code.Add((Load, 0, 0, FourthArgument));
+            code.Add((JumpSet, 0, 2, WithoutFile));
+            code.Add((JumpSet, 0, 1, Shared));
+            code.Add((Return, 0, 0, Refuse | NotPermitted));
+            code.Add((Return, 0, 0, Allow));
+        }
 
         ReturnFor(arm ? 198u : 41u, Refuse | NoSuchFamily);
         code.Add((JumpEqual, 0, 4, arm ? 199u : 53u));

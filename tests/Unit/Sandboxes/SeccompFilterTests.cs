@@ -5,7 +5,7 @@ namespace Vitrine.Unit.Sandboxes;
 /// <summary>The filter of system calls for both processors, run by an interpreter; names and numbers are those of Linux's own headers.</summary>
 public sealed class SeccompFilterTests
 {
-    private const uint Kill = 0x80000000, Allow = 0x7fff0000, NotPermitted = 0x50001, NoSuchCall = 0x50026, NoSuchFamily = 0x50061;
+    private const uint Kill = 0x80000000, Allow = 0x7fff0000, NotPermitted = 0x50001, NoSuchCall = 0x50026, NoSuchFamily = 0x50061, Nothing = 0x50000;
     private const uint X64 = 0xC000003E, Arm = 0xC00000B7, X86 = 0x40000003, Arm32 = 0x40000028;
 
     public static TheoryData<string, int, int> Forbidden { get; } = new()
@@ -44,8 +44,8 @@ public sealed class SeccompFilterTests
     [Fact]
     public void No_call_is_forbidden_that_is_not_named_here()
     {
-        // Not counting those whose arguments decide, and clone3.
-        int[] byArgument = [56, 16, 41, 53, 54, 160, 302, 435], byArgumentOnArm = [220, 29, 198, 199, 208, 164, 261, 435];
+        // Not counting those whose arguments decide, clone3, and what is answered in another way: flock, sync, syncfs.
+        int[] byArgument = [56, 16, 41, 53, 54, 160, 302, 435, 73, 162, 306], byArgumentOnArm = [220, 29, 198, 199, 208, 164, 261, 435, 32, 81, 267];
         Assert.Equal(Named(row => row.Data.Item2), Refused(arm: false, byArgument));
         Assert.Equal(Named(row => row.Data.Item3), Refused(arm: true, byArgumentOnArm));
 
@@ -59,7 +59,7 @@ public sealed class SeccompFilterTests
     [InlineData(false, Arm)]
     [InlineData(true, Arm32)]
     [InlineData(true, X64)]
-    public void Calls_in_another_processors_numbers_end_the_process(bool arm, uint architecture) => Assert.Equal(Kill, FilterMachine.Run(SeccompFilter.Build(arm, watches: true), architecture, 1));
+    public void Calls_in_another_processors_numbers_end_the_process(bool arm, uint architecture) => Assert.Equal(Kill, FilterMachine.Run(SeccompFilter.Build(arm, watches: true, sharesMemory: true), architecture, 1));
 
     [Theory]
     [InlineData(463)]
@@ -147,8 +147,8 @@ public sealed class SeccompFilterTests
     public void Files_are_watched_only_where_somebody_is_to(string name, int x64, int arm)
     {
         Both(name, x64, arm, Allow);
-        Assert.Equal(NotPermitted, FilterMachine.Run(SeccompFilter.Build(arm: false, watches: false), X64, (uint)x64));
-        if (arm >= 0) Assert.Equal(NotPermitted, FilterMachine.Run(SeccompFilter.Build(arm: true, watches: false), Arm, (uint)arm));
+        Assert.Equal(NotPermitted, FilterMachine.Run(SeccompFilter.Build(arm: false, watches: false, sharesMemory: true), X64, (uint)x64));
+        if (arm >= 0) Assert.Equal(NotPermitted, FilterMachine.Run(SeccompFilter.Build(arm: true, watches: false, sharesMemory: true), Arm, (uint)arm));
     }
 
     [Theory]
@@ -163,7 +163,40 @@ public sealed class SeccompFilterTests
         Assert.Equal(answer, Ask(arm: true, 208, 0, 1, option));
     }
 
-    private static uint Ask(bool arm, uint number, params ulong[] arguments) => FilterMachine.Run(SeccompFilter.Build(arm, watches: true), arm ? Arm : X64, number, arguments);
+    [Theory]
+    [InlineData("flock", 73, 32, NoSuchCall)]
+    [InlineData("sync", 162, 81, Nothing)]
+    [InlineData("syncfs", 306, 267, Nothing)]
+    public void Files_of_the_host_are_neither_locked_nor_written_out(string name, int x64, int arm, uint answer) => Both(name, x64, arm, answer);
+
+    [Theory]
+    [InlineData(1024, NotPermitted)]
+    [InlineData(1026, NotPermitted)]
+    [InlineData(0xffff_ffff_0000_0402, NotPermitted)]
+    [InlineData(1025, Allow)]
+    [InlineData(1030, Allow)]
+    [InlineData(6, Allow)]
+    public void Files_have_no_leases_and_tell_of_nobody(ulong command, uint answer)
+    {
+        Assert.Equal(answer, Ask(arm: false, 72, 3, command));
+        Assert.Equal(answer, Ask(arm: true, 25, 3, command));
+    }
+
+    [Theory]
+    [InlineData(0x21, NotPermitted)]
+    [InlineData(0x23, NotPermitted)]
+    [InlineData(0xffff_ffff_0000_8021, NotPermitted)]
+    [InlineData(0x22, Allow)]
+    [InlineData(0x01, Allow)]
+    [InlineData(0x4022, Allow)]
+    public void Memory_that_is_no_files_is_shared_only_where_it_is_counted(ulong flags, uint answer)
+    {
+        Assert.Equal(answer, FilterMachine.Run(SeccompFilter.Build(arm: false, watches: true, sharesMemory: false), X64, 9, 0, 4096, 3, flags));
+        Assert.Equal(answer, FilterMachine.Run(SeccompFilter.Build(arm: true, watches: true, sharesMemory: false), Arm, 222, 0, 4096, 3, flags));
+        Assert.Equal(Allow, Ask(arm: false, 9, 0, 4096, 3, flags));
+    }
+
+    private static uint Ask(bool arm, uint number, params ulong[] arguments) => FilterMachine.Run(SeccompFilter.Build(arm, watches: true, sharesMemory: true), arm ? Arm : X64, number, arguments);
 
     private static void Both(string name, int x64, int arm, uint answer)
     {

@@ -38,6 +38,9 @@ internal static class RawCalls
         Call("io_uring", FilterAlone, NotPermitted, On(425, 425), 4, Rings),
         Call("places of the machine for reading and writing beside (io_setup)", FilterAlone, NotPermitted, On(206, 0), 1, Zeros),
         Call("more room in a socket (SO_SNDBUF)", FilterAlone, NotPermitted, On(54, 208), 0, 1, 7, Zeros, 4),
+        Call("lock of a file that others open too (flock)", FilterAlone, NoSuchCall, On(73, 32), 0, 6),
+        Call("lease of a file", FilterAlone, NotPermitted, On(72, 25), 0, 1024),
+        Call("notice of opened files (F_NOTIFY)", FilterAlone, NotPermitted, On(72, 25), 0, 1026, 1),
         Call("userfaultfd", FilterAlone, NotPermitted, On(323, 282), 1),
         Call("kexec_load", Filter, NotPermitted, On(246, 104)),
         Call("init_module", Filter, NotPermitted, On(175, 105), Zeros, 8, Zeros),
@@ -110,6 +113,22 @@ internal static class RawCalls
 
     /// <summary>One that only waits for a signal (pause, or ppoll where there is none).</summary>
     public static byte[] Waiting { get; } = TinyProgram.Calls([Call("pause", "", 0, On(34, 73))], []);
+
+    /// <summary>One that takes so much memory and more, piece by piece, and leaves each behind where no process has it mapped.</summary>
+    /// <param name="bytes">What is allowed.</param>
+    /// <param name="device">Of what it is; null for memory that is no file's.</param>
+    public static byte[] Hoarding(long bytes, string? device)
+    {
+        const long piece = 16 << 20, first = 0x10000000, readAndWrite = 3, shared = 0x8001, fixedPlace = 0x10, noFile = 0x20, forget = 4;
+        var calls = new List<RawCall> { Call("open", "", 0, On(257, 56), ThisFolder, TinyProgram.Data, 2) };
+        for (var place = first; place < first + bytes + (4 * piece); place += piece)
+        {
+            calls.Add(Call("mmap", "", 0, On(9, 222), place, piece, readAndWrite, shared | fixedPlace | (device is null ? noFile : 0), device is null ? -1 : 3));
+            calls.Add(Call("madvise", "", 0, On(28, 233), place, piece, forget));
+        }
+
+        return TinyProgram.Calls(calls, [.. Encoding.ASCII.GetBytes(device ?? "/dev/null"), 0]);
+    }
 
     /// <summary>What became of each.</summary>
     public static IReadOnlyDictionary<string, long> Read(byte[] table)
