@@ -20,6 +20,7 @@ internal static partial class Placeholders
     }
 
     // TODO only as the mark that programmers leave: a colon or the end follows it, so that "todo lists" may be an app's subject.
-    [GeneratedRegex(@"\blorem ipsum\b|\b(?:TODO|FIXME)\b(?=\s*(?::|$))|\b(?:placeholder|coming soon|your (?:chart|text|title) here)\b(?=\s*(?:</|[.!]?\s*$))", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    // Spaces are taken once and for all: to try each number of them takes minutes for what fits into a file.
+    [GeneratedRegex(@"\blorem ipsum\b|\b(?:TODO|FIXME)\b(?=\s*(?::|$))|\b(?:placeholder|coming soon|your (?:chart|text|title) here)\b(?=(?>\s*)(?:</|[.!]?\s*$))", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Stand();
 }

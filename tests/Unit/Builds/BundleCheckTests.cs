@@ -1,4 +1,5 @@
 using Vitrine.Builds.Bundles;
+using Vitrine.Builds.Gates;
 using Vitrine.Serving.Documents;
 using Vitrine.Unit.Serving;
 
@@ -48,6 +49,19 @@ public sealed class BundleCheckTests : IDisposable
     [InlineData(".a{background:url(data:image/svg+xml,%3Csvg%3E)}")]
     [InlineData(".a{background:url(\"data:image/png;base64,AAAA\");fill:url(#gradient)}")]
     public void What_stands_in_the_stylesheet_itself_is_fine(string css) => Assert.Empty(BundleCheck.Run(template, "(function(){})();", css).Problems);
+
+    [Fact]
+    public void Spaces_do_not_hold_the_check_up()
+    {
+        var spaces = new string(' ', BundleCheck.MostCssBytes - 100);
+        Assert.Empty(BundleCheck.Run(template, "(function(){})();", $".a{{content:\"url({spaces}data:\"}}").Problems);
+        Assert.Single(BundleCheck.Run(template, "(function(){})();", $".a{{background:url({spaces}x)}}").Problems);
+        // Far more than is allowed is not looked at any further.
+        Assert.Equal("build.too-large", Assert.Single(BundleCheck.Run(template, "no script", $"url({new string(' ', 4 << 20)}data:").Problems).Code);
+        var row = $"<p>coming soon{spaces}x</p>";
+        Assert.Empty(Placeholders.Find(new Dictionary<string, string> { ["src/App.tsx"] = row }));
+        Assert.Single(Placeholders.Find(new Dictionary<string, string> { ["src/App.tsx"] = $"<p>coming soon{spaces}</p>" }));
+    }
 
     [Fact]
     public void Sizes_are_budgets()

@@ -54,6 +54,8 @@ public sealed class WorkerReadingTests
     [InlineData("""{"findings":[{"file":["src/App.tsx"]}]}""")]
     [InlineData("""{"findings":[],"script":{"a":1}}""")]
     [InlineData("""{"findings":[],"css":7}""")]
+    [InlineData("""{"findings":[],"script":"\ud800"}""")]
+    [InlineData("""{"findings":[{"message":"\udc00"}]}""")]
     public void An_answer_of_another_form_is_refused(string answer)
         => Assert.Throws<InvalidDataException>(() => WorkerReading.Build(JsonDocument.Parse(answer).RootElement, Files));
 

@@ -87,6 +87,9 @@ public sealed class WorkspaceTests : IAsyncDisposable
     [InlineData("""{"id":"x"}""")]
     [InlineData("""{"id":$id,"findings":7}""")]
     [InlineData("""{"id":$id,"findings":[],"script":[]}""")]
+    [InlineData("""{"id":$id,"findings":[],"script":"\ud800"}""")]
+    [InlineData("""{"id":$id,"error":"\ud800"}""")]
+    [InlineData("""{"id":$id,"\ud800":1}""")]
     public async Task A_worker_that_answers_in_another_form_is_ended(string answer)
     {
         var sandboxes = new ScriptedSandboxes((_, request) => request.GetProperty("op").GetString() == "build" && request.GetProperty("id").GetInt32() > 3 ? answer : Answer(request));

@@ -203,7 +203,8 @@ internal sealed class BuildWorker : IAsyncDisposable
             await process.Exit.WaitAsync(stop.Token);
             Lose(WorkerLoss.Died, process.KilledBecause ?? "The sandbox ended.");
         }
-        catch (Exception cause) when (cause is InvalidDataException or JsonException)
+        // An operation that is not valid is a text with half of a character in it.
+        catch (Exception cause) when (cause is InvalidDataException or JsonException or InvalidOperationException)
         {
             await AbandonAsync(WorkerLoss.BadAnswer, "The build worker did not answer in its form.");
         }
@@ -225,11 +226,12 @@ internal sealed class BuildWorker : IAsyncDisposable
         }
 
         if (!root.TryGetProperty("id", out var id) || id.ValueKind != JsonValueKind.Number || !id.TryGetInt32(out var number)) throw new InvalidDataException("answer");
+        var failure = root.TryGetProperty("error", out var error) ? error.ToString() : null;
         // An answer that nobody waits for any more is dropped.
         if (!open.TryRemove(number, out var waiting)) return;
-        if (root.TryGetProperty("error", out var error))
+        if (failure is not null)
         {
-            log.LogWarning("The build worker failed: {Error}", error.ToString()[..Math.Min(error.ToString().Length, 500)]);
+            log.LogWarning("The build worker failed: {Error}", WorkerReading.Clean(failure, 500));
             waiting.TrySetException(Lose(WorkerLoss.Died, "The build worker failed."));
             return;
         }
@@ -256,7 +258,7 @@ internal sealed class BuildWorker : IAsyncDisposable
             // The sandbox is gone.
         }
 
-        if (kept.Length > 0 && !stop.IsCancellationRequested) log.LogWarning("The build worker wrote to its error stream: {Text}", kept.ToString());
+        if (kept.Length > 0 && !stop.IsCancellationRequested) log.LogWarning("The build worker wrote to its error stream: {Text}", WorkerReading.Clean(kept.ToString(), KeptErrors));
     }
 
     private WorkerLostException Lose(WorkerLoss loss, string reason)

@@ -41,14 +41,24 @@ internal static partial class WorkerReading
     }
 
     private static string? Text(JsonElement item, string name)
-        => item.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null
-            ? value.ValueKind == JsonValueKind.String ? value.GetString() : throw new InvalidDataException(name)
-            : null;
+    {
+        if (!item.TryGetProperty(name, out var value) || value.ValueKind == JsonValueKind.Null) return null;
+        try
+        {
+            return value.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            // It is no text, or one with half of a character in it.
+            throw new InvalidDataException(name);
+        }
+    }
 
     private static int? Number(JsonElement item, string name)
         => item.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number) && number is >= 0 and < 10_000_000 ? number : null;
 
-    private static string Clean(string text, int longest)
+    /// <summary>The text, cut, without what moves a terminal's cursor or ends a line of a file.</summary>
+    public static string Clean(string text, int longest)
     {
         var clean = new StringBuilder(Math.Min(text.Length, longest));
         foreach (var rune in text.EnumerateRunes())
