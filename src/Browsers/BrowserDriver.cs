@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using System.Text;
 using Microsoft.Playwright;
 using Vitrine.Outside.Processes;
+using Vitrine.Sandboxes;
 
 namespace Vitrine.Browsers;
 
@@ -46,17 +47,14 @@ internal static class BrowserDriver
 
     private static string Write(string folder, string node)
     {
-        if (!OperatingSystem.IsLinux()) throw new PlatformNotSupportedException("The browser's jail needs Linux.");
         Directory.CreateDirectory(folder);
         var script = new StringBuilder("#!/bin/sh\n# What the driver is to know of the server's environment.\n")
             .Append("# A user without a name has no home, and the driver asks for one.\n")
             .Append("exec env -i PATH=/usr/local/bin:/usr/bin:/bin HOME=").Append(ChromiumJail.Quote(folder)).Append(" TMPDIR=\"${TMPDIR:-/tmp}\" PW_LANG_NAME=\"$PW_LANG_NAME\" PW_LANG_NAME_VERSION=\"$PW_LANG_NAME_VERSION\" PW_CLI_DISPLAY_VERSION=\"$PW_CLI_DISPLAY_VERSION\" ")
             .Append(ChromiumJail.Quote(node)).Append(" \"$@\"\n");
         // Another server on the same folder may be starting its own: the command is there whole, or not at all.
-        var (path, draft) = (Path.Combine(folder, "driver"), Path.Combine(folder, $"driver-{Guid.CreateVersion7():n}"));
-        File.WriteAllText(draft, script.ToString());
-        File.SetUnixFileMode(draft, UnixFileMode.UserRead | UnixFileMode.UserExecute);
-        File.Move(draft, path, overwrite: true);
+        var path = Path.Combine(folder, "driver");
+        WholeFile.WriteBytes(path, Encoding.UTF8.GetBytes(script.ToString()), mode: UnixFileMode.UserRead | UnixFileMode.UserExecute);
         return path;
     }
 

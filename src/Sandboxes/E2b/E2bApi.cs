@@ -84,8 +84,6 @@ internal sealed class E2bApi(E2bSandboxOptions options, HttpClient http, TimePro
             .Select(one => (Id: Text(one["sandboxID"]) ?? "", Metadata: (IReadOnlyDictionary<string, string>)(one["metadata"] as JsonObject ?? []).ToDictionary(entry => entry.Key, entry => Text(entry.Value) ?? "", StringComparer.Ordinal)))
             // Whatever it filters by: only what is ours.
             .Where(one => IsId(one.Id) && one.Metadata.GetValueOrDefault(name) == value)];
-
-        static string? Text(JsonNode? node) => node is JsonValue text && text.TryGetValue<string>(out var given) ? given : null;
     }
 
     /// <summary>Makes it live that long from now.</summary>
@@ -125,9 +123,11 @@ internal sealed class E2bApi(E2bSandboxOptions options, HttpClient http, TimePro
     /// <summary>Whether it may stand in an address and be the name of a file.</summary>
     public static bool IsId(string text) => text.Length is > 0 and <= 64 && text.All(char.IsAsciiLetterOrDigit);
 
+    private static string? Text(JsonNode? node) => node is JsonValue text && text.TryGetValue<string>(out var given) ? given : null;
+
     private static E2bHandle Handle(JsonObject answer)
-        => answer["sandboxID"]?.GetValue<string>() is { } id && IsId(id)
-            ? new E2bHandle(id, answer["envdAccessToken"]?.GetValue<string>(), answer["domain"]?.GetValue<string>())
+        => Text(answer["sandboxID"]) is { } id && IsId(id)
+            ? new E2bHandle(id, Text(answer["envdAccessToken"]), Text(answer["domain"]))
             : throw new RefusalException("sandbox.unavailable", "The sandbox service answered without a usable sandbox id.", RefusalKind.Unavailable);
 
     // One answer stands for several faults; what the name alone leads to tells them apart.
@@ -140,6 +140,7 @@ internal sealed class E2bApi(E2bSandboxOptions options, HttpClient http, TimePro
             HttpStatusCode.Forbidden => E2bRefusals.NoAccess(words[0]),
             HttpStatusCode.NotFound => E2bRefusals.NoTemplate(words[0]),
             HttpStatusCode.OK when words.Length > 1 && status != HttpStatusCode.BadRequest => E2bRefusals.NoTag(words[0], words[1]),
+            HttpStatusCode.OK when words.Length > 1 && E2bRefusals.IsAbout(answer, "tag", words[0], words[1]) => E2bRefusals.NotStarted(words[0], words[1], answer),
             _ => E2bRefusals.Of(status, answer, options),
         };
     }
@@ -199,7 +200,7 @@ internal sealed class E2bApi(E2bSandboxOptions options, HttpClient http, TimePro
 
         try
         {
-            return length == 0 ? [] : JsonNode.Parse(bytes.AsSpan(0, length)) switch
+            return length == 0 ? [] : JsonNode.Parse(bytes.AsSpan(0, length), documentOptions: new() { AllowDuplicateProperties = false }) switch
             {
                 JsonObject answer => answer,
                 JsonArray items => new JsonObject { [Items] = items },

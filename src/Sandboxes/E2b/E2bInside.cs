@@ -101,26 +101,12 @@ internal sealed class E2bInside(E2bSandboxOptions options, E2bHandle handle, Htt
                 : Refusal(response.StatusCode, await AnswerAsync(response, cancellationToken));
     }
 
-    /// <summary>Whether the sandbox answers; a call that broke off does not tell.</summary>
-    public async Task<bool> IsAliveAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            using var response = await SendAsync(() => new HttpRequestMessage(HttpMethod.Get, $"{root}/health"), isIdempotent: true, TimeSpan.FromSeconds(10), cancellationToken);
-            return response.IsSuccessStatusCode;
-        }
-        catch (RefusalException)
-        {
-            return false;
-        }
-    }
-
     /// <summary>Parses a message; an empty one when it is none.</summary>
     public static JsonObject Parse(ReadOnlySpan<byte> bytes)
     {
         try
         {
-            return bytes.Length is 0 or > LongestMessage ? [] : JsonNode.Parse(bytes) as JsonObject ?? [];
+            return bytes.Length is 0 or > LongestMessage ? [] : JsonNode.Parse(bytes, documentOptions: new() { AllowDuplicateProperties = false }) as JsonObject ?? [];
         }
         catch (JsonException)
         {

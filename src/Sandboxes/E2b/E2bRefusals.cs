@@ -29,6 +29,13 @@ internal static class E2bRefusals
     public static RefusalException NoTag(string template, string tag)
         => new("sandbox.no-tag", $"The template '{template}' has no tag '{tag}'. Build it for this version (vitrine sandbox template), or set E2B_TEMPLATE_TAG to a tag that is there; empty stands for its default.", RefusalKind.Unavailable);
 
+    /// <summary>A service that says by a 400 what others say by a 404, in words of its own.</summary>
+    public static RefusalException NotStarted(string template, string tag, JsonObject answer)
+        => new("sandbox.no-tag", $"The sandbox service makes no sandbox of the template '{template}' with the tag '{tag}'.{Said(answer)} Build it for this version (vitrine sandbox template), or set E2B_TEMPLATE_TAG to a tag that is there; empty stands for its default.", RefusalKind.Unavailable);
+
+    /// <summary>Whether the service's words have one of these in them.</summary>
+    public static bool IsAbout(JsonObject answer, params IReadOnlyList<string> words) => Message(answer) is { } message && words.Any(word => message.Contains(word, StringComparison.OrdinalIgnoreCase));
+
     /// <param name="answer">What the service said in the sandbox's place, if it did.</param>
     public static RefusalException Gone(JsonObject? answer = null)
         => new(GoneCode, $"The sandbox is not running any more. {(answer is not null && Message(answer) is { } message && SandboxEnding.ReasonOf(message) is { } reason ? Clean(reason) : "")}".Trim(), RefusalKind.Conflict);

@@ -38,11 +38,16 @@ public sealed class E2bApiTests : IDisposable
     [InlineData("sandbox.no-access", "namespace", 2, "404 {\"code\":404,\"message\":\"no\"}", "403 {}")]
     [InlineData("sandbox.no-template", "E2B_TEMPLATE_NAME", 2, "404 {\"code\":404,\"message\":\"no\"}", "404 {}")]
     [InlineData("sandbox.no-tag", "E2B_TEMPLATE_TAG", 2, "404 {\"code\":404,\"message\":\"no\"}", "200 {}")]
+    [InlineData("sandbox.no-tag", "E2B_TEMPLATE_TAG", 2, "400 {\"code\":400,\"message\":\"Tag 1.2.3 is unknown\"}", "200 {}")]
+    [InlineData("sandbox.no-tag", "It says: bad template team/vitrine", 2, "400 {\"code\":400,\"message\":\"bad template team/vitrine\"}", "200 {}")]
+    [InlineData("sandbox.unavailable", "too long a life", 2, "400 {\"code\":400,\"message\":\"too long a life\"}", "200 {}")]
     [InlineData("sandbox.quota", "maximum number", 1, Full)]
     [InlineData("sandbox.rate-limited", "a minute", 3, TooMany, TooMany, TooMany)]
     [InlineData("sandbox.busy-service", "a minute", 1, "503 {\"code\":503,\"message\":\"sandbox_capacity_unavailable\"}")]
     [InlineData("sandbox.unavailable", "teapot", 1, "418 {\"code\":418,\"message\":\"teapot\"}")]
     [InlineData("sandbox.unavailable", "usable", 1, "201 <html>")]
+    [InlineData("sandbox.unavailable", "usable", 1, "201 {\"sandboxID\":5}")]
+    [InlineData("sandbox.unavailable", "usable", 1, "201 {\"sandboxID\":\"i1\",\"sandboxID\":\"i2\"}")]
     [InlineData("sandbox.unreachable", "E2B_API_URL", 1, "down")]
     public async Task What_keeps_a_sandbox_from_being_made_is_named_with_its_remedy(string code, string says, int asked, params string[] answers)
     {

@@ -23,7 +23,11 @@ internal sealed class ControlGroupPlaces
     public bool HasProcessors => places.ContainsKey("cpu");
 
     /// <summary>Null where none can be made or none would hold memory: then the watch and the limits of single processes do alone.</summary>
-    public static ControlGroupPlaces? Find() => Find(File.ReadAllText("/proc/self/mountinfo"), File.ReadAllText("/proc/self/cgroup"), isDelegated: Delegation.IsGiven);
+    public static ControlGroupPlaces? Find()
+    {
+        var own = File.ReadAllText("/proc/self/cgroup");
+        return Find(File.ReadAllText("/proc/self/mountinfo"), own, folder => Delegation.IsGiven(folder, own));
+    }
 
     /// <param name="mounts">What <c>/proc/self/mountinfo</c> says.</param>
     /// <param name="own">What <c>/proc/self/cgroup</c> says.</param>

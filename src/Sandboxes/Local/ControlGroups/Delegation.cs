@@ -6,9 +6,11 @@ namespace Vitrine.Sandboxes.Local.ControlGroups;
 /// <summary>Tells whether a control group of version 2 was given to this server to arrange.</summary>
 internal static class Delegation
 {
-    public static bool IsGiven(string folder)
+    /// <param name="folder">The group's.</param>
+    /// <param name="own">What <c>/proc/self/cgroup</c> says.</param>
+    public static bool IsGiven(string folder, string own)
         // A namespace's own root belongs to whoever is in it; else systemd says so (Delegate=yes).
-        => File.ReadAllText("/proc/self/cgroup").Split('\n').Contains("0::/") || SystemCalls.HasAttribute(folder, "user.delegate") || SystemCalls.HasAttribute(folder, "trusted.delegate") || IsGivenByUserManager(folder);
+        => own.Split('\n').Contains("0::/") || SystemCalls.HasAttribute(folder, "user.delegate") || SystemCalls.HasAttribute(folder, "trusted.delegate") || IsGivenByUserManager(folder);
 
     /// <summary>The service manager of a user owns all groups beneath its own and marks none (seen with systemd 252), so it has to be asked.</summary>
     private static bool IsGivenByUserManager(string folder)
