@@ -10,6 +10,9 @@ internal sealed class LocalSandbox : ISandbox
     private readonly string folder;
     private readonly uint? user;
     private readonly Dictionary<string, SandboxFile> laidOut = new(StringComparer.Ordinal);
+
+    // Held by whoever starts or ends it: one that is ended while it starts would run on, known to nobody.
+    private readonly SemaphoreSlim changing = new(1, 1);
     private LocalSandboxProcess? process;
     private SandboxOwner? owner;
     private DateTimeOffset? started;
@@ -45,15 +48,15 @@ internal sealed class LocalSandbox : ISandbox
     public async Task<ISandboxProcess> StartAsync(SandboxCommand command, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(command);
-        if (isOver) throw new RefusalException("sandbox.gone", "The sandbox is not there any more.", RefusalKind.Conflict);
-        if (process is { Exit.IsCompleted: false }) throw new RefusalException("sandbox.busy", "A process is running in this sandbox already.", RefusalKind.Conflict);
-        var mounts = await provider.MountsAsync(cancellationToken);
-        var jail = await Jail.StartAsync(folder, mounts, request.Limits, user, await provider.MeansAsync(cancellationToken), command, [.. laidOut.Values], cancellationToken);
-        started ??= provider.Clock.GetUtcNow();
-        process = new LocalSandboxProcess(jail, request.Limits);
-        Mark();
-        provider.Watch.Add(process, request.Limits, command.WallClock, () => IntervalMark.Touch(folder, provider.Clock.GetUtcNow()));
-        return process;
+        await changing.WaitAsync(cancellationToken);
+        try
+        {
+            return await StartAloneAsync(command, cancellationToken);
+        }
+        finally
+        {
+            changing.Release();
+        }
     }
 
     public Task WriteFilesAsync(IReadOnlyList<SandboxFile> files, CancellationToken cancellationToken)
@@ -88,7 +91,33 @@ internal sealed class LocalSandbox : ISandbox
 
     public async ValueTask DisposeAsync() => await EndAsync(keepFolder: false);
 
+    private async Task<LocalSandboxProcess> StartAloneAsync(SandboxCommand command, CancellationToken cancellationToken)
+    {
+        if (isOver) throw new RefusalException("sandbox.gone", "The sandbox is not there any more.", RefusalKind.Conflict);
+        if (process is { Exit.IsCompleted: false }) throw new RefusalException("sandbox.busy", "A process is running in this sandbox already.", RefusalKind.Conflict);
+        var mounts = await provider.MountsAsync(cancellationToken);
+        var jail = await Jail.StartAsync(folder, mounts, request.Limits, user, await provider.MeansAsync(cancellationToken), command, [.. laidOut.Values], cancellationToken);
+        started ??= provider.Clock.GetUtcNow();
+        process = new LocalSandboxProcess(jail, request.Limits);
+        Mark();
+        provider.Watch.Add(process, request.Limits, command.WallClock, () => IntervalMark.Touch(folder, provider.Clock.GetUtcNow()));
+        return process;
+    }
+
     private async Task EndAsync(bool keepFolder)
+    {
+        await changing.WaitAsync();
+        try
+        {
+            await EndAloneAsync(keepFolder);
+        }
+        finally
+        {
+            changing.Release();
+        }
+    }
+
+    private async Task EndAloneAsync(bool keepFolder)
     {
         if (isOver) return;
         isOver = true;

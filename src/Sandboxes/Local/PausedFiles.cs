@@ -16,14 +16,23 @@ internal static class PausedFiles
     public static async Task WriteAsync(string folder, IReadOnlyList<SandboxFile> files, CancellationToken cancellationToken)
     {
         var listed = new Dictionary<string, string>();
-        foreach (var file in files)
+        try
         {
-            var hash = Convert.ToHexStringLower(SHA256.HashData(file.Content.Span));
-            await File.WriteAllBytesAsync(Path.Combine(folder, hash), file.Content, cancellationToken);
-            listed[file.Path] = hash;
-        }
+            foreach (var file in files)
+            {
+                var hash = Convert.ToHexStringLower(SHA256.HashData(file.Content.Span));
+                listed[file.Path] = hash;
+                await File.WriteAllBytesAsync(Path.Combine(folder, hash), file.Content, cancellationToken);
+            }
 
-        await File.WriteAllBytesAsync(Path.Combine(folder, List), JsonSerializer.SerializeToUtf8Bytes(listed), cancellationToken);
+            WholeFile.Write(Path.Combine(folder, List), listed);
+        }
+        catch
+        {
+            // It runs on, and what was written is of no use: least of all where there is no room.
+            foreach (var hash in listed.Values.Distinct()) File.Delete(Path.Combine(folder, hash));
+            throw;
+        }
     }
 
     /// <summary>The files as they were paused; null when they are not those any more.</summary>
