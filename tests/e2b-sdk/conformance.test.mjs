@@ -75,7 +75,7 @@ test("stdin is sent and closed", async () => {
 });
 
 test("a command in the background is listed, joined and killed with what it started", async () => {
-  const handle = await sandbox.commands.run("sleep 4711 & echo up; sleep 4712", { background: true, timeoutMs: 0 });
+  const handle = await sandbox.commands.run("sleep 4711 & setsid sleep 4714 & echo up; sleep 4712", { background: true, timeoutMs: 0 });
   const listed = (await sandbox.commands.list()).find((one) => one.pid === handle.pid);
   assert.equal(listed.cmd, "/bin/bash");
   const joined = await sandbox.commands.connect(handle.pid);

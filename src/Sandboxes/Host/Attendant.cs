@@ -105,6 +105,20 @@ internal sealed class Attendant : IAsyncDisposable
         lost.TrySetResult();
     }
 
+    /// <summary>Brings an answer into form. Whoever runs in the sandbox may have given it in the attendant's place.</summary>
+    /// <exception cref="ConnectException"><c>internal</c>: it has not the form.</exception>
+    public static T Read<T>(JsonElement answer, Func<JsonElement, T> read)
+    {
+        try
+        {
+            return read(answer);
+        }
+        catch (Exception cause) when (cause is KeyNotFoundException or FormatException or InvalidOperationException)
+        {
+            throw new ConnectException(ConnectCode.Internal, "What the sandbox answered cannot be read: something in it answers in the place of the program that carries out what is asked.");
+        }
+    }
+
     private static ConnectException Gone() => new(ConnectCode.Unavailable, "The sandbox is not running any more.");
 
     private static string ReadScript()
@@ -116,12 +130,17 @@ internal sealed class Attendant : IAsyncDisposable
 
     private async Task SendAsync(byte[] line, CancellationToken cancellationToken)
     {
-        await writing.WaitAsync(cancellationToken);
+        if (!await writing.WaitAsync(AnswerLimit, cancellationToken)) throw new TimeoutException();
         try
         {
-            // Half a line would spoil the next one, so it is not given up in between; when the sandbox ends, the pipe does.
-            await process.Input.WriteAsync(line, CancellationToken.None);
-            await process.Input.FlushAsync(CancellationToken.None);
+            // Half a line would spoil the next one, so it is not given up in between; when the sandbox ends, the pipe does. One that reads nothing for so long is stopped, and would hold what is asked of it for ever.
+            await process.Input.WriteAsync(line, CancellationToken.None).AsTask().WaitAsync(AnswerLimit, CancellationToken.None);
+            await process.Input.FlushAsync(CancellationToken.None).WaitAsync(AnswerLimit, CancellationToken.None);
+        }
+        catch (TimeoutException)
+        {
+            await process.KillAsync();
+            throw;
         }
         catch (Exception cause) when (cause is IOException or ObjectDisposedException)
         {

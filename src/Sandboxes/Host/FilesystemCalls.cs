@@ -18,8 +18,8 @@ internal static class FilesystemCalls
             "Move" => await sandbox.AskAsync("move", new JsonObject { ["source"] = Text(asked, "source"), ["destination"] = Text(asked, "destination") }, cancellationToken),
             _ => throw new ConnectException(ConnectCode.Unimplemented, $"filesystem.Filesystem/{method} is not supported by this sandbox host"),
         };
-        if (answer.TryGetProperty("entry", out var entry)) return new JsonObject { ["entry"] = Entry(entry) };
-        return answer.TryGetProperty("entries", out var entries) ? new JsonObject { ["entries"] = new JsonArray([.. entries.EnumerateArray().Select(Entry)]) } : [];
+        return Attendant.Read(answer, said => said.TryGetProperty("entry", out var entry) ? new JsonObject { ["entry"] = Entry(entry) }
+            : said.TryGetProperty("entries", out var entries) ? new JsonObject { ["entries"] = new JsonArray([.. entries.EnumerateArray().Select(Entry)]) } : []);
     }
 
     public static async Task<ConnectException?> WatchAsync(HostedSandbox sandbox, JsonObject asked, InsideStream stream)
@@ -27,7 +27,7 @@ internal static class FilesystemCalls
         await using var watch = await sandbox.WatchAsync(Text(asked, "path"), asked["recursive"]?.GetValue<bool>() ?? false, stream.Aborted);
         await stream.WriteAsync(new JsonObject { ["start"] = new JsonObject() });
         await stream.CopyAsync(
-            async cancellationToken => await watch.Events.WaitToReadAsync(cancellationToken) ? await watch.Events.ReadAsync(cancellationToken) : null,
+            watch.NextAsync,
             new JsonObject { ["keepalive"] = new JsonObject() });
         // A watch has no end of its own: the sandbox went away.
         stream.Break();

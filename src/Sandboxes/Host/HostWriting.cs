@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Vitrine.Sandboxes.Protocol;
@@ -9,6 +10,11 @@ internal static class HostWriting
 {
     /// <summary>Of a request that is JSON. Files go another way.</summary>
     public const int MostJsonBytes = 8 << 20;
+
+    private const int Deepest = 32;
+
+    // Of all requests that are being read or answered: one of eight mebibytes is easily begun a thousand times.
+    private static readonly Allowance InHand = new(128 << 20);
 
     public static async Task JsonAsync(HttpContext context, int status, JsonNode body)
     {
@@ -38,7 +44,7 @@ internal static class HostWriting
     /// <exception cref="HostRefusal">400 when it is no JSON object, 413 when it is too long.</exception>
     public static async Task<JsonObject> ReadJsonAsync(HttpContext context)
     {
-        var bytes = await ReadAsync(context.Request.Body, context.RequestAborted);
+        var bytes = await ReadAsync(context);
         return bytes.Length == 0 ? [] : Parse(bytes);
     }
 
@@ -47,26 +53,46 @@ internal static class HostWriting
     {
         try
         {
-            return JsonNode.Parse(bytes, documentOptions: new() { MaxDepth = 32 }) as JsonObject ?? throw new HostRefusal(400, "The body is no JSON object");
+            // Texts are looked at only when somebody asks for them, and then it is too late to say that they are none.
+            for (var reader = new Utf8JsonReader(bytes, new JsonReaderOptions { MaxDepth = Deepest }); reader.Read();)
+            {
+                if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName) reader.GetString();
+            }
+
+            return JsonNode.Parse(bytes, documentOptions: new() { MaxDepth = Deepest, AllowDuplicateProperties = false }) as JsonObject ?? throw new HostRefusal(400, "The body is no JSON object");
         }
-        catch (System.Text.Json.JsonException)
+        catch (Exception cause) when (cause is JsonException or InvalidOperationException)
         {
-            throw new HostRefusal(400, "The body is no JSON");
+            throw new HostRefusal(400, "The body is no JSON, names something twice, or holds a text that is none");
         }
     }
 
-    private static async Task<byte[]> ReadAsync(Stream body, CancellationToken cancellationToken)
+    /// <summary>Counts bytes of a request until it is answered.</summary>
+    /// <exception cref="HostRefusal">429 when all requests together have too many.</exception>
+    public static void Count(HttpContext context, long bytes)
+    {
+        if (!InHand.TryTake(bytes)) throw new HostRefusal(429, "The sandbox host has as many large requests at once as it takes. Try again in a moment") { RetryAfter = 1 };
+        context.Response.RegisterForDispose(new Part(bytes));
+    }
+
+    private static async Task<byte[]> ReadAsync(HttpContext context)
     {
         // A length is not always said: the SDK sends chunks.
         using var kept = new MemoryStream();
         var buffer = new byte[16 << 10];
         int read;
-        while ((read = await body.ReadAsync(buffer, cancellationToken)) > 0)
+        while ((read = await context.Request.Body.ReadAsync(buffer, context.RequestAborted)) > 0)
         {
             if (kept.Length + read > MostJsonBytes) throw new HostRefusal(413, $"The body is longer than {MostJsonBytes >> 20} MiB");
+            Count(context, read);
             kept.Write(buffer, 0, read);
         }
 
         return kept.ToArray();
+    }
+
+    private sealed class Part(long bytes) : IDisposable
+    {
+        public void Dispose() => InHand.Return(bytes);
     }
 }

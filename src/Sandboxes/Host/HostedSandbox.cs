@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Threading.Channels;
 using Vitrine.Sandboxes.Protocol;
 
 namespace Vitrine.Sandboxes.Host;
@@ -10,11 +9,13 @@ namespace Vitrine.Sandboxes.Host;
 internal sealed class HostedSandbox(HostedRecord record)
 {
     private const int MostPoints = 720; // an hour of them
+    private const int MostUnreadOfWatches = 4 << 20;
     private static readonly TimeSpan KeepEnded = TimeSpan.FromSeconds(30), LeastBetweenPoints = TimeSpan.FromSeconds(1);
 
     private readonly ConcurrentDictionary<int, HostedProcess> processes = new();
     private readonly ConcurrentDictionary<int, PendingStart> starting = new();
-    private readonly ConcurrentDictionary<int, Channel<JsonObject>> watches = new();
+    private readonly ConcurrentDictionary<int, HostedWatch> watches = new();
+    private readonly Allowance unread = new(MostUnreadOfWatches);
     private readonly List<HostedMetric> points = [];
     private int lastKey;
 
@@ -30,9 +31,26 @@ internal sealed class HostedSandbox(HostedRecord record)
     /// <summary>Held by whoever pauses, resumes or kills it.</summary>
     public SemaphoreSlim Changing { get; } = new(1, 1);
 
+    /// <summary>1 while it is being ended because its time is over.</summary>
+    private int isEnding;
+
     public bool IsPaused => Record.PausedAs is not null;
 
     public IEnumerable<HostedProcess> Running => processes.Values.Where(process => process.Ended is null);
+
+    /// <summary>Ends it because its time is over, unless that goes on already.</summary>
+    public async Task EndOnceAsync(Func<Task> end)
+    {
+        if (Interlocked.Exchange(ref isEnding, 1) != 0) return;
+        try
+        {
+            await end();
+        }
+        finally
+        {
+            Volatile.Write(ref isEnding, 0);
+        }
+    }
 
     /// <summary>Starts a program.</summary>
     /// <returns>The program, with a listener who has missed nothing.</returns>
@@ -74,15 +92,14 @@ internal sealed class HostedSandbox(HostedRecord record)
     public async Task<HostedWatch> WatchAsync(string path, bool isRecursive, CancellationToken cancellationToken)
     {
         var key = Interlocked.Increment(ref lastKey);
-        // Who reads too slowly loses the newest, as the kernel's own queue does.
-        var events = watches[key] = Channel.CreateBounded<JsonObject>(new BoundedChannelOptions(10_000) { FullMode = BoundedChannelFullMode.DropWrite });
+        var watch = watches[key] = new HostedWatch(unread, async () =>
+        {
+            if (watches.TryRemove(key, out _)) await TryAskAsync("unwatch", new JsonObject { ["watch"] = key });
+        });
         try
         {
             await AskAsync("watch", new JsonObject { ["watch"] = key, ["path"] = path, ["recursive"] = isRecursive }, cancellationToken);
-            return new HostedWatch(events.Reader, async () =>
-            {
-                if (watches.TryRemove(key, out _)) await TryAskAsync("unwatch", new JsonObject { ["watch"] = key });
-            });
+            return watch;
         }
         catch
         {
@@ -116,7 +133,7 @@ internal sealed class HostedSandbox(HostedRecord record)
         if (last is null || clock.GetUtcNow() - last.At >= LeastBetweenPoints)
         {
             var answer = await AskAsync("metrics", [], cancellationToken);
-            var point = HostedMetric.Read(answer, clock.GetUtcNow(), memory, last);
+            var point = Attendant.Read(answer, said => HostedMetric.Read(said, clock.GetUtcNow(), memory, last));
             lock (points)
             {
                 points.Add(point);
@@ -152,7 +169,7 @@ internal sealed class HostedSandbox(HostedRecord record)
                 over.End(new JsonObject { ["event"] = new JsonObject { ["end"] = EndOf(told) } }, clock.GetUtcNow());
                 break;
             case "watch" when watches.TryGetValue(told.GetProperty("watch").GetInt32(), out var events):
-                events.Writer.TryWrite(new JsonObject { ["filesystem"] = new JsonObject { ["name"] = told.GetProperty("name").GetString(), ["type"] = $"EVENT_TYPE_{told.GetProperty("type").GetString()}" } });
+                events.Give(told.GetProperty("name").GetString(), told.GetProperty("type").GetString());
                 break;
         }
     }
@@ -163,7 +180,7 @@ internal sealed class HostedSandbox(HostedRecord record)
         Attendant = null;
         foreach (var process in processes.Values) process.Lose();
         processes.Clear();
-        foreach (var watch in watches.Values) watch.Writer.TryComplete();
+        foreach (var watch in watches.Values) watch.Complete();
         watches.Clear();
         lock (points) points.Clear();
     }

@@ -26,7 +26,7 @@ internal sealed class HostedSandboxes : IAsyncDisposable
         (this.options, this.provider, Clock, this.log) = (options, provider, clock, log);
         paused = new PausedRecords(options.Folder);
         foreach (var record in paused.Read()) all[record.Id] = new HostedSandbox(record);
-        looking = Task.Run(LookAsync);
+        looking = LookAsync();
     }
 
     public TimeProvider Clock { get; }
@@ -55,6 +55,8 @@ internal sealed class HostedSandboxes : IAsyncDisposable
     public async Task<bool> ConnectAsync(HostedSandbox sandbox, TimeSpan life, CancellationToken cancellationToken)
     {
         using var change = await ChangeAsync(sandbox);
+        // Killed, or ended, since it was found.
+        if (Find(sandbox.Record.Id) != sandbox) throw HostRefusal.NoSandbox(sandbox.Record.Id);
         var now = Clock.GetUtcNow();
         if (!sandbox.IsPaused)
         {
@@ -76,10 +78,22 @@ internal sealed class HostedSandboxes : IAsyncDisposable
     {
         using var change = await ChangeAsync(sandbox);
         if (sandbox.IsPaused || sandbox.Attendant is not { } attendant) throw new HostRefusal(409, $"Sandbox \"{sandbox.Record.Id}\" is not running");
+        if (all.Values.Count(one => one.IsPaused) >= options.MostPaused) throw new HostRefusal(429, $"As many sandboxes are paused as this host keeps ({options.MostPaused}). Kill one that is not needed");
         var record = sandbox.Record with { PausedAs = attendant.SandboxId, Ends = Clock.GetUtcNow() };
-        // Not given up in between: half of it would be neither.
-        await attendant.PauseAsync(CancellationToken.None);
-        paused.Write(record);
+        try
+        {
+            // Not given up in between: half of it would be neither.
+            await attendant.PauseAsync(CancellationToken.None);
+            paused.Write(record);
+        }
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        {
+            log.LogError(cause, "Sandbox {Sandbox} could not be paused", record.Id);
+            // Its files may be there already, and nobody will know of them.
+            await provider.DiscardAsync(record.PausedAs!, CancellationToken.None);
+            throw new HostRefusal(507, "The sandbox host could not keep its files: there may be no room left on its disk");
+        }
+
         sandbox.Record = record;
         sandbox.Lose();
         cancellationToken.ThrowIfCancellationRequested();
@@ -188,7 +202,8 @@ internal sealed class HostedSandboxes : IAsyncDisposable
             while (await timer.WaitForNextTickAsync(stop.Token))
             {
                 var now = Clock.GetUtcNow();
-                foreach (var sandbox in all.Values.Where(one => !one.IsPaused && one.EndsAt <= now).ToList()) await EndAsync(sandbox);
+                // Beside each other, and beside the next look: one that takes long, or cannot be ended, must not keep the others alive.
+                foreach (var sandbox in all.Values.Where(one => !one.IsPaused && one.EndsAt <= now)) _ = sandbox.EndOnceAsync(() => EndAsync(sandbox));
                 if (Clock.GetElapsedTime(measured) < MeasureInterval) continue;
                 measured = Clock.GetTimestamp();
                 foreach (var (id, ending) in endings)
@@ -207,24 +222,36 @@ internal sealed class HostedSandboxes : IAsyncDisposable
 
     private async Task EndAsync(HostedSandbox sandbox)
     {
-        if (sandbox.Record.PausesAtEnd)
+        try
         {
-            try
-            {
-                await PauseAsync(sandbox, CancellationToken.None);
-                return;
-            }
-            catch (HostRefusal)
-            {
-                return; // being changed: the next look finds out
-            }
-            catch (RefusalException refusal)
-            {
-                log.LogWarning("Sandbox {Sandbox} could not be paused at its end and is ended: {Reason}", sandbox.Record.Id, refusal.Message);
-            }
+            if (sandbox.Record.PausesAtEnd && await TryPauseAsync(sandbox)) return;
+            await KillAsync(sandbox);
         }
+#pragma warning disable CA1031 // Nobody waits for it, and the next look tries again.
+        catch (Exception cause)
+        {
+            log.LogError(cause, "Sandbox {Sandbox} could not be ended at its time", sandbox.Record.Id);
+        }
+#pragma warning restore CA1031
+    }
 
-        await KillAsync(sandbox);
+    /// <summary>Pauses it at its end; false when that is not possible, and it is to be ended instead.</summary>
+    private async Task<bool> TryPauseAsync(HostedSandbox sandbox)
+    {
+        try
+        {
+            await PauseAsync(sandbox, CancellationToken.None);
+            return true;
+        }
+        catch (HostRefusal refusal) when (refusal.Status == 409)
+        {
+            return true; // being changed: the next look finds out
+        }
+        catch (Exception cause) when (cause is HostRefusal or RefusalException)
+        {
+            log.LogWarning("Sandbox {Sandbox} could not be paused at its end and is ended: {Reason}", sandbox.Record.Id, cause.Message);
+            return false;
+        }
     }
 
     private async Task MeasureAsync(HostedSandbox sandbox)

@@ -13,7 +13,7 @@ namespace Vitrine.Sandboxes.Host;
 /// <summary>Downloads and uploads, with <c>/files</c>. They go through the attendant piece by piece: paths mean what they mean in the sandbox, and neither side holds a whole file.</summary>
 internal sealed class InsideFiles(SandboxHostOptions options)
 {
-    private const int Piece = 256 << 10, LongestName = 4096, MostParts = 1000;
+    private const int Piece = 256 << 10, LongestName = 4096, LongestBoundary = 1000, MostParts = 1000;
 
     /// <summary>Whether the address has a signature that this token made for this operation, and that is not too old.</summary>
     public static bool IsSigned(HttpRequest request, string token, TimeProvider clock)
@@ -52,7 +52,7 @@ internal sealed class InsideFiles(SandboxHostOptions options)
         var path = PathOf(context.Request.Query["path"].ToString());
         if (path.Length == 0) throw new HostRefusal(400, "path is missing");
         var piece = await ReadAsync(0);
-        var (response, size) = (context.Response, piece.GetProperty("size").GetInt64());
+        var (response, size) = (context.Response, Attendant.Read(piece, said => said.GetProperty("size").GetInt64() is >= 0 and var length ? length : throw new FormatException("size")));
         response.ContentType = "application/octet-stream";
         response.ContentLength = size;
         response.Headers.ContentDisposition = new ContentDispositionHeaderValue("inline") { FileNameStar = path[(path.LastIndexOf('/') + 1)..] }.ToString();
@@ -61,7 +61,7 @@ internal sealed class InsideFiles(SandboxHostOptions options)
         response.Headers.ContentSecurityPolicy = "sandbox";
         for (var sent = 0L; sent < size;)
         {
-            var bytes = piece.GetProperty("data").GetBytesFromBase64();
+            var bytes = Attendant.Read(piece, said => said.GetProperty("data").GetBytesFromBase64());
             // It was made shorter meanwhile: a cut answer says so, a full one would lie.
             if (bytes.Length == 0 || sent + bytes.Length > size)
             {
@@ -91,7 +91,7 @@ internal sealed class InsideFiles(SandboxHostOptions options)
             if (path.Length == 0) throw new HostRefusal(400, "path is missing");
             written.Add(await WriteAsync(context, sandbox, path, body));
         }
-        else if (type.MediaType == "multipart/form-data" && HeaderUtilities.RemoveQuotes(type.Boundary) is { Length: > 0 } boundary)
+        else if (type.MediaType == "multipart/form-data" && HeaderUtilities.RemoveQuotes(type.Boundary) is { Length: > 0 and <= LongestBoundary } boundary)
         {
             await TakePartsAsync(context, sandbox, path, new MultipartReader(boundary.ToString(), body), written);
         }
@@ -120,8 +120,9 @@ internal sealed class InsideFiles(SandboxHostOptions options)
                 written.Add(await WriteAsync(context, sandbox, target, section.Body));
             }
         }
-        catch (InvalidDataException)
+        catch (Exception cause) when (cause is InvalidDataException or NotSupportedException)
         {
+            // The second is a name in letters that are not written any more (UTF-7).
             throw new HostRefusal(400, "The multipart body cannot be read");
         }
         catch (IOException cause) when (cause is not BadHttpRequestException)
@@ -133,7 +134,7 @@ internal sealed class InsideFiles(SandboxHostOptions options)
     private async Task<JsonNode> WriteAsync(HttpContext context, HostedSandbox sandbox, string path, Stream content)
     {
         var opened = await sandbox.AskAsync("write", new JsonObject { ["path"] = path }, context.RequestAborted);
-        var handle = opened.GetProperty("handle").GetInt32();
+        var (handle, place, name) = Attendant.Read(opened, said => (said.GetProperty("handle").GetInt32(), said.GetProperty("path").GetString(), said.GetProperty("name").GetString()));
         var isClosed = false;
         try
         {
@@ -158,7 +159,7 @@ internal sealed class InsideFiles(SandboxHostOptions options)
             if (!isClosed) await sandbox.TryAskAsync("write", new JsonObject { ["handle"] = handle, ["close"] = true });
         }
 
-        return new JsonObject { ["path"] = opened.GetProperty("path").GetString(), ["name"] = opened.GetProperty("name").GetString(), ["type"] = "file" };
+        return new JsonObject { ["path"] = place, ["name"] = name, ["type"] = "file" };
     }
 
     private static Stream Unpacked(HttpRequest request) => request.Headers.ContentEncoding.ToString() switch

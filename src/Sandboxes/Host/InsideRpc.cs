@@ -91,6 +91,10 @@ internal sealed class InsideRpc(SandboxHostOptions options, TimeProvider clock)
         {
             error = new ConnectException(ConnectCode.Unavailable, refused.Message);
         }
+        catch (HostRefusal refused) when (refused.Status == 429)
+        {
+            error = new ConnectException(ConnectCode.ResourceExhausted, refused.Message);
+        }
         catch (Exception cause) when (cause is InvalidDataException or InvalidOperationException or HostRefusal)
         {
             error = new ConnectException(ConnectCode.InvalidArgument, cause is InvalidOperationException ? $"The fields of {method} are not in the form of the protocol" : cause.Message);
@@ -101,7 +105,7 @@ internal sealed class InsideRpc(SandboxHostOptions options, TimeProvider clock)
 
     private static async Task<JsonObject> ReadOneAsync(HttpContext context)
     {
-        if (await ConnectFrames.ReadAsync(context.Request.Body, HostWriting.MostJsonBytes, context.RequestAborted) is not { IsEnd: false } frame) throw new InvalidDataException("The request has no message");
+        if (await ConnectFrames.ReadAsync(context.Request.Body, HostWriting.MostJsonBytes, context.RequestAborted, length => HostWriting.Count(context, length)) is not { IsEnd: false } frame) throw new InvalidDataException("The request has no message");
         return HostWriting.Parse(frame.Payload);
     }
 

@@ -8,15 +8,16 @@ namespace Vitrine.Sandboxes.Host;
 /// <summary>The answer of a call that streams: frames as they come, each at once, and a sign of life when nothing comes.</summary>
 internal sealed class InsideStream(HttpContext context, TimeProvider clock)
 {
-    private static readonly TimeSpan OtherSign = TimeSpan.FromSeconds(90);
+    // Longer than any sandbox lives; timers take no more than twice of it.
+    private static readonly TimeSpan OtherSign = TimeSpan.FromSeconds(90), Longest = TimeSpan.FromDays(24);
 
     /// <summary>Ends when the caller has gone.</summary>
     public CancellationToken Aborted => context.RequestAborted;
 
     /// <summary>How long the caller wants what was started to live; null for as long as the sandbox.</summary>
-    public TimeSpan? Limit => Number("Connect-Timeout-Ms") is { } milliseconds ? TimeSpan.FromMilliseconds(milliseconds) : null;
+    public TimeSpan? Limit => Time("Connect-Timeout-Ms", TimeSpan.FromMilliseconds(1));
 
-    private TimeSpan Sign => Number("Keepalive-Ping-Interval") is { } seconds and > 0 ? TimeSpan.FromSeconds(seconds) : OtherSign;
+    private TimeSpan Sign => Time("Keepalive-Ping-Interval", TimeSpan.FromSeconds(1)) is { } time && time > TimeSpan.Zero ? time : OtherSign;
 
     public async Task WriteAsync(JsonNode message)
     {
@@ -54,5 +55,5 @@ internal sealed class InsideStream(HttpContext context, TimeProvider clock)
     /// <summary>Cuts the answer off: the sandbox went away while it was written, and no end may look like a good one.</summary>
     public void Break() => context.Abort();
 
-    private long? Number(string header) => long.TryParse(context.Request.Headers[header], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+    private TimeSpan? Time(string header, TimeSpan unit) => long.TryParse(context.Request.Headers[header], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? unit * Math.Min(number, Longest / unit) : null;
 }

@@ -21,6 +21,9 @@ public sealed record SandboxHostOptions
     /// <summary>Sandboxes that run at a time.</summary>
     public int MostRunning { get; init; } = 20;
 
+    /// <summary>Paused sandboxes that are kept at a time: each takes what it has written, on the host's disk, for as long as nobody kills it.</summary>
+    public int MostPaused { get; init; } = 200;
+
     /// <summary>How long a sandbox may be asked to live on from now.</summary>
     public TimeSpan LongestLife { get; init; } = TimeSpan.FromHours(24);
 }

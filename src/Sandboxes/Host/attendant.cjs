@@ -125,10 +125,30 @@ function childOf(pid) {
   return child;
 }
 
+// What a process has started and what that has, whatever sessions they made for themselves: all but those whose parent has ended.
+function descendants(pid, found = []) {
+  let threads = [];
+  try { threads = fs.readdirSync(`/proc/${pid}/task`); } catch { /* it has ended */ }
+  for (const thread of threads) {
+    let ids = "";
+    try { ids = fs.readFileSync(`/proc/${pid}/task/${thread}/children`, "utf8"); } catch { /* it has ended */ }
+    for (const id of ids.split(" ")) {
+      if (id === "" || found.length >= 4096) continue;
+      found.push(Number(id));
+      descendants(id, found);
+    }
+  }
+  return found;
+}
+
 function signal({ pid, signal: name }) {
   const child = childOf(pid);
   child.isSignalled = true;
+  const started = name === "SIGKILL" ? descendants(pid) : [];
   try { process.kill(-pid, name); } catch { child.kill(name); }
+  for (const each of started) {
+    try { process.kill(each, name); } catch { /* it has ended with its group */ }
+  }
   return {};
 }
 

@@ -10,7 +10,7 @@ internal static class ConnectFrames
 {
     public const string UnaryType = "application/json", StreamType = "application/connect+json";
 
-    private const int HeadBytes = 5, EndOfStream = 2;
+    private const int HeadBytes = 5, EndOfStream = 2, FirstPiece = 64 << 10;
 
     /// <summary>A message of a stream.</summary>
     public static byte[] Message(JsonNode message) => Frame(0, message);
@@ -23,8 +23,9 @@ internal static class ConnectFrames
     /// <param name="stream">What is read from.</param>
     /// <param name="longest">Bytes that a message may have.</param>
     /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="expect">Told how long the message is before it is read.</param>
     /// <exception cref="InvalidDataException">It is cut off, compressed, or too long.</exception>
-    public static async Task<(bool IsEnd, byte[] Payload)?> ReadAsync(Stream stream, int longest, CancellationToken cancellationToken)
+    public static async Task<(bool IsEnd, byte[] Payload)?> ReadAsync(Stream stream, int longest, CancellationToken cancellationToken, Action<long>? expect = null)
     {
         var head = new byte[HeadBytes];
         var read = await stream.ReadAtLeastAsync(head, HeadBytes, throwOnEndOfStream: false, cancellationToken);
@@ -33,8 +34,16 @@ internal static class ConnectFrames
         var length = BinaryPrimitives.ReadUInt32BigEndian(head.AsSpan(1));
         if ((head[0] & ~EndOfStream) != 0) throw new InvalidDataException("An envelope has flags that are not known; compression is not supported.");
         if (length > longest) throw new InvalidDataException("A message is too long.");
-        var payload = new byte[length];
-        if (await stream.ReadAtLeastAsync(payload, payload.Length, throwOnEndOfStream: false, cancellationToken) < payload.Length) throw new InvalidDataException("A message is cut off.");
+        expect?.Invoke(length);
+        // What is promised takes no memory before it comes.
+        var payload = new byte[Math.Min(length, FirstPiece)];
+        for (var filled = 0; filled < length;)
+        {
+            if (filled == payload.Length) Array.Resize(ref payload, (int)Math.Min(length, 2L * filled));
+            var more = await stream.ReadAsync(payload.AsMemory(filled), cancellationToken);
+            filled += more > 0 ? more : throw new InvalidDataException("A message is cut off.");
+        }
+
         return ((head[0] & EndOfStream) != 0, payload);
     }
 

@@ -21,6 +21,17 @@ public sealed class ConnectFramesTests
         Assert.Null(await ConnectFrames.ReadAsync(stream, 100, Stop));
     }
 
+    [Fact]
+    public async Task A_message_of_several_pieces_comes_whole_and_its_length_is_told_before()
+    {
+        var content = new byte[300_001];
+        Random.Shared.NextBytes(content);
+        using var stream = new MemoryStream(ConnectFrames.Frame(0, content));
+        var told = 0L;
+        Assert.Equal(content, (await ConnectFrames.ReadAsync(stream, 400_000, Stop, length => told = length))!.Value.Payload);
+        Assert.Equal(content.Length, told);
+    }
+
     [Theory]
     [InlineData(new byte[] { 0, 0, 0 })]
     [InlineData(new byte[] { 0, 0, 0, 0, 5, 1 })]
