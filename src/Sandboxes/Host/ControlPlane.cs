@@ -12,6 +12,7 @@ internal sealed class ControlPlane(SandboxHostOptions options, HostedSandboxes s
     public async Task HandleAsync(HttpContext context)
     {
         var owner = secrets.OwnerOf(context.Request.Headers["X-API-KEY"].ToString()) ?? throw new HostRefusal(401, "The API key is missing or wrong. It goes into E2B_API_KEY, and the host accepts those of SANDBOX_HOST_API_KEYS");
+        HostWriting.Know(context, owner);
         var words = (context.Request.Path.Value ?? "").Split('/', StringSplitOptions.RemoveEmptyEntries);
         var isSecond = words is ["v2", ..];
         var path = isSecond ? words[1..] : words;

@@ -95,6 +95,7 @@ internal sealed partial class HostDoor(ControlPlane control, HostedSandboxes san
         }
 
         if (!isKnown) throw new HostRefusal(401, "The access token is missing or wrong");
+        HostWriting.Know(context, sandbox.Record.Owner);
         if (context.Request.Path == "/metrics" && HttpMethods.IsGet(context.Request.Method)) await rpc.MetricsAsync(context, sandbox);
         else if (context.Request.Path == "/envs" && HttpMethods.IsGet(context.Request.Method)) await HostWriting.JsonAsync(context, 200, Variables(sandbox));
         else await rpc.HandleAsync(context, sandbox);

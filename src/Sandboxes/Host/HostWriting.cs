@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
@@ -13,8 +14,10 @@ internal static class HostWriting
 
     private const int Deepest = 32;
 
-    // Of all requests that are being read or answered: one of eight mebibytes is easily begun a thousand times.
-    private static readonly Allowance InHand = new(128 << 20);
+    // Of all requests of one key that are being read or answered: one of eight mebibytes is easily begun a thousand times.
+    private const long MostInHand = 64 << 20;
+
+    private static readonly ConcurrentDictionary<string, Allowance> InHand = new(StringComparer.Ordinal);
 
     public static async Task JsonAsync(HttpContext context, int status, JsonNode body)
     {
@@ -67,12 +70,16 @@ internal static class HostWriting
         }
     }
 
+    /// <summary>Says whose request it is, before its body is read.</summary>
+    public static void Know(HttpContext context, string owner) => context.Items[typeof(Allowance)] = InHand.GetOrAdd(owner, _ => new Allowance(MostInHand));
+
     /// <summary>Counts bytes of a request until it is answered.</summary>
-    /// <exception cref="HostRefusal">429 when all requests together have too many.</exception>
+    /// <exception cref="HostRefusal">429 when all requests of its owner together have too many.</exception>
     public static void Count(HttpContext context, long bytes)
     {
-        if (!InHand.TryTake(bytes)) throw new HostRefusal(429, "The sandbox host has as many large requests at once as it takes. Try again in a moment") { RetryAfter = 1 };
-        context.Response.RegisterForDispose(new Part(bytes));
+        var all = (Allowance)context.Items[typeof(Allowance)]!;
+        if (!all.TryTake(bytes)) throw new HostRefusal(429, "As many large requests of this key are open as the sandbox host takes at once. Try again in a moment") { RetryAfter = 1 };
+        context.Response.RegisterForDispose(new Part(all, bytes));
     }
 
     private static async Task<byte[]> ReadAsync(HttpContext context)
@@ -91,8 +98,8 @@ internal static class HostWriting
         return kept.ToArray();
     }
 
-    private sealed class Part(long bytes) : IDisposable
+    private sealed class Part(Allowance all, long bytes) : IDisposable
     {
-        public void Dispose() => InHand.Return(bytes);
+        public void Dispose() => all.Return(bytes);
     }
 }

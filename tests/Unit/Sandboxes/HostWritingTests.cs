@@ -26,14 +26,15 @@ public sealed class HostWritingTests
     public void Depth_has_an_end() => Assert.Throws<HostRefusal>(() => HostWriting.Parse(Encoding.UTF8.GetBytes($"{new string('[', 10_000)}{new string(']', 10_000)}")));
 
     [Fact]
-    public async Task All_requests_together_have_a_size_until_they_are_answered()
+    public async Task All_requests_of_a_key_together_have_a_size_until_they_are_answered()
     {
-        var (first, second) = (new Answer(), new Answer());
-        HostWriting.Count(first.Context, 100 << 20);
-        Assert.Equal((429, 1), Assert.Throws<HostRefusal>(() => HostWriting.Count(second.Context, 100 << 20)) is var refusal ? (refusal.Status, refusal.RetryAfter) : default);
+        var (first, second, others) = (new Answer("one"), new Answer("one"), new Answer("two"));
+        HostWriting.Count(first.Context, 50 << 20);
+        var refusal = Assert.Throws<HostRefusal>(() => HostWriting.Count(second.Context, 50 << 20));
+        Assert.Equal((429, 1), (refusal.Status, refusal.RetryAfter));
+        HostWriting.Count(others.Context, 50 << 20);
         await first.CompleteAsync();
-        HostWriting.Count(second.Context, 100 << 20);
-        await second.CompleteAsync();
+        HostWriting.Count(second.Context, 50 << 20);
     }
 
     [Fact]
@@ -44,10 +45,11 @@ public sealed class HostWritingTests
     {
         private readonly List<(Func<object, Task> Work, object State)> atEnd = [];
 
-        public Answer()
+        public Answer(string owner)
         {
             Context = new DefaultHttpContext();
             Context.Features.Set<IHttpResponseFeature>(this);
+            HostWriting.Know(Context, owner);
         }
 
         public DefaultHttpContext Context { get; }
