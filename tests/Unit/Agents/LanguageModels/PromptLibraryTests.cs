@@ -82,6 +82,15 @@ public sealed class PromptLibraryTests
         Assert.EndsWith("</data>", fenced, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("<DataTable query={orders} />")]
+    [InlineData("<DataTable>\n</DataTable>")]
+    [InlineData("<Data.Provider value={rows}></Data.Provider>")]
+    [InlineData("const [rows] = useState<Data>([]);")]
+    [InlineData("<data-grid></data-grid>")]
+    public void Code_that_only_looks_like_a_fence_is_read_as_it_is_written(string code)
+        => Assert.Equal($"<data from=\"read_file\">\n{code}\n</data>", Fence.Around("read_file", code));
+
     private static int Count(string text, string part)
     {
         var count = 0;
