@@ -28,7 +28,7 @@ internal sealed class AppFiles(AppSource source, Func<string, object, Cancellati
     public Task WriteAsync(string path, string text, CancellationToken cancellationToken)
     {
         path = Normal(path);
-        text = text.ReplaceLineEndings("\n");
+        text = Clean(text);
         var before = Find(path);
         if (before == text) return Task.CompletedTask;
         Replace(Source.With(path, text));
@@ -56,9 +56,15 @@ internal sealed class AppFiles(AppSource source, Func<string, object, Cancellati
 
     public static int Lines(string text) => text.Length == 0 ? 0 : text.AsSpan().Count('\n') + (text[^1] == '\n' ? 0 : 1);
 
+    /// <summary>The text as files hold it: lines end as on Unix, and no byte order mark stands before the first, where no parser of YAML looks for one.</summary>
+    public static string Clean(string text) => Breaks(text.StartsWith('\uFEFF') ? text[1..] : text);
+
+    // Nothing else that Unicode takes for the end of a line: inside of a text of JavaScript these are letters like others.
+    private static string Breaks(string text) => text.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n');
+
     private static string Apply(string path, string text, FileEdit edit, string what)
     {
-        var old = edit.Old.ReplaceLineEndings("\n");
+        var old = Breaks(edit.Old);
         if (old.Length == 0) throw new RefusalException("tools.empty-edit", $"{what} is empty. Use write_file for a whole file.");
         var first = text.IndexOf(old, StringComparison.Ordinal);
         if (first < 0) throw new RefusalException("tools.edit-misses", $"{what} does not stand in {path}; nothing was changed. {Nearest(text, old)}");
@@ -68,7 +74,7 @@ internal sealed class AppFiles(AppSource source, Func<string, object, Cancellati
             throw new RefusalException("tools.edit-is-ambiguous", $"{what} stands in {path} {lines.Count} times (lines {string.Join(", ", lines.Take(8))}); nothing was changed. Add lines before or after it.");
         }
 
-        return string.Concat(text.AsSpan(0, first), edit.New.ReplaceLineEndings("\n"), text.AsSpan(first + old.Length));
+        return string.Concat(text.AsSpan(0, first), Breaks(edit.New), text.AsSpan(first + old.Length));
     }
 
     private static List<int> Places(string text, string old)

@@ -21,7 +21,7 @@ internal sealed class WriteFileTool : IAgentTool
 
     public async Task<ToolResult> RunAsync(JsonElement input, ToolContext context, CancellationToken cancellationToken)
     {
-        var (path, text) = (AppFiles.Normal(ToolInput.Text(input, "path")), ToolInput.Text(input, "text"));
+        var (path, text) = (AppFiles.Normal(ToolInput.Text(input, "path")), AppFiles.Clean(ToolInput.Text(input, "text")));
         await context.Files.WriteAsync(path, text, cancellationToken);
         return new ToolResult($"Written: {path} ({AppFiles.Lines(text)} lines).");
     }

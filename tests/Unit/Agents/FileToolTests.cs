@@ -51,6 +51,15 @@ public sealed class FileToolTests
             told);
     }
 
+    [Fact]
+    public async Task Letters_that_only_Unicode_takes_for_line_breaks_stay_and_a_byte_order_mark_goes()
+    {
+        Assert.Equal("Written: src/pages/A.tsx (2 lines).", await CallAsync("write_file", "{\"path\":\"src/pages/A.tsx\",\"text\":\"\\ufeffconst a = 'x\\u2028\\u0085';\\r\\nb\\r\"}"));
+        Assert.Equal("const a = 'x\u2028\u0085';\nb\n", files.Find("src/pages/A.tsx"));
+        await CallAsync("edit_file", "{\"path\":\"src/pages/A.tsx\",\"edits\":[{\"old\":\"x\\u2028\",\"new\":\"\\u2029\"}]}");
+        Assert.Equal("const a = '\u2029\u0085';\nb\n", files.Find("src/pages/A.tsx"));
+    }
+
     [Theory]
     [InlineData("""{"path":"src/App.tsx","edits":[{"old":"two","new":"2"}]}""", "stands in src/App.tsx 2 times (lines 2, 4)")]
     [InlineData("""{"path":"src/App.tsx","edits":[{"old":"one","new":"1"},{"old":"thre e","new":"3"}]}""", "The text of edit 2 does not stand in src/App.tsx; nothing was changed. The nearest lines are:\n1: 1\n2: two\n3: three")]
