@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Vitrine.Access;
+using Vitrine.Agents.Turns;
 
 namespace Vitrine.Agents.Tools;
 
@@ -24,10 +25,10 @@ internal sealed class AskUserTool : IAgentTool
 
     public Task<ToolResult> RunAsync(JsonElement input, ToolContext context, CancellationToken cancellationToken)
     {
-        var question = ToolInput.Text(input, "question").Trim();
-        var choices = ToolInput.Texts(input, "choices", MostChoices);
+        var question = PromptText.Shown(ToolInput.Text(input, "question"));
+        var choices = ToolInput.Texts(input, "choices", MostChoices).Select(PromptText.Shown).ToList();
         if (question.Length is 0 or > LongestQuestion) throw ToolInput.Bad($"'question' has 1 to {LongestQuestion} characters.");
-        if (choices.Any(choice => choice.Trim().Length is 0 or > LongestChoice)) throw ToolInput.Bad($"A choice has 1 to {LongestChoice} characters.");
+        if (choices.Any(choice => choice.Length is 0 or > LongestChoice)) throw ToolInput.Bad($"A choice has 1 to {LongestChoice} characters.");
         return Task.FromResult(new ToolResult("The question was put; the turn goes on with the answer.") { Ending = new AgentEnding.Asking(question, choices) });
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Vitrine.Access;
+using Vitrine.Agents.Turns;
 
 namespace Vitrine.Agents.Tools;
 
@@ -17,7 +18,7 @@ internal sealed class DeclineTool : IAgentTool
 
     public Task<ToolResult> RunAsync(JsonElement input, ToolContext context, CancellationToken cancellationToken)
     {
-        var message = ToolInput.Text(input, "message").Trim();
+        var message = PromptText.Shown(ToolInput.Text(input, "message"));
         if (message.Length is 0 or > LongestMessage) throw ToolInput.Bad($"'message' has 1 to {LongestMessage} characters.");
         return Task.FromResult(new ToolResult("Declined.") { Ending = new AgentEnding.Declined(message) });
     }

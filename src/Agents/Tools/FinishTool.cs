@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Vitrine.Access;
 using Vitrine.Agents.Tools.Fixing;
+using Vitrine.Agents.Turns;
 using Vitrine.Builds;
 using Vitrine.Builds.Gates;
 
@@ -22,7 +23,7 @@ internal sealed class FinishTool : IAgentTool
 
     public async Task<ToolResult> RunAsync(JsonElement input, ToolContext context, CancellationToken cancellationToken)
     {
-        var summary = ToolInput.Text(input, "summary").Trim();
+        var summary = PromptText.Shown(ToolInput.Text(input, "summary"));
         if (summary.Length is 0 or > LongestSummary) throw ToolInput.Bad($"'summary' has 1 to {LongestSummary} characters.");
         // What mends itself costs no repair.
         var (_, mended) = await MendedCheck.RunAsync(context, CheckScope.Full, cancellationToken);

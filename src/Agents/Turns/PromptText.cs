@@ -18,15 +18,21 @@ internal static class PromptText
     {
         if (text?.Length > Most)
             throw new RefusalException("turns.prompt-too-long", $"A prompt has at most {Most.ToString("N0", CultureInfo.InvariantCulture)} characters. Say in fewer words what the app should show.", RefusalKind.TooLarge);
+        var prompt = Shown(text ?? "");
+        return prompt.Length > 0 ? prompt : throw new RefusalException("turns.prompt-empty", "The prompt is empty. Say in a sentence what the app should show.");
+    }
+
+    /// <summary>The text as people may be shown it, whoever wrote it; empty for nothing that can be seen.</summary>
+    public static string Shown(string text)
+    {
         var clean = new StringBuilder();
-        foreach (var rune in (text ?? "").ReplaceLineEndings("\n").EnumerateRunes())
+        foreach (var rune in text.ReplaceLineEndings("\n").EnumerateRunes())
         {
-            // Control characters and those that turn the direction of text could show a reader something else than was sent; halves of pairs become U+FFFD here.
+            // Control characters and those that turn the direction of text could show a reader something else than was sent; halves of pairs become U+FFFD here. PostgreSQL keeps no text with a zero in it.
             if (rune.Value is '\n' or '\t' || !IsInvisible(rune)) clean.Append(rune.ToString());
         }
 
-        var prompt = clean.ToString().Trim();
-        return prompt.Length > 0 ? prompt : throw new RefusalException("turns.prompt-empty", "The prompt is empty. Say in a sentence what the app should show.");
+        return clean.ToString().Trim();
     }
 
     /// <summary>A text of one line and so many characters at most, of what can be seen; empty for nothing.</summary>

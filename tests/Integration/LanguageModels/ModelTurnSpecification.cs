@@ -186,14 +186,14 @@ public abstract class ModelTurnSpecification : IAsyncLifetime
             "repairs" => Reply.Call(Write($"BROKEN{(char)('b' + count++)}"), Reply.Tool("finish", new { summary = "Done." })),
             "cut" => Reply.Call(Reply.BrokenTool("write_file", "{\"path\"")) with { StopReason = "max_tokens" },
             "key" => Reply.Refuse(401, "authentication_error", "invalid x-api-key"),
-            "decline" => Reply.Call(Reply.Tool("decline", new { message = "There is no such data." })),
+            "decline" => Reply.Call(Reply.Tool("decline", new { message = "There is\u0000 no \u202Esuch data.\r\n" })),
             _ => throw new ArgumentOutOfRangeException(nameof(how)),
         };
         var ended = await PromptAsync("Show one.");
         Assert.Equal(code, ended.Code);
         Assert.NotEmpty(ended.Message!);
         var versions = await host.Get<ListVersions>().HandleAsync(ended.AppId, admin, Stop);
-        if (how == "decline") Assert.Empty(versions);
+        if (how == "decline") Assert.Equal((0, "There is no such data."), (versions.Count, ended.Message));
         else Assert.Equal((TurnState.Failed, VersionStatus.Failed), (ended.State, Assert.Single(versions).Status));
         Assert.Null((await host.Get<FindApp>().HandleAsync(ended.AppId.ToString(), admin, Stop)).DraftVersion);
         await EqualAsync(ended);
