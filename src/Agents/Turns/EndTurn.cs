@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Vitrine.Access;
 using Vitrine.Apps;
 using Vitrine.Ledger.Budgets;
@@ -15,6 +16,7 @@ internal sealed class EndTurn(TurnBook book, TurnOrder order, TurnSignals signal
         var ended = await book.ChangeAsync(turn.OrganizationId, turn.Id, ensureHeld, async (database, row) =>
         {
             if (!book.TryEnd(database, row, end)) return false;
+            await LoseCallsAsync(database, row, cancellationToken);
             await order.ReleaseAsync(database, row, cancellationToken);
             await budgets.CloseTurnAsync(database, turn.OrganizationId, turn.Id, cancellationToken);
             return true;
@@ -42,6 +44,7 @@ internal sealed class EndTurn(TurnBook book, TurnOrder order, TurnSignals signal
                 if (await TurnBook.LockAsync(database, turn.Id, stop) is not { } row || !book.TryEnd(database, row, end(result))) throw TurnBook.Ended();
                 also?.Invoke(database);
                 await database.SaveChangesAsync(stop);
+                await LoseCallsAsync(database, row, stop);
                 await order.ReleaseAsync(database, row, stop);
                 await budgets.CloseTurnAsync(database, turn.OrganizationId, turn.Id, stop);
             }, cancellationToken);
@@ -55,4 +58,9 @@ internal sealed class EndTurn(TurnBook book, TurnOrder order, TurnSignals signal
         order.Wake();
         return true;
     }
+
+    // Whoever stops a turn stops it in the middle of a call, which would stand in the transcript as on its way for ever.
+    private static Task<int> LoseCallsAsync(VitrineDatabase database, TurnRow turn, CancellationToken cancellationToken)
+        => database.Set<ModelCallRow>().Where(row => row.TurnId == turn.Id && row.State == ModelCallState.Sent).ExecuteUpdateAsync(
+            row => row.SetProperty(call => call.State, ModelCallState.Lost).SetProperty(call => call.Ended, turn.EndedAt).SetProperty(call => call.Failure, "The turn ended before the answer came."), cancellationToken);
 }

@@ -131,6 +131,10 @@ public sealed class SpendingTests : IAsyncLifetime
         var ended = await UntilAsync(turn, record => record.HasEnded);
         var call = Assert.Single(await CallsAsync(ended));
         Assert.Equal((LedgerEntry.Lost, 32_000L, ModelParts.Model), (call.Details, call.Output, call.Model));
+        // In the transcript it is not on its way for ever.
+        await using var database = await host.OpenAsync();
+        var row = Assert.Single(await database.Set<ModelCallRow>().IgnoreQueryFilters().AsNoTracking().Where(row => row.TurnId == turn.Id).ToListAsync(Stop));
+        Assert.Equal((ModelCallState.Lost, ended.EndedAt, "The turn ended before the answer came."), (row.State, row.Ended, row.Failure));
         Assert.Equal(0, await ReservationsAsync());
     }
 
