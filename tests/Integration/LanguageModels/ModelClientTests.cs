@@ -131,6 +131,18 @@ public sealed class ModelClientTests
         Assert.InRange(desk.Heard.Waits[1].Wait.TotalSeconds, 90.5, 91);
     }
 
+    [Theory]
+    [InlineData("36000", "and asks to be left alone for 10 hours. Try again then, or choose another model.")]
+    [InlineData("901", "and asks to be left alone for 16 minutes. Try again then, or choose another model.")]
+    public async Task Who_asks_for_more_time_than_a_turn_has_is_not_waited_for_and_the_time_is_said(string seconds, string says)
+    {
+        await using var desk = await ModelDesk.OpenAsync(_ => Reply.Refuse(429, "rate_limit_error", "Slowly.", ("retry-after", seconds)), new LanguageModelSettings());
+        var refusal = await Assert.ThrowsAsync<RefusalException>(() => desk.AskAsync());
+        Assert.Equal(("model.rate-limited", 1), (refusal.Code, desk.Server.Requests.Count));
+        Assert.Empty(desk.Heard.Waits);
+        Assert.EndsWith(says, refusal.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task After_ten_minutes_it_is_given_up_and_the_waits_have_doubled()
     {
@@ -178,7 +190,13 @@ public sealed class ModelClientTests
         await given.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => asking);
         await EqualAsync(desk);
-        Assert.Contains("Cancelled", Assert.Single(await desk.BookedAsync()).Details, StringComparison.Ordinal);
+        var row = Assert.Single(await desk.BookedAsync());
+        Assert.Contains("Cancelled", row.Details, StringComparison.Ordinal);
+        // One token was told of; the words that were heard have several, and are paid for.
+        var heard = TokenEstimate.Of(desk.Heard.Words);
+        Assert.Equal((1, true), (row.Output, heard > 1));
+        Assert.Equal(desk.Model.Prices.Of(new ModelUsage(row.Input, heard, row.CacheRead, row.CacheWrite)), row.Price);
+        Assert.Contains($"\"heard\":{heard}", row.Details, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -235,6 +253,48 @@ public sealed class ModelClientTests
         var flaw = Assert.Single((await desk.AskAsync()).Message.Calls).Flaw!;
         Assert.StartsWith(says, flaw, StringComparison.Ordinal);
         Assert.DoesNotContain("System.", flaw, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"path":"src/\ud800.tsx"}""")]
+    [InlineData("""{"\ud800":"x"}""")]
+    [InlineData("""{"a":[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]}""")]
+    public async Task Input_that_cannot_be_kept_is_a_flaw_of_its_call_and_no_end_of_the_answer(string input)
+    {
+        await using var desk = await ModelDesk.OpenAsync(MessagesServer.InOrder(Reply.Call(Reply.BrokenTool("write_file", input))));
+        var call = Assert.Single((await desk.AskAsync()).Message.Calls);
+        Assert.Equal(("It holds half of a character, or is nested deeper than 32 levels.", "{}"), (call.Flaw, call.Input.GetRawText()));
+    }
+
+    [Theory]
+    [InlineData("toolu_1", "toolu_1", "toolu_1_2")]
+    [InlineData("", "call", "call_2")]
+    public async Task Calls_without_an_id_of_their_own_get_one(string id, string first, string second)
+    {
+        await using var desk = await ModelDesk.OpenAsync(MessagesServer.InOrder(Reply.Call(Named(id), Named(id)), Reply.Say("Yes.")));
+        var answer = await desk.AskAsync();
+        Assert.Equal([first, second], answer.Message.Calls.Select(call => call.Id));
+        await desk.AskAsync(ModelMessage.Said("Make an app."), answer.Message, ModelMessage.Said([.. answer.Message.Calls.Select(call => new ModelPart.Result(call.Id, "None."))]));
+        Assert.Empty(desk.Server.Complaints);
+
+        static JsonObject Named(string id)
+        {
+            var block = Reply.Tool("list_files", new { });
+            block["id"] = id;
+            return block;
+        }
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("c2ln")]
+    public async Task An_answer_that_was_cut_while_it_was_thought_can_be_gone_on_with(string signature)
+    {
+        await using var desk = await ModelDesk.OpenAsync(MessagesServer.InOrder(Reply.Call(Reply.Redacted("aGlkZGVu"), Reply.Thinking("First the", signature)) with { StopReason = "max_tokens" }, Reply.Say("Yes.")));
+        var answer = await desk.AskAsync();
+        Assert.Equal((ModelFinish.Length, "hidden, thought"), (answer.Finish, Tell(answer.Message)));
+        Assert.Equal("Yes.", (await desk.AskAsync(ModelMessage.Said("Make an app."), answer.Message, ModelMessage.Said("Go on in smaller steps."))).Message.Text);
+        Assert.Empty(desk.Server.Complaints);
     }
 
     [Theory]

@@ -27,7 +27,13 @@ internal static class ProtocolRules
             if ((string)message["role"]! == "assistant")
             {
                 if (open.Count > 0) return $"messages.{at - 1}: `tool_use` ids were found without `tool_result` blocks immediately after: {string.Join(", ", open)}";
-                foreach (var block in blocks.Where(block => (string)block["type"]! == "tool_use")) open.Add((string)block["id"]!);
+                foreach (var id in blocks.Where(block => (string)block["type"]! == "tool_use").Select(block => (string)block["id"]!))
+                {
+                    if (id.Length == 0 || id.Any(letter => !char.IsAsciiLetterOrDigit(letter) && letter is not ('_' or '-'))) return $"messages.{at}.content.tool_use.id: String should match pattern '^[a-zA-Z0-9_-]+$'";
+                    if (!open.Add(id)) return $"messages.{at}: `tool_use` ids must be unique";
+                }
+
+                if ((string)blocks[^1]["type"]! is "thinking" or "redacted_thinking") return $"messages.{at}: The final block in an assistant message cannot be `thinking`.";
                 if (blocks.Any(block => (string)block["type"]! == "thinking" && string.IsNullOrEmpty((string?)block["signature"]))) return $"messages.{at}: thinking.signature: Field required";
                 continue;
             }

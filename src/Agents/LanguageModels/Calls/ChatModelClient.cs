@@ -12,30 +12,24 @@ internal sealed class ChatModelClient(ILanguageModelProvider provider, MessageFo
 {
     public async Task<ModelAnswer> AskAsync(ModelRequest request, IModelListener listener, CancellationToken cancellationToken)
     {
-        var usage = ModelUsage.None;
+        var answer = new AnswerReading(provider.Dialect, listener);
         using var client = provider.Open(request.Model);
         var (messages, options) = await form.WriteAsync(request, cancellationToken);
         try
         {
-            var answer = new AnswerReading(provider.Dialect, listener);
-            await foreach (var update in client.GetStreamingResponseAsync(messages, options, cancellationToken))
-            {
-                answer.Take(update);
-                usage = answer.Usage;
-            }
-
+            await foreach (var update in client.GetStreamingResponseAsync(messages, options, cancellationToken)) answer.Take(update);
             return answer.Finish is { } finish
                 ? new ModelAnswer(answer.Message(), finish, answer.Usage) { CallId = request.CallId }
                 : throw new ModelCallException(ModelFailure.Dropped, "The answer ended without its end.");
         }
         catch (OperationCanceledException cause) when (cancellationToken.IsCancellationRequested)
         {
-            throw new ModelCancelledException(usage, cause, cancellationToken);
+            throw new ModelCancelledException(answer.Usage, cause, cancellationToken) { Heard = answer.Heard };
         }
         catch (Exception cause)
         {
             var known = Explain(cause) ?? Unknown(cause);
-            known.Usage = usage;
+            (known.Usage, known.Heard) = (answer.Usage, answer.Heard);
             throw known;
         }
     }

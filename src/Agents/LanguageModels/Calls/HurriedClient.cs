@@ -20,7 +20,7 @@ internal sealed class HurriedClient(IModelClient inner, TimeSpan silence, TimePr
         }
         catch (ModelCancelledException given) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new ModelCallException(ModelFailure.Stalled, "It took longer than this may take.", cause: given) { Usage = given.Usage };
+            throw new ModelCallException(ModelFailure.Stalled, "It took longer than this may take.", cause: given) { Usage = given.Usage, Heard = given.Heard };
         }
     }
 

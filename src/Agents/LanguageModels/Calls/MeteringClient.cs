@@ -3,8 +3,9 @@ using Vitrine.Ledger.Budgets;
 namespace Vitrine.Agents.LanguageModels.Calls;
 
 /// <summary>
-/// Settles each call in the ledger, under the call's own id: what was reserved for it when it was begun becomes what it took. A call that broke off is booked for what the provider had told until then;
-/// one of which it had told nothing, at its reservation, since nobody will know.
+/// Settles each call in the ledger, under the call's own id: what was reserved for it when it was begun becomes what it took. A call that broke off is booked for what the provider had told until then, and
+/// its price is no less than that of what was heard: providers tell at the end what they wrote, and charge for it all the same. A call of which nothing was told is booked at its reservation, whether it was
+/// answered or not, since nobody will know.
 /// </summary>
 internal sealed class MeteringClient(IModelClient inner, BudgetBook budgets, ModelAccount account, TimeProvider clock) : IModelClient
 {
@@ -16,19 +17,20 @@ internal sealed class MeteringClient(IModelClient inner, BudgetBook budgets, Mod
         {
             var answer = await inner.AskAsync(request, listener, cancellationToken);
             isOver = true;
-            await SettleAsync(request, answer.Usage, started, null);
+            if (answer.Usage == ModelUsage.None) await budgets.LoseCallAsync(account.OrganizationId, request.CallId, CancellationToken.None);
+            else await SettleAsync(request, answer.Usage, heard: 0, started, null);
             return answer;
         }
         catch (ModelCallException failure) when (!isOver)
         {
             isOver = true;
-            await BreakAsync(request, failure.Usage, started, failure.Failure.ToString(), failure.Failure is ModelFailure.Dropped or ModelFailure.Stalled or ModelFailure.Garbled);
+            await BreakAsync(request, failure.Usage, failure.Heard, started, failure.Failure.ToString(), failure.Failure is ModelFailure.Dropped or ModelFailure.Stalled or ModelFailure.Garbled);
             throw;
         }
         catch (ModelCancelledException given)
         {
             isOver = true;
-            await BreakAsync(request, given.Usage, started, "Cancelled", isOnItsWay: true);
+            await BreakAsync(request, given.Usage, given.Heard, started, "Cancelled", isOnItsWay: true);
             throw;
         }
         finally
@@ -38,12 +40,16 @@ internal sealed class MeteringClient(IModelClient inner, BudgetBook budgets, Mod
         }
     }
 
-    private Task BreakAsync(ModelRequest request, ModelUsage usage, DateTimeOffset started, string failure, bool isOnItsWay)
-        => usage != ModelUsage.None ? SettleAsync(request, usage, started, failure)
+    private Task BreakAsync(ModelRequest request, ModelUsage usage, long heard, DateTimeOffset started, string failure, bool isOnItsWay)
+        => usage != ModelUsage.None ? SettleAsync(request, usage, heard, started, failure)
             : isOnItsWay ? budgets.LoseCallAsync(account.OrganizationId, request.CallId, CancellationToken.None)
             : budgets.ReleaseCallAsync(account.OrganizationId, request.CallId, CancellationToken.None);
 
     // Not given up when the turn is: what was spent is spent.
-    private Task SettleAsync(ModelRequest request, ModelUsage usage, DateTimeOffset started, string? failure) => budgets.SettleAsync(
-        account.Entry(request.CallId, request.Model, request.Cause, usage, request.Model.Prices.Of(usage), started, clock.GetUtcNow(), failure), CancellationToken.None);
+    private Task SettleAsync(ModelRequest request, ModelUsage usage, long heard, DateTimeOffset started, string? failure)
+    {
+        var paid = usage with { Output = Math.Max(usage.Output, Math.Min(heard, request.MaximumOutput)) };
+        return budgets.SettleAsync(
+            account.Entry(request.CallId, request.Model, request.Cause, usage, request.Model.Prices.Of(paid), started, clock.GetUtcNow(), failure, paid.Output > usage.Output ? paid.Output : null), CancellationToken.None);
+    }
 }

@@ -28,6 +28,9 @@ internal sealed partial class ModelCallException : Exception
     /// <summary>What it took all the same, as far as the provider told.</summary>
     public ModelUsage Usage { get; set; } = ModelUsage.None;
 
+    /// <summary>About how many tokens of an answer were heard before it broke off.</summary>
+    public long Heard { get; set; }
+
     /// <summary>Whether the same call may well succeed a little later.</summary>
     public bool MayPass => Failure is ModelFailure.RateLimited or ModelFailure.Overloaded or ModelFailure.Server or ModelFailure.Unreachable or ModelFailure.Dropped or ModelFailure.Stalled;
 
@@ -62,8 +65,8 @@ internal sealed partial class ModelCallException : Exception
         => message.Contains("too long", StringComparison.OrdinalIgnoreCase) || message.Contains("context limit", StringComparison.OrdinalIgnoreCase)
             || message.Contains("context length", StringComparison.OrdinalIgnoreCase) || message.Contains("context_length", StringComparison.OrdinalIgnoreCase);
 
-    // Some gateways repeat the key that they do not like.
-    private static string? Clean(string? detail) => detail is null ? null : Key().Replace(detail.Length <= LongestDetail ? detail : detail[..LongestDetail] + "…", "•••");
+    // Some gateways repeat the key that they do not like; and PostgreSQL keeps no text with a zero in it.
+    private static string? Clean(string? detail) => detail is null ? null : Key().Replace(detail.Length <= LongestDetail ? detail : detail[..LongestDetail] + "…", "•••").Replace('\0', ' ');
 
     [GeneratedRegex(@"(?<=Bearer\s+)\S+|\b(?:sk|pk|rk|AKIA|ASIA)[-_A-Za-z0-9*]{6,}", RegexOptions.IgnoreCase)]
     private static partial Regex Key();

@@ -4,4 +4,7 @@ namespace Vitrine.Agents.LanguageModels.Calls;
 internal sealed class ModelCancelledException(ModelUsage usage, OperationCanceledException cause, CancellationToken token) : OperationCanceledException(cause.Message, cause, token)
 {
     public ModelUsage Usage { get; } = usage;
+
+    /// <summary>About how many tokens were heard until then.</summary>
+    public long Heard { get; init; }
 }

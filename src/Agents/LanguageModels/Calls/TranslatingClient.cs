@@ -1,3 +1,4 @@
+using System.Globalization;
 using Vitrine.Agents.LanguageModels.Providers;
 using Vitrine.Primitives;
 
@@ -33,8 +34,8 @@ internal sealed class TranslatingClient(IModelClient inner, ILanguageModelProvid
             ModelFailure.Billing => No("model.no-credit", $"There is no credit left for {model.Label}{status}. Whoever runs the server has to look at the account of {provider.KeyVariable}."),
             ModelFailure.TooLong => new RefusalException(TooLong, $"This conversation has become too long for {model.Label}{status}. Ask for less at a time, or choose a model that reads more.", RefusalKind.TooLarge),
             ModelFailure.Invalid => No("model.bad-request", $"{model.Label} did not understand the request of this server{status}. Choose another model; the turn's transcript says what was wrong."),
-            ModelFailure.RateLimited => No("model.rate-limited", $"{model.Label} takes no more requests of this server for now{status}, and waiting did not help. Try again later, or choose another model."),
-            ModelFailure.Overloaded => No("model.overloaded", $"{model.Label} has too much to do{status}, and waiting did not help. Try again later, or choose another model."),
+            ModelFailure.RateLimited => No("model.rate-limited", $"{model.Label} takes no more requests of this server for now{status}{Waiting(failure)}, or choose another model."),
+            ModelFailure.Overloaded => No("model.overloaded", $"{model.Label} has too much to do{status}{Waiting(failure)}, or choose another model."),
             ModelFailure.Server => No("model.server-error", $"Something went wrong at the provider of {model.Label}{status}, again and again. Try again later, or choose another model."),
             ModelFailure.Unreachable => No("model.unreachable", $"{model.Label} cannot be reached. Whoever runs the server has to look at its network and at {provider.AddressVariable}."),
             ModelFailure.Dropped => No("model.dropped", $"The connection to {model.Label} broke off, again and again. Try again later."),
@@ -43,6 +44,11 @@ internal sealed class TranslatingClient(IModelClient inner, ILanguageModelProvid
             _ => throw new ArgumentOutOfRangeException(nameof(failure)),
         };
     }
+
+    // Nobody waits for longer than a turn may take: then the time that was asked for is what people want to know.
+    private static string Waiting(ModelCallException failure) => failure.RetryAfter is { TotalMinutes: >= 2 } asked
+        ? string.Create(CultureInfo.InvariantCulture, $" and asks to be left alone for {(asked.TotalMinutes < 120 ? $"{Math.Ceiling(asked.TotalMinutes)} minutes" : $"{Math.Ceiling(asked.TotalHours)} hours")}. Try again then")
+        : ", and waiting did not help. Try again later";
 
     private static RefusalException No(string code, string sentence) => new(code, sentence, RefusalKind.Unavailable);
 }

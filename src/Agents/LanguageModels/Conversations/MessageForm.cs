@@ -22,7 +22,7 @@ internal sealed class MessageForm(ModelDialect dialect, IObjectStore objects)
         var messages = new List<ChatMessage> { new(ChatRole.System, [.. system]) };
         foreach (var message in request.Messages)
         {
-            if (message.IsAnswer) messages.Add(new ChatMessage(ChatRole.Assistant, [.. message.Parts.Select(Answer).OfType<AIContent>()]));
+            if (message.IsAnswer) messages.Add(new ChatMessage(ChatRole.Assistant, [.. Said(message).Select(Answer).OfType<AIContent>()]));
             else messages.AddRange(await SaidAsync(message, request.Model.SeesPictures, cancellationToken));
         }
 
@@ -38,6 +38,10 @@ internal sealed class MessageForm(ModelDialect dialect, IObjectStore objects)
         dialect.Prepare(options, request.Model);
         return (messages, options);
     }
+
+    // A thought that was cut has no signature and is refused, as is an answer that ends with a thought: what is left of one that was cut while it was thought is nothing.
+    private static IEnumerable<ModelPart> Said(ModelMessage message)
+        => message.Parts.Reverse().SkipWhile(part => part is ModelPart.Thought or ModelPart.HiddenThought).Reverse();
 
     private AIContent? Answer(ModelPart part) => part switch
     {

@@ -26,7 +26,10 @@ internal static class TokenEstimate
     public static long Of(IEnumerable<ModelMessage> messages) => messages.Sum(Of);
 
     /// <summary>About as many as there will be.</summary>
-    public static long Of(string text) => (long)Math.Ceiling(Encoding.UTF8.GetByteCount(text) / BytesOfOne);
+    public static long Of(string text) => OfBytes(Encoding.UTF8.GetByteCount(text));
+
+    /// <summary>Of that many bytes of text.</summary>
+    public static long OfBytes(long bytes) => (long)Math.Ceiling(bytes / BytesOfOne);
 
     /// <summary>What tools are, as a model is told of them.</summary>
     public static long Of(IToolForm tool) => Of(tool.Description) + Of(tool.Name) + Of(tool.InputSchema.GetRawText()) + Frame;
