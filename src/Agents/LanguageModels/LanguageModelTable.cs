@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Configuration;
 using Vitrine.Agents.LanguageModels.Providers;
 using Vitrine.Primitives;
@@ -20,6 +21,9 @@ internal sealed class LanguageModelTable
 
     /// <summary>The model for small questions beside the work; that of the turn when it is not set.</summary>
     public const string SmallVariable = "AI_SMALL_MODEL";
+
+    // Prompts, tools and catalog take up to 16,000; the work is what an app's files and their checks are.
+    private const int LeastRoom = 24_000;
 
     private readonly IReadOnlyDictionary<string, ILanguageModelProvider> providers;
 
@@ -79,15 +83,17 @@ internal sealed class LanguageModelTable
         return null;
     }
 
-    private IEnumerable<LanguageModel> Merge(IReadOnlyList<LanguageModelSettings.ModelEntry> entries, List<string> problems)
+    private IEnumerable<LanguageModel> Merge(IReadOnlyList<LanguageModelSettings.ModelEntry> given, List<string> problems)
     {
-        foreach (var model in ModelDefaults.All) yield return entries.LastOrDefault(entry => entry.Name == model.Name) is { } entry ? Merge(model, entry) : model;
+        foreach (var entry in given.Where(IsImpossible)) problems.Add($"LanguageModels:Models has '{entry.Name}' with a price below 0, or with no tokens to read or to answer with; that line is left out.");
+        List<LanguageModelSettings.ModelEntry> entries = [.. given.Where(entry => !IsImpossible(entry))];
+        foreach (var model in ModelDefaults.All) yield return entries.LastOrDefault(entry => entry.Name == model.Name) is { } entry ? Checked(Merge(model, entry), problems) : model;
         foreach (var entry in entries.Where(entry => ModelDefaults.All.All(model => model.Name != entry.Name)).DistinctBy(entry => entry.Name))
         {
             if (entry is { Name.Length: > 0 and <= 120, Provider: { } provider, Input: { } input, Output: { } output } && providers.ContainsKey(provider))
             {
                 var start = new LanguageModel { Name = entry.Name, Label = entry.Name, Provider = provider, Prices = new ModelPrices(input, output, input, input, entry.AsOf ?? default) };
-                yield return Merge(start, entry);
+                yield return Checked(Merge(start, entry), problems);
             }
             else
             {
@@ -100,7 +106,8 @@ internal sealed class LanguageModelTable
     {
         Label = entry.Label ?? model.Label,
         ContextWindow = entry.ContextWindow ?? model.ContextWindow,
-        MaximumOutput = entry.MaximumOutput ?? model.MaximumOutput,
+        // Of a small window, an answer does not take all.
+        MaximumOutput = entry.MaximumOutput ?? Math.Min(model.MaximumOutput, (entry.ContextWindow ?? model.ContextWindow) / 4),
         Thinks = entry.Thinks ?? model.Thinks,
         SeesPictures = entry.SeesPictures ?? model.SeesPictures,
         Prices = new ModelPrices(
@@ -110,6 +117,22 @@ internal sealed class LanguageModelTable
             entry.CacheRead ?? model.Prices.CacheRead,
             entry.AsOf ?? model.Prices.AsOf),
     };
+
+    private static bool IsImpossible(LanguageModelSettings.ModelEntry entry)
+        => entry is { ContextWindow: <= 0 } or { MaximumOutput: <= 0 } or { Input: < 0 } or { Output: < 0 } or { CacheWrite: < 0 } or { CacheRead: < 0 };
+
+    // A conversation that never fits is shortened before each call, down to nothing that is of use.
+    private static LanguageModel Checked(LanguageModel model, List<string> problems)
+    {
+        if (model.ContextWindow - model.MaximumOutput < LeastRoom)
+        {
+            problems.Add(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{model.Name} has a ContextWindow of {model.ContextWindow} tokens and a MaximumOutput of {model.MaximumOutput}, which leaves less than {LeastRoom} for the prompts, the tools and the work. Set both as they are, or choose a model that reads more."));
+        }
+
+        return model;
+    }
 
     private static List<string> Names(string? list) => [.. (list ?? "").Split([',', ' '], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
 }

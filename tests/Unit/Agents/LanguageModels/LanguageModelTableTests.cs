@@ -72,6 +72,31 @@ public sealed class LanguageModelTableTests
     }
 
     [Fact]
+    public void A_model_that_reads_little_answers_shortly_and_one_that_cannot_work_is_said()
+    {
+        var table = Table([("OPENAI_API_KEY", "k"), .. Own(0, "small", "40000"), .. Own(1, "smaller", "16000")]);
+        Assert.Equal(10_000, table.All.Single(model => model.Name == "small").MaximumOutput);
+        Assert.Contains("smaller has a ContextWindow of 16000 tokens and a MaximumOutput of 4000", Assert.Single(table.Problems), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Input", "-1")]
+    [InlineData("CacheRead", "-0.1")]
+    [InlineData("ContextWindow", "0")]
+    [InlineData("MaximumOutput", "-5")]
+    public void A_line_with_impossible_numbers_is_said_and_left_out(string name, string value)
+    {
+        var table = Table(("ANTHROPIC_API_KEY", "k"), ("LanguageModels:Models:0:Name", "claude-opus-5-5"), ($"LanguageModels:Models:0:{name}", value));
+        Assert.Contains("'claude-opus-5-5'", Assert.Single(table.Problems), StringComparison.Ordinal);
+        Assert.Equal((4m, 32_000), (table.All.Single(model => model.Name == "claude-opus-5-5").Prices.Input, table.Default!.MaximumOutput));
+    }
+
+    private static (string Name, string Value)[] Own(int at, string name, string window) =>
+    [
+        ($"LanguageModels:Models:{at}:Name", name), ($"LanguageModels:Models:{at}:Provider", "openai"), ($"LanguageModels:Models:{at}:Input", "0"), ($"LanguageModels:Models:{at}:Output", "0"), ($"LanguageModels:Models:{at}:ContextWindow", window),
+    ];
+
+    [Fact]
     public void A_price_counts_each_token_once_and_is_rounded_up()
     {
         var prices = new ModelPrices(2m, 10m, 2.5m, 0.2m, default);
