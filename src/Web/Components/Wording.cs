@@ -66,5 +66,12 @@ internal static class Wording
         _ => $"From the model's prices, less the {Dollars(estimate.Spent)} that it has cost so far; prompts like it are not known here yet. It may be up to {Dollars(estimate.UpTo)} more",
     };
 
+    /// <summary>How long something has to be waited for still, in whole seconds: <c>12 s</c>, <c>6 min 40 s</c>.</summary>
+    public static string Left(TimeSpan left)
+    {
+        var seconds = Math.Max(0, Math.Ceiling(left.TotalSeconds));
+        return seconds < 60 ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{seconds:0} s") : Seconds(seconds);
+    }
+
     public static string Seconds(double seconds) => seconds < 60 ? $"{seconds:0.0} s" : $"{(int)seconds / 60} min {(int)seconds % 60} s";
 }
