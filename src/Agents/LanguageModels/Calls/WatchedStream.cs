@@ -5,6 +5,11 @@ namespace Vitrine.Agents.LanguageModels.Calls;
 /// <summary>An answer as it comes. It fails when nothing came for too long, and when it ends before its end.</summary>
 internal sealed class WatchedStream(Stream inner, TimeSpan silence, TimeProvider clock) : Stream
 {
+    /// <summary>More bytes than any answer has: 128,000 tokens, each an event of its own. SDKs keep a line whole and several times over, so that one without an end would take the memory of the server.</summary>
+    public const long Most = 32L << 20;
+
+    private long read;
+
     public override bool CanRead => true;
 
     public override bool CanSeek => false;
@@ -25,7 +30,9 @@ internal sealed class WatchedStream(Stream inner, TimeSpan silence, TimeProvider
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
-            return await inner.ReadAsync(buffer, either.Token);
+            var some = await inner.ReadAsync(buffer, either.Token);
+            read += some;
+            return read <= Most ? some : throw new ModelCallException(ModelFailure.Garbled, string.Create(CultureInfo.InvariantCulture, $"The answer has more than {Most >> 20} MB."));
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
