@@ -13,6 +13,7 @@ internal sealed class PassingWords(WordCarrier carrier, TurnSignals signals)
     private const int Room = 2_000;
 
     private readonly ConcurrentDictionary<Guid, ConcurrentDictionary<Channel<PassingWord>, string>> listeners = new();
+    private readonly Lock gate = new();
 
     /// <summary>Says a word to those who see the data of whoever prompted.</summary>
     public void Say(Guid turnId, string fingerprint, PassingWord word)
@@ -26,16 +27,28 @@ internal sealed class PassingWords(WordCarrier carrier, TurnSignals signals)
     {
         carrier.Listen(Carry);
         var channel = Channel.CreateBounded<PassingWord>(new BoundedChannelOptions(Room) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true });
-        var channels = listeners.GetOrAdd(turnId, _ => new());
-        channels[channel] = fingerprint;
+        Join(turnId, channel, fingerprint);
         try
         {
             await foreach (var word in channel.Reader.ReadAllAsync(cancellationToken)) yield return word;
         }
         finally
         {
-            channels.TryRemove(channel, out _);
-            if (channels.IsEmpty) listeners.TryRemove(new KeyValuePair<Guid, ConcurrentDictionary<Channel<PassingWord>, string>>(turnId, channels));
+            Leave(turnId, channel);
+        }
+    }
+
+    // Both at a time by one: whoever joined the last list while somebody else threw it away, as when a page is loaded again, would hear nothing any more.
+    private void Join(Guid turnId, Channel<PassingWord> channel, string fingerprint)
+    {
+        lock (gate) listeners.GetOrAdd(turnId, _ => new())[channel] = fingerprint;
+    }
+
+    private void Leave(Guid turnId, Channel<PassingWord> channel)
+    {
+        lock (gate)
+        {
+            if (listeners.TryGetValue(turnId, out var channels) && channels.TryRemove(channel, out _) && channels.IsEmpty) listeners.TryRemove(turnId, out _);
         }
     }
 

@@ -55,6 +55,28 @@ public sealed class PassingWordsTests(PostgresServer postgres) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_begins_to_listen_while_the_last_one_stops_hears()
+    {
+        // As when a page is loaded again. The two meet in a moment that is short, so they do many times.
+        var words = worker.Get<PassingWords>();
+        for (var round = 0; round < 3_000; round++)
+        {
+            using var leave = CancellationTokenSource.CreateLinkedTokenSource(Stop);
+            var before = words.ListenAsync(turn, Mine, leave.Token).GetAsyncEnumerator(Stop);
+            var last = before.MoveNextAsync().AsTask();
+            await using var after = words.ListenAsync(turn, Mine, Stop).GetAsyncEnumerator(Stop);
+            using var both = new Barrier(2);
+            var leaving = Task.Run(async () => { both.SignalAndWait(Stop); await leave.CancelAsync(); await last.ContinueWith(_ => { }, TaskScheduler.Default); }, Stop);
+            var joining = Task.Run(() => { both.SignalAndWait(Stop); return (Heard: after.MoveNextAsync().AsTask(), true); }, Stop);
+            await leaving;
+            await before.DisposeAsync();
+            var (heard, _) = await joining;
+            words.Say(turn, Mine, new PassingWord(PassingKind.Over, ""));
+            Assert.True(await heard.WaitAsync(TimeSpan.FromSeconds(20), Stop));
+        }
+    }
+
+    [Fact]
     public async Task Who_sees_other_data_hears_only_that_it_is_over()
     {
         await using var others = await HearAsync("the values of somebody else");
