@@ -128,14 +128,18 @@ public sealed class WorkspacePool : IAsyncDisposable
         try
         {
             var sandbox = await provider.ResumeAsync(kept.SandboxId, new SandboxRequest { Owner = owner, TakeReady = () => (ready = TakeReady())?.Sandbox }, cancellationToken);
+            List<string> left = [.. source.Files.Keys, Workspace.QueriesModulePath];
             if (sandbox is not null && ready is null)
             {
                 kept.Entry.Run(owner, sandbox.Id);
-                return Killable(await BuildWorker.StartAsync(sandbox, kept.Entry, log, cancellationToken));
+                var worker = Killable(await BuildWorker.StartAsync(sandbox, kept.Entry, log, cancellationToken));
+                worker.Found(left);
+                return worker;
             }
 
             kept.Entry.Close();
             ready?.Claim(owner);
+            ready?.Found(left);
             return ready;
         }
         catch (Exception cause)

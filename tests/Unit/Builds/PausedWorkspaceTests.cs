@@ -73,6 +73,26 @@ public sealed class PausedWorkspaceTests : IAsyncDisposable
         Assert.Equal(owner, ready.Owner);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task What_the_last_turn_had_and_this_one_has_not_is_removed_from_what_was_paused(bool keepsOnlyFiles)
+    {
+        var sandboxes = Scripted(keepsOnlyFiles);
+        var pool = NewPool(sandboxes);
+        var before = App.With("src/Table.tsx", "table");
+        await TurnAsync(sandboxes, pool, Owner(), before);
+        await pool.WarmAsync(Cancel);
+
+        var owner = Owner();
+        await using var workspace = await pool.OpenAsync(owner, before, Cancel);
+        await workspace.BuildAsync(App, "gen", Cancel);
+        Assert.Single(sandboxes.Resumed);
+        var files = JsonDocument.Parse(Assert.Single(sandboxes.All, sandbox => sandbox.Owner == owner).Requests.Last(line => line.Contains("\"files\"", StringComparison.Ordinal))).RootElement;
+        Assert.Equal(["src/Table.tsx"], files.GetProperty("delete").EnumerateArray().Select(path => path.GetString()));
+        Assert.Equal(["src/App.tsx", "src/gen/queries.ts", "src/queries.yml"], files.GetProperty("put").EnumerateObject().Select(file => file.Name).Order());
+    }
+
     [Fact]
     public async Task A_turn_from_other_files_begins_in_a_new_one_and_the_paused_one_is_thrown_away()
     {

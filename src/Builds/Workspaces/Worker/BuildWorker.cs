@@ -87,6 +87,12 @@ internal sealed class BuildWorker : IAsyncDisposable
         entry.Run(owner, sandbox.Id);
     }
 
+    /// <summary>Files of these paths are in its sandbox, which was paused with them: each is written anew or removed with the next ones. One that went on lying there would be checked with the rest.</summary>
+    public void Found(IEnumerable<string> paths)
+    {
+        foreach (var path in paths) sent[path] = Unknown;
+    }
+
     /// <summary>Makes its files these. Only what differs is sent.</summary>
     /// <exception cref="WorkerLostException">It gave no answer.</exception>
     public async Task PlaceAsync(IReadOnlyDictionary<string, string> files, CancellationToken cancellationToken)
