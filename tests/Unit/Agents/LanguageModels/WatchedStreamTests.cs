@@ -10,8 +10,8 @@ public sealed class WatchedStreamTests
     {
         await using var stream = new WatchedStream(new Endless(), TimeSpan.FromMinutes(1), TimeProvider.System);
         var buffer = new byte[1 << 20];
-        for (var at = 0L; at < WatchedStream.Most; at += buffer.Length) Assert.Equal(buffer.Length, await stream.ReadAsync(buffer, TestContext.Current.CancellationToken));
-        var failure = await Assert.ThrowsAsync<ModelCallException>(async () => await stream.ReadAsync(buffer, TestContext.Current.CancellationToken));
+        for (var at = 0L; at < WatchedStream.Most; at += buffer.Length) await stream.ReadExactlyAsync(buffer, TestContext.Current.CancellationToken);
+        var failure = await Assert.ThrowsAsync<ModelCallException>(async () => await stream.ReadExactlyAsync(buffer, TestContext.Current.CancellationToken));
         Assert.Equal((ModelFailure.Garbled, "The answer has more than 32 MB."), (failure.Failure, failure.Detail));
     }
 
