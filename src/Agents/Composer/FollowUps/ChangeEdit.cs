@@ -36,7 +36,12 @@ internal static class ChangeEdit
         if (reading.Grain is { } grain && (chart is null || IsGrainLast(reading)) && rank is null && (mentions.Count == 0 || clause.Verb != EditVerb.None || TrendOf(mentions, desk).Count > 0)) Grain(grain, mentions, desk);
         // "make it 20" where a list is cut to so many.
         if (rank is null && mentions.Count == 0 && desk.Done.Count == before && reading.Text.Words.Where(word => NumberWords.Read(word) is not null).ToList() is [var number] && desk.Plan.Widgets.FirstOrDefault(widget => widget.IsRanked) is { } list)
+        {
             Rank(new Mark.Rank(0, 1, NumberWords.Read(number), list.IsBottom), clause with { Text = "" }, desk);
+            // Then it is no value of the data.
+            understanding.Filters.RemoveAll(filter => filter is { Field: null, Known: null, Bound: null } && filter.Words.All(word => NumberWords.Read(word) is not null));
+        }
+
         if (reading.First<Mark.UnknownChart>() is { } unknown) desk.Notes.Assume($"There is no {unknown.Name} in the kit.");
         understanding.Filters.RemoveAll(filter => filter is { Field: null, Known: null, Bound: null } && filter.Words.All(word => word.Is("instead")));
         await FilterAsync(understanding, desk, cancellationToken);

@@ -45,6 +45,12 @@ public sealed class JoinedChangesTests
         Assert.DoesNotContain(plan.Widgets.SelectMany(widget => widget.Metrics), metric => metric.Name == "loans.fines");
     }
 
+    [Theory]
+    [InlineData("make it 20")]
+    [InlineData("make it 20, and renewal count instead of fines")]
+    public async Task A_number_that_cuts_a_list_is_not_looked_for_in_the_data(string prompt)
+        => Assert.Empty((await ChangeAsync("top 3 branches by fines", prompt)).Notes.Unknown);
+
     [Fact]
     public async Task What_is_joined_to_an_exchange_is_done_too()
         => Assert.Contains((await FollowAsync("fines by branch", "renewal count instead of fines, and the top 2 branches")).Widgets, widget => widget is { IsRanked: true, Limit: 2 } && widget.Metrics[0].Name == "loans.renewal_count");
@@ -99,6 +105,8 @@ public sealed class JoinedChangesTests
 
     private static async Task<PlanOutcome.Planned> PlanAsync(string prompt) => Assert.IsType<PlanOutcome.Planned>(await new NewPlan(SmallCatalog.Book(Explore), Data, Today).PlanAsync(prompt, null, Stop));
 
-    private static async Task<AppPlan> FollowAsync(string first, string prompt)
-        => Assert.IsType<PlanOutcome.Planned>(await new FollowUpPlan(SmallCatalog.Book(Explore), Data, Today).ChangeAsync((await PlanAsync(first)).Plan, prompt, Stop)).Plan;
+    private static async Task<AppPlan> FollowAsync(string first, string prompt) => (await ChangeAsync(first, prompt)).Plan;
+
+    private static async Task<PlanOutcome.Planned> ChangeAsync(string first, string prompt)
+        => Assert.IsType<PlanOutcome.Planned>(await new FollowUpPlan(SmallCatalog.Book(Explore), Data, Today).ChangeAsync((await PlanAsync(first)).Plan, prompt, Stop));
 }
