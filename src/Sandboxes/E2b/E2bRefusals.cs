@@ -10,6 +10,8 @@ internal static class E2bRefusals
 {
     public const string GoneCode = "sandbox.gone";
 
+    private const string TagRemedy = "Build it for this version (vitrine sandbox template), or set E2B_TEMPLATE_TAG to a tag that is there; empty stands for its default.";
+
     public static RefusalException Of(HttpStatusCode status, JsonObject answer, E2bSandboxOptions options) => status switch
     {
         HttpStatusCode.Unauthorized => new("sandbox.bad-key", $"The sandbox service at {options.ApiUrl.Host} does not accept the key in E2B_API_KEY. Look whether it was withdrawn, or belongs to another service.", RefusalKind.Unavailable),
@@ -27,11 +29,11 @@ internal static class E2bRefusals
         => new("sandbox.no-template", $"There is no template '{template}' for this key. Correct E2B_TEMPLATE_NAME, or build it: vitrine sandbox template.", RefusalKind.Unavailable);
 
     public static RefusalException NoTag(string template, string tag)
-        => new("sandbox.no-tag", $"The template '{template}' has no tag '{tag}'. Build it for this version (vitrine sandbox template), or set E2B_TEMPLATE_TAG to a tag that is there; empty stands for its default.", RefusalKind.Unavailable);
+        => new("sandbox.no-tag", $"The template '{template}' has no tag '{tag}'. {TagRemedy}", RefusalKind.Unavailable);
 
     /// <summary>A service that says by a 400 what others say by a 404, in words of its own.</summary>
     public static RefusalException NotStarted(string template, string tag, JsonObject answer)
-        => new("sandbox.no-tag", $"The sandbox service makes no sandbox of the template '{template}' with the tag '{tag}'.{Said(answer)} Build it for this version (vitrine sandbox template), or set E2B_TEMPLATE_TAG to a tag that is there; empty stands for its default.", RefusalKind.Unavailable);
+        => new("sandbox.no-tag", $"The sandbox service makes no sandbox of the template '{template}' with the tag '{tag}'.{Said(answer)} {TagRemedy}", RefusalKind.Unavailable);
 
     /// <summary>Whether the service's words have one of these in them.</summary>
     public static bool IsAbout(JsonObject answer, params IReadOnlyList<string> words) => Message(answer) is { } message && words.Any(word => message.Contains(word, StringComparison.OrdinalIgnoreCase));

@@ -19,6 +19,9 @@ internal sealed class HostedSandbox(HostedRecord record)
     private readonly List<HostedMetric> points = [];
     private int lastKey;
 
+    // 1 while it is being ended because its time is over.
+    private int isEnding;
+
     /// <summary>What is kept of it while it is paused.</summary>
     public HostedRecord Record { get; set; } = record;
 
@@ -30,9 +33,6 @@ internal sealed class HostedSandbox(HostedRecord record)
 
     /// <summary>Held by whoever pauses, resumes or kills it.</summary>
     public SemaphoreSlim Changing { get; } = new(1, 1);
-
-    /// <summary>1 while it is being ended because its time is over.</summary>
-    private int isEnding;
 
     public bool IsPaused => Record.PausedAs is not null;
 

@@ -39,11 +39,11 @@ internal static class ChangeEdit
         {
             Rank(new Mark.Rank(0, 1, NumberWords.Read(number), list.IsBottom), clause with { Text = "" }, desk);
             // Then it is no value of the data.
-            understanding.Filters.RemoveAll(filter => filter is { Field: null, Known: null, Bound: null } && filter.Words.All(word => NumberWords.Read(word) is not null));
+            Drop(understanding, word => NumberWords.Read(word) is not null);
         }
 
         if (reading.First<Mark.UnknownChart>() is { } unknown) desk.Notes.Assume($"There is no {unknown.Name} in the kit.");
-        understanding.Filters.RemoveAll(filter => filter is { Field: null, Known: null, Bound: null } && filter.Words.All(word => word.Is("instead")));
+        Drop(understanding, word => word.Is("instead"));
         await FilterAsync(understanding, desk, cancellationToken);
         if (desk.Done.Count > before || understanding.Filters.Count > 0) return;
 
@@ -52,6 +52,10 @@ internal static class ChangeEdit
         var isView = understanding.Wishes.Exists(wish => wish.Dimensions.Count > 0 || wish.HasTrend || wish.Rank is not null);
         if (isView || understanding.Wishes.Exists(wish => wish.Metrics.Count > 0)) await AddEdit.ApplyAsync(clause with { Verb = EditVerb.Add }, desk, cancellationToken);
     }
+
+    /// <summary>Words that say something else are no values to be looked for.</summary>
+    private static void Drop(Understanding understanding, Func<Word, bool> saysSomethingElse)
+        => understanding.Filters.RemoveAll(filter => filter is { Field: null, Known: null, Bound: null } && filter.Words.All(saysSomethingElse));
 
     /// <summary>"show quarters": a unit of time with nothing but small words around it.</summary>
     private static string? UnitAlone(string text)
