@@ -22,7 +22,7 @@ internal sealed class Jail
 
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(30);
 
-    private Jail(LocalProcess process, int first, uint? user, ControlGroup? group, bool holdsFiles) => (Process, First, User, Group, HoldsFiles) = (process, first, user, group, holdsFiles);
+    private Jail(LocalProcess process, int first, uint? user, ControlGroup? group) => (Process, First, User, Group) = (process, first, user, group);
 
     /// <summary>Bubblewrap, with the streams of what runs inside.</summary>
     public LocalProcess Process { get; }
@@ -37,7 +37,10 @@ internal sealed class Jail
     public ControlGroup? Group { get; }
 
     /// <summary>Whether the kernel refuses more files than it may have.</summary>
-    public bool HoldsFiles { get; }
+    public bool HoldsFiles { get; private init; }
+
+    /// <summary>Whether programs in it may lock parts of files.</summary>
+    public bool LocksFiles { get; private init; }
 
     /// <summary>The workspace as the host reaches it.</summary>
     public string Workspace => $"/proc/{First}/root/workspace";
@@ -56,7 +59,7 @@ internal sealed class Jail
         if (means.HasOwnMounts) mounts = mounts with { Places = OwnMounts.MakePlaces(folder) };
         await File.WriteAllBytesAsync(status, [], cancellationToken);
         await File.WriteAllBytesAsync(arguments, JailArguments.Write(mounts, limits, command.Environment), cancellationToken);
-        await File.WriteAllBytesAsync(filter, SeccompFilter.ForThisMachine(watches: mounts.HasPrograms, mounts.SharesMemory), cancellationToken);
+        await File.WriteAllBytesAsync(filter, SeccompFilter.ForThisMachine(isLent: mounts.HasPrograms, mounts.SharesMemory), cancellationToken);
         File.Delete(pipe);
         if (SystemCalls.MakePipe(pipe, 0x180) != 0) throw Unavailable("The pipe that holds a sandbox back could not be made.");
 
@@ -73,7 +76,7 @@ internal sealed class Jail
             await File.WriteAllTextAsync(Path.Combine(folder, "process"), $"{first} {ProcessTree.StartOf(first)}", cancellationToken);
             means.Guard.Know(process, first);
             group = MakeGroup(folder, means.Groups, limits, first);
-            var jail = new Jail(process, first, user, group, means.HoldFiles);
+            var jail = new Jail(process, first, user, group) { HoldsFiles = means.HoldFiles, LocksFiles = mounts.HasPrograms };
             await jail.WaitForWorkspaceAsync(cancellationToken);
             jail.SetLimits(limits);
             if (files.Count > 0) WorkspaceFiles.Write(jail.Workspace, user, files);

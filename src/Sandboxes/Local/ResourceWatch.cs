@@ -4,7 +4,7 @@ using Vitrine.Outside.Processes;
 namespace Vitrine.Sandboxes.Local;
 
 /// <summary>
-/// Looks at all running sandboxes ten times a second and ends those that use more memory, files or processor time than they may or run
+/// Looks at all running sandboxes ten times a second and ends those that use more memory, files, locks or processor time than they may or run
 /// longer. What control groups and the kernel hold by themselves it only tells; an ordinary user and a container seldom have them, and
 /// then it holds that alone, beside the limits on single processes. It has a thread
 /// of its own: what keeps the server busy, its thread pool before all, must not give a sandbox more time.
@@ -40,6 +40,7 @@ internal sealed class ResourceWatch : IAsyncDisposable
     private void Watch()
     {
         var signed = clock.GetTimestamp();
+        var counted = signed;
         while (!stop.Token.WaitHandle.WaitOne(Interval))
         {
             var isTimeForSign = clock.GetElapsedTime(signed) > IntervalMark.Every;
@@ -49,6 +50,10 @@ internal sealed class ResourceWatch : IAsyncDisposable
                 Look(process, bounds);
                 if (isTimeForSign) bounds.SignOfLife();
             }
+
+            if (clock.GetElapsedTime(counted) < BetweenCounts) continue;
+            counted = clock.GetTimestamp();
+            foreach (var hoarder in FileLocks.Hoarders([.. watched.Keys.Where(process => process.Jail.LocksFiles)])) hoarder.Kill("It held more locks of files than a sandbox may.");
         }
 
         ended.SetResult();

@@ -16,11 +16,14 @@ internal static class SeccompFilter
 
     // Not made, and answered as if it had been.
     private const uint Pass = Refuse;
-    private const uint NotPermitted = 1, NoSuchCall = 38, NoSuchFamily = 97;
+    private const uint NotPermitted = 1, Invalid = 22, NoLocks = 37, NoSuchCall = 38, NoSuchFamily = 97;
     private const uint LastKnown = 462;
 
     // Flags of clone(2) that make namespaces.
     private const uint NamespaceFlags = 0x7E020000;
+
+    // CLONE_FILES and CLONE_THREAD. Processes that share their open files share locks too, and those of one that has ended would be counted with nobody: see FileLocks.
+    private const uint SharedFiles = 0x400, SameProcess = 0x10000;
 
     // The limit that says who takes core dumps: see Jail.
     private const uint CoreLimit = SystemCalls.LimitCore;
@@ -28,8 +31,12 @@ internal static class SeccompFilter
     // Put a character into the terminal's input, and two more that act on terminals.
     private static readonly uint[] TerminalCalls = [0x5412, 0x541C, 0x5423];
 
-    // SO_SNDBUF and SO_SNDBUFFORCE: how much a socket takes that nobody reads, which is the kernel's memory and no process's.
-    private static readonly uint[] BufferOptions = [7, 32];
+    // SO_SNDBUF and SO_SNDBUFFORCE: how much a socket takes that nobody reads, which is the kernel's memory and no process's. SO_ATTACH_FILTER, SO_ATTACH_BPF and the two of SO_ATTACH_REUSEPORT:
+    // filters are compiled, into a share of the kernel that all of the machine have together (net.core.bpf_jit_limit). Where it is used up, no other sandbox gets its filter.
+    private static readonly uint[] SocketOptions = [7, 32, 26, 50, 51, 52];
+
+    // prctl's way to a filter of system calls of one's own, which is compiled as well; PR_SET_SECCOMP.
+    private const uint OwnFilter = 22;
 
     // inotify tells of all who open a file, on the host and in other sandboxes, where the file is theirs too: the toolchain, programs of the host.
     private static readonly uint[] WatchesOnX64 = [253, 254, 294], WatchesOnArm = [26, 27];
@@ -39,6 +46,10 @@ internal static class SeccompFilter
 
     // F_SETLEASE and F_NOTIFY of fcntl: a lease holds up whoever wants to write the file, and the other is an older inotify.
     private static readonly uint[] FileCommands = [1024, 1026];
+
+    // F_SETLK and F_SETLKW of fcntl take locks of parts of files, without an end and in the kernel's memory, where no control group counts them: FileLocks counts them by process, where they are allowed
+    // at all. F_OFD_SETLK and F_OFD_SETLKW take some that belong to no process.
+    private static readonly uint[] Locks = [6, 7], LocksOfNobody = [37, 38];
 
     // MAP_ANONYMOUS, and what is set of MAP_SHARED and not of MAP_PRIVATE.
     private const uint WithoutFile = 0x20, Shared = 1;
@@ -58,11 +69,11 @@ internal static class SeccompFilter
     ];
 
     /// <summary>The program for this machine.</summary>
-    /// <param name="watches">Whether files may be watched in it.</param>
+    /// <param name="isLent">Whether it is for programs of somebody's own: files may be watched in it, and parts of them locked.</param>
     /// <param name="sharesMemory">Whether processes may share memory that is no file's: where it is counted only while somebody has it mapped, it could be hoarded.</param>
-    public static byte[] ForThisMachine(bool watches, bool sharesMemory) => Build(RuntimeInformation.ProcessArchitecture == System.Runtime.InteropServices.Architecture.Arm64, watches, sharesMemory);
+    public static byte[] ForThisMachine(bool isLent, bool sharesMemory) => Build(RuntimeInformation.ProcessArchitecture == System.Runtime.InteropServices.Architecture.Arm64, isLent, sharesMemory);
 
-    public static byte[] Build(bool arm, bool watches, bool sharesMemory)
+    public static byte[] Build(bool arm, bool isLent, bool sharesMemory)
     {
         var code = new List<(ushort Code, byte True, byte False, uint Value)>();
         code.Add((Load, 0, 0, Architecture));
@@ -75,7 +86,7 @@ internal static class SeccompFilter
         // clone3 takes its flags in memory, where no filter looks; glibc falls back to clone.
         ReturnFor(435, Refuse | NoSuchCall);
         foreach (var call in arm ? ForbiddenOnArm : ForbiddenOnX64) ReturnFor(call, Refuse | NotPermitted);
-        if (!watches)
+        if (!isLent)
         {
             foreach (var call in arm ? WatchesOnArm : WatchesOnX64) ReturnFor(call, Refuse | NotPermitted);
         }
@@ -83,10 +94,19 @@ internal static class SeccompFilter
         foreach (var call in arm ? WritingOutOnArm : WritingOutOnX64) ReturnFor(call, Pass);
         // flock locks a file that one may only read, for the host and all other sandboxes too: what of it .NET opens is then "used by another process". Programs do without where there is no such call.
         ReturnFor(arm ? 32u : 73u, Refuse | NoSuchCall);
-
-        code.Add((JumpEqual, 0, 4, arm ? 220u : 56u));
+        // As a kernel answers that has no such filters.
+        ReturnFor(arm ? 277u : 317u, Refuse | NoSuchCall);
+        code.Add((JumpEqual, 0, 4, arm ? 167u : 157u));
         code.Add((Load, 0, 0, FirstArgument));
-        code.Add((JumpSet, 0, 1, NamespaceFlags));
+        code.Add((JumpEqual, 0, 1, OwnFilter));
+        code.Add((Return, 0, 0, Refuse | Invalid));
+        code.Add((Return, 0, 0, Allow));
+
+        code.Add((JumpEqual, 0, 6, arm ? 220u : 56u));
+        code.Add((Load, 0, 0, FirstArgument));
+        code.Add((JumpSet, 2, 0, NamespaceFlags));
+        code.Add((JumpSet, 0, 2, SharedFiles));
+        code.Add((JumpSet, 1, 0, SameProcess));
         code.Add((Return, 0, 0, Refuse | NotPermitted));
         code.Add((Return, 0, 0, Allow));
 
@@ -95,9 +115,11 @@ internal static class SeccompFilter
         foreach (var request in TerminalCalls) ReturnFor(request, Refuse | NotPermitted);
         code.Add((Return, 0, 0, Allow));
 
-        code.Add((JumpEqual, 0, (byte)(2 + (2 * FileCommands.Length)), arm ? 25u : 72u));
+        uint[] locks = isLent ? LocksOfNobody : [.. Locks, .. LocksOfNobody];
+        code.Add((JumpEqual, 0, (byte)(2 + (2 * (FileCommands.Length + locks.Length))), arm ? 25u : 72u));
         code.Add((Load, 0, 0, SecondArgument));
         foreach (var command in FileCommands) ReturnFor(command, Refuse | NotPermitted);
+        foreach (var command in locks) ReturnFor(command, Refuse | NoLocks);
         code.Add((Return, 0, 0, Allow));
 
         if (!sharesMemory)
@@ -117,9 +139,9 @@ internal static class SeccompFilter
         code.Add((Return, 0, 0, Refuse | NoSuchFamily));
         code.Add((Return, 0, 0, Allow));
 
-        code.Add((JumpEqual, 0, (byte)(2 + (2 * BufferOptions.Length)), arm ? 208u : 54u));
+        code.Add((JumpEqual, 0, (byte)(2 + (2 * SocketOptions.Length)), arm ? 208u : 54u));
         code.Add((Load, 0, 0, ThirdArgument));
-        foreach (var option in BufferOptions) ReturnFor(option, Refuse | NotPermitted);
+        foreach (var option in SocketOptions) ReturnFor(option, Refuse | NotPermitted);
         code.Add((Return, 0, 0, Allow));
 
         // setrlimit, and prlimit where it sets.

@@ -5,7 +5,7 @@ namespace Vitrine.Unit.Sandboxes;
 /// <summary>The filter of system calls for both processors, run by an interpreter; names and numbers are those of Linux's own headers.</summary>
 public sealed class SeccompFilterTests
 {
-    private const uint Kill = 0x80000000, Allow = 0x7fff0000, NotPermitted = 0x50001, NoSuchCall = 0x50026, NoSuchFamily = 0x50061, Nothing = 0x50000;
+    private const uint Kill = 0x80000000, Allow = 0x7fff0000, NotPermitted = 0x50001, NoSuchCall = 0x50026, NoSuchFamily = 0x50061, NoLocks = 0x50025, Invalid = 0x50016, Nothing = 0x50000;
     private const uint X64 = 0xC000003E, Arm = 0xC00000B7, X86 = 0x40000003, Arm32 = 0x40000028;
 
     public static TheoryData<string, int, int> Forbidden { get; } = new()
@@ -29,7 +29,7 @@ public sealed class SeccompFilterTests
     {
         { "read", 0, 63 }, { "write", 1, 64 }, { "close", 3, 57 }, { "mmap", 9, 222 }, { "mprotect", 10, 226 }, { "execve", 59, 221 }, { "exit_group", 231, 94 }, { "wait4", 61, 260 },
         { "kill", 62, 129 }, { "fcntl", 72, 25 }, { "openat", 257, 56 }, { "openat2", 437, 437 }, { "statx", 332, 291 }, { "getdents64", 217, 61 }, { "futex", 202, 98 }, { "epoll_create1", 291, 20 },
-        { "epoll_pwait", 281, 22 }, { "eventfd2", 290, 19 }, { "pipe2", 293, 59 }, { "dup3", 292, 24 }, { "getrandom", 318, 278 }, { "sched_getaffinity", 204, 123 }, { "seccomp", 317, 277 },
+        { "epoll_pwait", 281, 22 }, { "eventfd2", 290, 19 }, { "pipe2", 293, 59 }, { "dup3", 292, 24 }, { "getrandom", 318, 278 }, { "sched_getaffinity", 204, 123 }, { "prctl", 157, 167 },
         { "inotify_init1", 294, 26 }, { "rseq", 334, 293 }, { "mseal", 462, 462 },
     };
 
@@ -44,8 +44,8 @@ public sealed class SeccompFilterTests
     [Fact]
     public void No_call_is_forbidden_that_is_not_named_here()
     {
-        // Not counting those whose arguments decide, clone3, and what is answered in another way: flock, sync, syncfs.
-        int[] byArgument = [56, 16, 41, 53, 54, 160, 302, 435, 73, 162, 306], byArgumentOnArm = [220, 29, 198, 199, 208, 164, 261, 435, 32, 81, 267];
+        // Not counting those whose arguments decide, clone3, and what is answered in another way: flock, sync, syncfs, seccomp.
+        int[] byArgument = [56, 16, 41, 53, 54, 160, 302, 435, 73, 162, 306, 317], byArgumentOnArm = [220, 29, 198, 199, 208, 164, 261, 435, 32, 81, 267, 277];
         Assert.Equal(Named(row => row.Data.Item2), Refused(arm: false, byArgument));
         Assert.Equal(Named(row => row.Data.Item3), Refused(arm: true, byArgumentOnArm));
 
@@ -59,7 +59,7 @@ public sealed class SeccompFilterTests
     [InlineData(false, Arm)]
     [InlineData(true, Arm32)]
     [InlineData(true, X64)]
-    public void Calls_in_another_processors_numbers_end_the_process(bool arm, uint architecture) => Assert.Equal(Kill, FilterMachine.Run(SeccompFilter.Build(arm, watches: true, sharesMemory: true), architecture, 1));
+    public void Calls_in_another_processors_numbers_end_the_process(bool arm, uint architecture) => Assert.Equal(Kill, FilterMachine.Run(SeccompFilter.Build(arm, isLent: true, sharesMemory: true), architecture, 1));
 
     [Theory]
     [InlineData(463)]
@@ -86,6 +86,15 @@ public sealed class SeccompFilterTests
         Assert.True(Ask(arm: true, 220, flag | 17) == NotPermitted, space);
         Assert.Equal(NoSuchCall, Ask(arm: false, 435));
         Assert.Equal(NoSuchCall, Ask(arm: true, 435));
+    }
+
+    [Theory]
+    [InlineData(0x400 | 17)]
+    [InlineData(0x4500 | 17)]
+    public void Only_threads_share_their_open_files(ulong flags)
+    {
+        Assert.Equal(NotPermitted, Ask(arm: false, 56, flags));
+        Assert.Equal(NotPermitted, Ask(arm: true, 220, flags));
     }
 
     [Fact]
@@ -147,17 +156,21 @@ public sealed class SeccompFilterTests
     public void Files_are_watched_only_where_somebody_is_to(string name, int x64, int arm)
     {
         Both(name, x64, arm, Allow);
-        Assert.Equal(NotPermitted, FilterMachine.Run(SeccompFilter.Build(arm: false, watches: false, sharesMemory: true), X64, (uint)x64));
-        if (arm >= 0) Assert.Equal(NotPermitted, FilterMachine.Run(SeccompFilter.Build(arm: true, watches: false, sharesMemory: true), Arm, (uint)arm));
+        Assert.Equal(NotPermitted, FilterMachine.Run(SeccompFilter.Build(arm: false, isLent: false, sharesMemory: true), X64, (uint)x64));
+        if (arm >= 0) Assert.Equal(NotPermitted, FilterMachine.Run(SeccompFilter.Build(arm: true, isLent: false, sharesMemory: true), Arm, (uint)arm));
     }
 
     [Theory]
     [InlineData(7, NotPermitted)]
     [InlineData(32, NotPermitted)]
     [InlineData(0xffff_ffff_0000_0007, NotPermitted)]
+    [InlineData(26, NotPermitted)]
+    [InlineData(50, NotPermitted)]
+    [InlineData(51, NotPermitted)]
+    [InlineData(52, NotPermitted)]
     [InlineData(8, Allow)]
     [InlineData(20, Allow)]
-    public void No_socket_takes_more_than_any_other(ulong option, uint answer)
+    public void No_socket_takes_more_than_any_other_or_has_a_filter(ulong option, uint answer)
     {
         Assert.Equal(answer, Ask(arm: false, 54, 0, 1, option));
         Assert.Equal(answer, Ask(arm: true, 208, 0, 1, option));
@@ -168,6 +181,18 @@ public sealed class SeccompFilterTests
     [InlineData("sync", 162, 81, Nothing)]
     [InlineData("syncfs", 306, 267, Nothing)]
     public void Files_of_the_host_are_neither_locked_nor_written_out(string name, int x64, int arm, uint answer) => Both(name, x64, arm, answer);
+
+    [Theory]
+    [InlineData(22, Invalid)]
+    [InlineData(0xffff_ffff_0000_0016, Invalid)]
+    [InlineData(15, Allow)]
+    [InlineData(38, Allow)]
+    public void A_program_has_no_filter_of_its_own(ulong option, uint answer)
+    {
+        Both("seccomp", 317, 277, NoSuchCall);
+        Assert.Equal(answer, Ask(arm: false, 157, option, 2));
+        Assert.Equal(answer, Ask(arm: true, 167, option, 2));
+    }
 
     [Theory]
     [InlineData(1024, NotPermitted)]
@@ -183,6 +208,24 @@ public sealed class SeccompFilterTests
     }
 
     [Theory]
+    [InlineData(5, true, true)]
+    [InlineData(6, false, true)]
+    [InlineData(7, false, true)]
+    [InlineData(0xffff_ffff_0000_0006, false, true)]
+    [InlineData(36, true, true)]
+    [InlineData(37, false, false)]
+    [InlineData(38, false, false)]
+    [InlineData(0xffff_ffff_0000_0026, false, false)]
+    public void Parts_of_files_are_locked_only_where_locks_are_counted(ulong command, bool inBuilds, bool inLentOnes)
+    {
+        foreach (var (arm, architecture, number) in new[] { (false, X64, 72u), (true, Arm, 25u) })
+        {
+            Assert.Equal(inBuilds ? Allow : NoLocks, FilterMachine.Run(SeccompFilter.Build(arm, isLent: false, sharesMemory: true), architecture, number, 3, command));
+            Assert.Equal(inLentOnes ? Allow : NoLocks, FilterMachine.Run(SeccompFilter.Build(arm, isLent: true, sharesMemory: true), architecture, number, 3, command));
+        }
+    }
+
+    [Theory]
     [InlineData(0x21, NotPermitted)]
     [InlineData(0x23, NotPermitted)]
     [InlineData(0xffff_ffff_0000_8021, NotPermitted)]
@@ -191,12 +234,12 @@ public sealed class SeccompFilterTests
     [InlineData(0x4022, Allow)]
     public void Memory_that_is_no_files_is_shared_only_where_it_is_counted(ulong flags, uint answer)
     {
-        Assert.Equal(answer, FilterMachine.Run(SeccompFilter.Build(arm: false, watches: true, sharesMemory: false), X64, 9, 0, 4096, 3, flags));
-        Assert.Equal(answer, FilterMachine.Run(SeccompFilter.Build(arm: true, watches: true, sharesMemory: false), Arm, 222, 0, 4096, 3, flags));
+        Assert.Equal(answer, FilterMachine.Run(SeccompFilter.Build(arm: false, isLent: true, sharesMemory: false), X64, 9, 0, 4096, 3, flags));
+        Assert.Equal(answer, FilterMachine.Run(SeccompFilter.Build(arm: true, isLent: true, sharesMemory: false), Arm, 222, 0, 4096, 3, flags));
         Assert.Equal(Allow, Ask(arm: false, 9, 0, 4096, 3, flags));
     }
 
-    private static uint Ask(bool arm, uint number, params ulong[] arguments) => FilterMachine.Run(SeccompFilter.Build(arm, watches: true, sharesMemory: true), arm ? Arm : X64, number, arguments);
+    private static uint Ask(bool arm, uint number, params ulong[] arguments) => FilterMachine.Run(SeccompFilter.Build(arm, isLent: true, sharesMemory: true), arm ? Arm : X64, number, arguments);
 
     private static void Both(string name, int x64, int arm, uint answer)
     {

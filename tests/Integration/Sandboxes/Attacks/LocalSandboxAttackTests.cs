@@ -49,6 +49,15 @@ public sealed class LocalSandboxAttackTests(LocalAttackFixture fixture) : Sandbo
     }
 
     [Fact]
+    public async Task Builds_lock_no_parts_of_files()
+    {
+        await using var sandbox = await own.Provider.CreateAsync(new SandboxRequest { Limits = AttackTargets.Limits }, Stop);
+        await sandbox.WriteFilesAsync([new SandboxFile("lock", RawCalls.Locking(1, waits: false))], Stop);
+        var (exit, output, errors, _) = await LocalSandboxFixture.RunAsync(sandbox, "require('fs').chmodSync('lock',0o700);const {stdout}=require('child_process').spawnSync('./lock',{stdio:['ignore','pipe','inherit']});console.log(String(stdout.readBigInt64LE(64)))");
+        Assert.Equal((0, "-37"), (exit, output + errors));
+    }
+
+    [Fact]
     public async Task Nobody_else_is_seen_by_the_files_that_they_open()
     {
         // The toolchain is the same file to all.

@@ -9,7 +9,7 @@ internal static class RawCalls
     public const string FilterAlone = "seccomp alone";
 
     private const string Filter = "seccomp, no capabilities", Namespaces = "seccomp, user namespaces switched off", Rights = "no capabilities, user namespace", Net = "seccomp, network namespace";
-    private const long NotPermitted = -1, NoSuchCall = -38, NoSuchFamily = -97, NotAllowed = -13;
+    private const long NotPermitted = -1, NoLocks = -37, NoSuchCall = -38, NoSuchFamily = -97, NotAllowed = -13;
     private const long NewUser = 0x10000000, NewMount = 0x20000, ThisFolder = -100;
     private static readonly List<byte> Memory = [.. new byte[1024]];
 
@@ -38,7 +38,12 @@ internal static class RawCalls
         Call("io_uring", FilterAlone, NotPermitted, On(425, 425), 4, Rings),
         Call("places of the machine for reading and writing beside (io_setup)", FilterAlone, NotPermitted, On(206, 0), 1, Zeros),
         Call("more room in a socket (SO_SNDBUF)", FilterAlone, NotPermitted, On(54, 208), 0, 1, 7, Zeros, 4),
+        Call("compiled filter of a socket (SO_ATTACH_FILTER)", FilterAlone, NotPermitted, On(54, 208), 0, 1, 26, Zeros, 16),
+        Call("compiled filter of system calls (seccomp)", FilterAlone, NoSuchCall, On(317, 277), 2, 0, Zeros),
+        Call("compiled filter of system calls (prctl)", FilterAlone, -22, On(157, 167), 22, 2),
         Call("lock of a file that others open too (flock)", FilterAlone, NoSuchCall, On(73, 32), 0, 6),
+        Call("lock that no process owns (F_OFD_SETLK)", FilterAlone, NoLocks, On(72, 25), 0, 37, Zeros),
+        Call("process with its parent's open files (clone, CLONE_FILES)", FilterAlone, NotPermitted, On(56, 220), 0x400 | 17) with { Forks = true },
         Call("lease of a file", FilterAlone, NotPermitted, On(72, 25), 0, 1024),
         Call("notice of opened files (F_NOTIFY)", FilterAlone, NotPermitted, On(72, 25), 0, 1026, 1),
         Call("userfaultfd", FilterAlone, NotPermitted, On(323, 282), 1),
@@ -128,6 +133,17 @@ internal static class RawCalls
         }
 
         return TinyProgram.Calls(calls, [.. Encoding.ASCII.GetBytes(device ?? "/dev/null"), 0]);
+    }
+
+    /// <summary>One that takes so many locks of parts of a file (F_SETLK, for reading, of every other byte: none grows together with another), and keeps them if it waits.</summary>
+    public static byte[] Locking(int locks, bool waits)
+    {
+        // struct flock: kind and whence, which are zero; start, length, process.
+        byte[] data = [.. Enumerable.Range(0, locks).SelectMany(at => new[] { 0L, at * 2, 1, 0 }).SelectMany(BitConverter.GetBytes), .. Encoding.ASCII.GetBytes("/tmp/locked"), 0];
+        var calls = new List<RawCall> { Call("open", "", 0, On(257, 56), ThisFolder, TinyProgram.Data + (locks * 32), 0x42, 0x180) };
+        calls.AddRange(Enumerable.Range(0, locks).Select(at => Call("lock", "", 0, On(72, 25), 3, 6, TinyProgram.Data + (at * 32))));
+        if (waits) calls.Add(Call("pause", "", 0, On(34, 73)));
+        return TinyProgram.Calls(calls, data);
     }
 
     /// <summary>What became of each.</summary>

@@ -50,7 +50,7 @@ internal sealed record WeakJail
 
         var (arguments, filter) = (Path.Combine(folder, $"{Guid.CreateVersion7():n}"), Path.Combine(folder, $"{Guid.CreateVersion7():n}"));
         await File.WriteAllTextAsync(arguments, string.Concat(words.Select(word => $"{word}\0")), cancellationToken);
-        await File.WriteAllBytesAsync(filter, SeccompFilter.ForThisMachine(watches: false, sharesMemory: false), cancellationToken);
+        await File.WriteAllBytesAsync(filter, SeccompFilter.ForThisMachine(isLent: false, sharesMemory: false), cancellationToken);
         List<string> all = ["-c", Launcher, "sh", arguments, filter, .. Before];
         if (!IsRoot && SystemCalls.IsRoot) all.AddRange(["setpriv", $"--reuid={User}", $"--regid={User}", "--clear-groups", "--inh-caps=-all", "--no-new-privs", "--"]);
         all.AddRange(TellsArguments ? ["bwrap", .. words, "--", .. command] : ["bwrap", "--args", "8", "--", .. command]);
