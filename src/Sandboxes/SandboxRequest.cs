@@ -14,4 +14,10 @@ public sealed record SandboxRequest
     /// and not at all where what was paused is more than its files.
     /// </summary>
     public Func<ISandbox?> TakeReady { get; init; } = () => null;
+
+    /// <summary>
+    /// For resuming one of which only the files were kept: whether these stay, to be resumed from again, until <see cref="ISandboxProvider.DiscardAsync"/>. For whom they are the only copy: what is resumed
+    /// runs later, or never.
+    /// </summary>
+    public bool KeepsPaused { get; init; }
 }

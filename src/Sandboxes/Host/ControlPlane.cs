@@ -65,7 +65,7 @@ internal sealed class ControlPlane(SandboxHostOptions options, HostedSandboxes s
     private async Task ConnectAsync(HttpContext context, HostedSandbox sandbox, TimeSpan? other)
     {
         var life = Timeout(await HostWriting.ReadJsonAsync(context)) ?? other ?? throw new HostRefusal(400, "timeout is missing");
-        var isResumed = await sandboxes.ConnectAsync(sandbox, Life(life), context.RequestAborted);
+        var isResumed = await sandboxes.ConnectAsync(sandbox, Life(life));
         await HostWriting.JsonAsync(context, isResumed ? 201 : 200, Handle(sandbox));
     }
 
@@ -73,7 +73,7 @@ internal sealed class ControlPlane(SandboxHostOptions options, HostedSandboxes s
     {
         var life = Life(Timeout(await HostWriting.ReadJsonAsync(context)) ?? FirstDefault);
         if (!sandbox.IsPaused) throw new HostRefusal(409, $"Sandbox \"{sandbox.Record.Id}\" is already running");
-        await sandboxes.ConnectAsync(sandbox, life, context.RequestAborted);
+        await sandboxes.ConnectAsync(sandbox, life);
         await HostWriting.JsonAsync(context, 201, Handle(sandbox));
     }
 
@@ -103,7 +103,7 @@ internal sealed class ControlPlane(SandboxHostOptions options, HostedSandboxes s
     {
         var body = await HostWriting.ReadJsonAsync(context);
         var seconds = body["duration"] is JsonValue value && value.TryGetValue<int>(out var number) ? Math.Clamp(number, 1, 3600) : 60;
-        await sandboxes.ConnectAsync(sandbox, TimeSpan.FromSeconds(seconds), context.RequestAborted);
+        await sandboxes.ConnectAsync(sandbox, TimeSpan.FromSeconds(seconds));
         await HostWriting.NothingAsync(context);
     }
 

@@ -52,7 +52,7 @@ internal sealed class HostedSandboxes : IAsyncDisposable
     /// <summary>Makes it live at least that long from now, and resumes it when it is paused.</summary>
     /// <returns>Whether it was resumed.</returns>
     /// <exception cref="HostRefusal">404 when what was kept of it is gone, 409 while it is being changed.</exception>
-    public async Task<bool> ConnectAsync(HostedSandbox sandbox, TimeSpan life, CancellationToken cancellationToken)
+    public async Task<bool> ConnectAsync(HostedSandbox sandbox, TimeSpan life)
     {
         using var change = await ChangeAsync(sandbox);
         // Killed, or ended, since it was found.
@@ -65,10 +65,13 @@ internal sealed class HostedSandboxes : IAsyncDisposable
         }
 
         var record = sandbox.Record;
-        await RunAsync(sandbox, () => provider.ResumeAsync(record.PausedAs!, new SandboxRequest { Limits = options.Limits }, cancellationToken), cancellationToken);
+        // Not given up with the one who asked: the next one finds it running. What was paused is there until it runs.
+        var request = new SandboxRequest { Limits = options.Limits, KeepsPaused = true };
+        await RunAsync(sandbox, () => provider.ResumeAsync(record.PausedAs!, request, CancellationToken.None), CancellationToken.None);
         sandbox.EndsAt = now + life;
         sandbox.Record = record with { PausedAs = null, Started = now };
         paused.Remove(record.Id);
+        await provider.DiscardAsync(record.PausedAs!, CancellationToken.None);
         return true;
     }
 

@@ -63,6 +63,12 @@ internal sealed class LocalSandbox : ISandbox
     {
         ArgumentNullException.ThrowIfNull(files);
         foreach (var file in files) WorkspacePath.Check(file.Path);
+        return LayAsync(files, cancellationToken);
+    }
+
+    /// <summary>Writes files that a workspace had already, whatever their names.</summary>
+    public Task LayAsync(IReadOnlyList<SandboxFile> files, CancellationToken cancellationToken)
+    {
         if (process is { Exit.IsCompleted: false } running) return Task.Run(() => WorkspaceFiles.Write(running.Jail.Workspace, user, files), cancellationToken);
         if (laidOut.Values.Concat(files).Sum(file => (long)file.Content.Length) > request.Limits.WorkspaceBytes) throw new RefusalException("sandbox.full", "The workspace is full.", RefusalKind.TooLarge);
         foreach (var file in files) laidOut[file.Path] = file;
@@ -81,7 +87,7 @@ internal sealed class LocalSandbox : ISandbox
     {
         if (isOver) return;
         var files = process is { Exit.IsCompleted: false } running
-            ? await Task.Run(() => WorkspaceFiles.ReadAll(running.Jail.Workspace, user), cancellationToken)
+            ? await Task.Run(() => KeptFiles.Read(running.Jail.Workspace, user), cancellationToken)
             : [.. laidOut.Values];
         await PausedFiles.WriteAsync(folder, files, cancellationToken);
         await EndAsync(keepFolder: true);

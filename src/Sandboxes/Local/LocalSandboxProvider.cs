@@ -88,9 +88,9 @@ public sealed class LocalSandboxProvider : ISandboxProvider, IAsyncDisposable
         await RequireAsync(cancellationToken);
         var files = await PausedFiles.ReadAsync(folder, cancellationToken);
         // One that runs already begins at once: what was kept are its files and nothing else.
-        var ready = files is null ? null : request.TakeReady();
-        if (ready is not null) await ready.WriteFilesAsync(files!, cancellationToken);
-        Directory.Delete(folder, recursive: true);
+        var ready = files is null ? null : (LocalSandbox?)request.TakeReady();
+        if (ready is not null) await ready.LayAsync(files!, cancellationToken);
+        if (files is null || !request.KeepsPaused) Directory.Delete(folder, recursive: true);
         return files is null ? null : ready ?? Make(request, files);
     }
 

@@ -132,13 +132,13 @@ internal static partial class SystemCalls
     /// <summary>Whether a file has this extended attribute.</summary>
     public static unsafe bool HasAttribute(string path, string attribute) => Attribute(path, attribute, null, 0) >= 0;
 
-    /// <summary>Whether an open file is a regular one with a single name.</summary>
-    public static unsafe bool IsPlainFile(SafeFileHandle handle)
+    /// <summary>How many names an open file has; none when it is no regular one.</summary>
+    public static unsafe uint NamesOf(SafeFileHandle handle)
     {
         // struct statx: the number of names at 16, the mode at 28.
         var facts = stackalloc byte[256];
-        if (Facts((int)handle.DangerousGetHandle(), "", 0x1000, 0x5, facts) != 0) return false;
-        return *(uint*)(facts + 16) == 1 && (*(ushort*)(facts + 28) & 0xF000) == 0x8000;
+        if (Facts((int)handle.DangerousGetHandle(), "", 0x1000, 0x5, facts) != 0) return 0;
+        return (*(ushort*)(facts + 28) & 0xF000) == 0x8000 ? *(uint*)(facts + 16) : 0;
     }
 
     /// <summary>

@@ -5,7 +5,7 @@ using Vitrine.Sandboxes;
 
 namespace Vitrine.Unit.Sandboxes;
 
-/// <summary>Sandboxes whose attendant says what a test wants, and that may not let themselves be paused.</summary>
+/// <summary>Sandboxes whose attendant says what a test wants, and that may not let themselves be paused or started.</summary>
 internal sealed class AnsweringSandboxes(Func<JsonElement, string>? answer = null, Exception? pauseFault = null) : ISandboxProvider
 {
     private readonly List<Sandbox> made = [];
@@ -19,6 +19,12 @@ internal sealed class AnsweringSandboxes(Func<JsonElement, string>? answer = nul
         }
     }
 
+    /// <summary>Why nothing starts in those that are made from now on; null when all goes well.</summary>
+    public Exception? StartFault { get; set; }
+
+    /// <summary>What was paused and is not kept any more.</summary>
+    public List<string> Discarded { get; } = [];
+
     public string Name => "answering";
 
     public SandboxSize Size => new(1, 1 << 30);
@@ -29,16 +35,24 @@ internal sealed class AnsweringSandboxes(Func<JsonElement, string>? answer = nul
     {
         lock (made)
         {
-            made.Add(new Sandbox($"number{made.Count}", answer ?? (_ => "{}"), pauseFault));
+            made.Add(new Sandbox($"number{made.Count}", answer ?? (_ => "{}"), pauseFault, StartFault));
             return Task.FromResult<ISandbox>(made[^1]);
         }
     }
 
-    public async Task<ISandbox?> ResumeAsync(string sandboxId, SandboxRequest request, CancellationToken cancellationToken) => await CreateAsync(request, cancellationToken);
+    public async Task<ISandbox?> ResumeAsync(string sandboxId, SandboxRequest request, CancellationToken cancellationToken)
+    {
+        if (!request.KeepsPaused) Discarded.Add(sandboxId);
+        return await CreateAsync(request, cancellationToken);
+    }
 
-    public Task DiscardAsync(string sandboxId, CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task DiscardAsync(string sandboxId, CancellationToken cancellationToken)
+    {
+        Discarded.Add(sandboxId);
+        return Task.CompletedTask;
+    }
 
-    private sealed class Sandbox(string id, Func<JsonElement, string> answer, Exception? pauseFault) : ISandbox, ISandboxProcess
+    private sealed class Sandbox(string id, Func<JsonElement, string> answer, Exception? pauseFault, Exception? startFault) : ISandbox, ISandboxProcess
     {
         private readonly Pipe input = new(), output = new();
         private readonly TaskCompletionSource<int> exit = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -61,6 +75,7 @@ internal sealed class AnsweringSandboxes(Func<JsonElement, string>? answer = nul
 
         public Task<ISandboxProcess> StartAsync(SandboxCommand command, CancellationToken cancellationToken)
         {
+            if (startFault is not null) return Task.FromException<ISandboxProcess>(startFault);
             _ = Task.Run(WorkAsync, CancellationToken.None);
             return Task.FromResult<ISandboxProcess>(this);
         }

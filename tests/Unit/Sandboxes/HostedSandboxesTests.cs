@@ -61,12 +61,32 @@ public sealed class HostedSandboxesTests : IDisposable
     }
 
     [Fact]
+    public async Task What_is_paused_is_kept_until_it_runs_again()
+    {
+        var provider = new AnsweringSandboxes();
+        await using var hosted = Host(provider);
+        var sandbox = await hosted.CreateAsync(Draft(), Minute, Stop);
+        await hosted.PauseAsync(sandbox, Stop);
+        var kept = sandbox.Record.PausedAs!;
+        provider.StartFault = new RefusalException("sandbox.unavailable", "too busy", RefusalKind.Unavailable);
+        await Assert.ThrowsAsync<RefusalException>(() => hosted.ConnectAsync(sandbox, Minute));
+        Assert.Equal((sandbox, kept), (hosted.Find(sandbox.Record.Id), sandbox.Record.PausedAs));
+        Assert.Empty(provider.Discarded);
+        await using (var restarted = Host(provider)) Assert.Equal(kept, restarted.Find(sandbox.Record.Id)?.Record.PausedAs);
+        provider.StartFault = null;
+        Assert.True(await hosted.ConnectAsync(sandbox, Minute));
+        Assert.False(sandbox.IsPaused);
+        Assert.Equal([kept], provider.Discarded);
+        await using (var restarted = Host(provider)) Assert.Null(restarted.Find(sandbox.Record.Id));
+    }
+
+    [Fact]
     public async Task One_that_was_killed_since_it_was_found_is_not_joined()
     {
         await using var hosted = Host(new AnsweringSandboxes());
         var sandbox = await hosted.CreateAsync(Draft(), Minute, Stop);
         await hosted.KillAsync(sandbox);
-        Assert.Equal(404, (await Assert.ThrowsAsync<HostRefusal>(() => hosted.ConnectAsync(sandbox, Minute, Stop))).Status);
+        Assert.Equal(404, (await Assert.ThrowsAsync<HostRefusal>(() => hosted.ConnectAsync(sandbox, Minute))).Status);
     }
 
     [Theory]

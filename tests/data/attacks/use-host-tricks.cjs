@@ -17,4 +17,4 @@ fs.writeFileSync("plain", "plain");
 attempt("sparse file", () => { const file = fs.openSync("sparse", "w"); fs.ftruncateSync(file, 2 ** 40); });
 fs.rmSync("sparse", { force: true });
 console.log("LAID");
-process.stdin.once("data", () => process.exit());
+process.stdin.once("data", () => { fs.renameSync(Buffer.from([0x66, 0xff, 0xfe]), "f"); console.log("RENAMED"); });

@@ -159,7 +159,7 @@ public sealed class JailRemedyTests(LocalSandboxFixture sandboxes) : IClassFixtu
 
         Assert.Equal("sandbox.bad-path", (await Assert.ThrowsAsync<Primitives.RefusalException>(() => sandbox.ReadFileAsync("link", Stop))).Code);
         Assert.Equal("sandbox.bad-path", (await Assert.ThrowsAsync<Primitives.RefusalException>(() => sandbox.ReadFileAsync("out/found", Stop))).Code);
-        Assert.Empty(WorkspaceFiles.ReadAll(workspace, SystemCalls.IsRoot ? ProcessTree.UserOf(int.Parse(first, System.Globalization.CultureInfo.InvariantCulture)) : null));
+        Assert.Empty(KeptFiles.Read(workspace, SystemCalls.IsRoot ? ProcessTree.UserOf(int.Parse(first, System.Globalization.CultureInfo.InvariantCulture)) : null));
     }
 
     [Fact]

@@ -146,6 +146,15 @@ public abstract class SandboxAttackSpecification(AttackFixture fixture, bool isW
         Assert.Equal("plain", Encoding.UTF8.GetString((await sandbox.ReadFileAsync("plain", Stop))!));
         // What cannot be kept as it is may refuse the pause, or make the workspace another one: then it is not resumed.
         var refused = await CodeAsync(() => sandbox.PauseAsync(Stop));
+        if (!isWithin)
+        {
+            Assert.Equal("sandbox.cannot-keep", refused);
+            await process.Input.WriteAsync("go\n"u8.ToArray(), Stop);
+            await process.Input.FlushAsync(Stop);
+            Assert.Equal("RENAMED", await reader.ReadLineAsync(Stop));
+            refused = await CodeAsync(() => sandbox.PauseAsync(Stop));
+        }
+
         Assert.Null(fixture.Targets.Noticed());
         await using var resumed = refused is null ? await fixture.Provider.ResumeAsync(sandbox.Id, new SandboxRequest { Limits = AttackTargets.Limits }, Stop) : null;
         Assert.True(isWithin || resumed is not null, refused);
