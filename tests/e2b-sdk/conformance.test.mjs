@@ -141,6 +141,16 @@ test("what is not there, is a folder or cannot be written is refused", async () 
   await assert.rejects(sandbox.files.write("/usr/bin/evil", "x"), /cannot be written/);
   await assert.rejects(sandbox.files.read("/etc/passwd"), NotFoundError);
   await assert.rejects(sandbox.commands.run("true", { cwd: "/nowhere" }), /cwd '\/nowhere' does not exist/);
+  await sandbox.files.write("in the way/file", "kept");
+  await sandbox.files.write("mover", "x");
+  await assert.rejects(sandbox.files.rename("mover", "in the way"), /path '\/home\/user\/in the way' is a directory/);
+  await assert.rejects(sandbox.files.rename("in the way", "in the way/deeper"), /cannot be moved into itself/);
+  await assert.rejects(sandbox.files.makeDir("mover"), /is not a directory/);
+  for (const fixed of ["/workspace", "/home/user", "/tmp", "/"]) await assert.rejects(sandbox.files.remove(fixed), /itself stays/);
+  assert.equal(await sandbox.files.read("in the way/file"), "kept");
+  await assert.rejects(sandbox.commands.run("echo a".padEnd(300_000, "a")), /the command is too long/);
+  await assert.rejects(sandbox.commands.run("echo a\0b"), /no NUL/);
+  await assert.rejects(sandbox.files.read("a\0b"), /no NUL/);
 });
 
 test("a link that leads out leads nowhere", async () => {
@@ -219,6 +229,11 @@ test("sandboxes are listed by page, metadata and state", async () => {
     assert.deepEqual(await all({ state: ["paused"] }), [made[0].sandboxId]);
     assert.deepEqual(await all({ metadata: { list: version, "k&=": "ü 2%" } }), [made[1].sandboxId]);
     assert.deepEqual(await all({ state: ["running"] }), [made[1].sandboxId, made[2].sandboxId].sort());
+    const list = async (query) => await fetch(`${base}/v2/sandboxes?${new URLSearchParams(query)}`, { headers: { "X-API-KEY": key } });
+    const later = async (moment) => (await (await list({ metadata: `list=${version}`, startedAfter: moment.toISOString() })).json()).length;
+    assert.deepEqual([await later(new Date(Date.now() - 3_600_000)), await later(new Date(Date.now() + 3_600_000))], [3, 0]);
+    assert.equal((await list({ startedAfter: "soon" })).status, 400);
+    assert.match((await (await list({ startedBefore: "2026-01-01" })).json()).message, /Listing by 'startedBefore' is not supported/);
   } finally {
     await Promise.all(made.map((one) => one.kill()));
   }
@@ -241,6 +256,9 @@ test("a sandbox is paused, refuses work, and goes on with its files and variable
   assert.equal(await one.isRunning(), true);
   await back.files.write("state/second.txt", "2");
   await back.pause();
+  // Who gives up does not take it along.
+  await assert.rejects(fetch(`${base}/v2/sandboxes/${one.sandboxId}/connect`, { method: "POST", headers: { "X-API-KEY": key, "content-type": "application/json" }, body: '{"timeout":60}', signal: AbortSignal.timeout(20) }));
+  await within("the end of what was given up", async () => (await fetch(`${base}/v2/sandboxes/${one.sandboxId}/connect`, { method: "POST", headers: { "X-API-KEY": key, "content-type": "application/json" }, body: '{"timeout":60}' })).ok);
   const third = await Sandbox.connect(one.sandboxId);
   assert.equal((await third.commands.run("cat state/*")).stdout, "kept2");
   await third.pause();
@@ -274,6 +292,8 @@ test("templates that are not there, tags and limits are named", async () => {
 });
 
 test("what is not supported is refused by its name", async () => {
+  const refused = await fetch(`${base}/v2/sandboxes`, { method: "POST", headers: { "X-API-KEY": key, "content-type": "application/json" }, body: JSON.stringify({ templateID: "base", mcp: {} }) });
+  assert.match((await refused.json()).message, /^mcp is not supported/);
   await assert.rejects(Sandbox.create({ network: { allowOut: ["example.com"], denyOut: ["0.0.0.0/0"] } }), /network\.allowOut/);
   await (await Sandbox.create({ timeoutMs: 30_000, network: { denyOut: ["0.0.0.0/0"] } })).kill();
   await assert.rejects(sandbox.pty.create({ cols: 80, rows: 24, onData: () => {} }), /pty/);

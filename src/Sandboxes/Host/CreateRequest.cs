@@ -15,7 +15,7 @@ internal sealed record CreateRequest(string Template, TimeSpan? Timeout, bool Pa
         if (body["autoResume"] is JsonObject resume && Flag(resume["enabled"]) == true) throw HostRefusal.NotSupported("autoResume");
         foreach (var name in new[] { "mcp", "iam", "volumeMounts", "secrets" })
         {
-            if (body[name] is { } wanted and not JsonArray { Count: 0 }) throw HostRefusal.NotSupported($"{name} ({wanted.GetValueKind()})");
+            if (body[name] is { } and not JsonArray { Count: 0 }) throw HostRefusal.NotSupported(name);
         }
 
         NetworkRules.Require(body["network"], body["allow_internet_access"], isDefault: true);

@@ -23,7 +23,7 @@ internal static class NetworkRules
         if (given["allowOut"] is JsonArray { Count: > 0 }) throw HostRefusal.NotSupported("network.allowOut: sandboxes of this host reach nothing, and reaching something");
         foreach (var name in new[] { "egressProxy", "rules", "maskRequestHost", "httpsPorts" })
         {
-            if (given[name] is { } wanted and not JsonArray { Count: 0 } and not JsonObject { Count: 0 }) throw HostRefusal.NotSupported($"network.{name} ({wanted.GetValueKind()})");
+            if (given[name] is { } and not JsonArray { Count: 0 } and not JsonObject { Count: 0 }) throw HostRefusal.NotSupported($"network.{name}");
         }
 
         if (given["denyOut"] is not { } denied) return;

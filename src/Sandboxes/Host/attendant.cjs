@@ -38,8 +38,10 @@ function refusalOf(fault, place) {
   switch (fault.code) {
     case "ENOENT": return new Refusal("not_found", `path '${place}' does not exist`);
     case "EEXIST": return new Refusal("already_exists", `path '${place}' exists already`);
-    case "ENOTDIR": return new Refusal("invalid_argument", `path '${place}' is not a directory`);
-    case "EISDIR": return new Refusal("invalid_argument", `path '${place}' is a directory`);
+    case "ENOTDIR": case "ERR_FS_CP_DIR_TO_NON_DIR": return new Refusal("invalid_argument", `path '${place}' is not a directory`);
+    case "ENOTEMPTY": return new Refusal("invalid_argument", `path '${place}' is a directory that is not empty`);
+    case "ERR_INVALID_ARG_VALUE": return new Refusal("invalid_argument", "a path has no NUL in it");
+    case "EISDIR": case "ERR_FS_CP_NON_DIR_TO_DIR": return new Refusal("invalid_argument", `path '${place}' is a directory`);
     case "ENAMETOOLONG": return new Refusal("invalid_argument", "a name has at most 255 bytes, and a path 4,096");
     case "ELOOP": return new Refusal("invalid_argument", `path '${place}' leads in a circle`);
     case "ENOSPC": return new Refusal("resource_exhausted", "there is no space left in the sandbox");
@@ -80,17 +82,25 @@ function list(root, depth, found) {
   return found;
 }
 
+function notStarted(cmd, fault) {
+  switch (fault.code) {
+    // Not resource_exhausted, which E2B's SDK calls a rate limit that goes by itself.
+    case "EAGAIN": return new Refusal("failed_precondition", "as many processes run in the sandbox as may; end some, or the sandbox");
+    case "E2BIG": return new Refusal("invalid_argument", "the command is too long: Linux takes 128 KiB for an argument or a variable, and 2 MiB for all; put it into a file");
+    default: return new Refusal("invalid_argument", `'${cmd}' could not be started (${fault.code})`);
+  }
+}
+
 function start({ cmd, args, envs, cwd, stdin, key }) {
+  if ([cmd, cwd ?? "", ...args, ...Object.entries(envs).flat()].some((text) => String(text).includes("\0"))) throw new Refusal("invalid_argument", "a command, its folder and its variables have no NUL in them");
   const folder = resolve(cwd ?? "");
   if (!fs.statSync(folder, { throwIfNoEntry: false })?.isDirectory()) throw new Refusal("invalid_argument", `cwd '${cwd}' does not exist`);
   const env = { PATH: "/usr/local/bin:/usr/bin:/bin", HOME: home, USER: "user", LOGNAME: "user", LANG: "C.UTF-8", TMPDIR: "/tmp", ...envs };
   return new Promise((done, failed) => {
     // A group of its own: a signal reaches whatever the program has started.
-    const child = spawn(cmd, args, { cwd: folder, env, detached: true, stdio: [stdin ? "pipe" : "ignore", "pipe", "pipe"] });
-    // Not resource_exhausted, which E2B's SDK calls a rate limit that goes by itself.
-    child.once("error", (fault) => failed(fault.code === "EAGAIN"
-      ? new Refusal("failed_precondition", "as many processes run in the sandbox as may; end some, or the sandbox")
-      : new Refusal("invalid_argument", `'${cmd}' could not be started (${fault.code})`)));
+    let child;
+    try { child = spawn(cmd, args, { cwd: folder, env, detached: true, stdio: [stdin ? "pipe" : "ignore", "pipe", "pipe"] }); } catch (fault) { throw notStarted(cmd, fault); }
+    child.once("error", (fault) => failed(notStarted(cmd, fault)));
     child.once("spawn", () => {
       const { pid } = child;
       children.set(pid, child);
@@ -218,22 +228,35 @@ const at = (name, work) => {
 };
 
 function makeDir(place) {
-  if (fs.statSync(place, { throwIfNoEntry: false })?.isDirectory()) throw new Refusal("already_exists", `directory already exists: ${place}`);
+  const before = fs.statSync(place, { throwIfNoEntry: false });
+  if (before) throw before.isDirectory() ? new Refusal("already_exists", `directory already exists: ${place}`) : new Refusal("invalid_argument", `path '${place}' is not a directory`);
   fs.mkdirSync(place, { recursive: true, mode: 0o755 });
   return { entry: entry(place) };
 }
 
+// Folders that the sandbox was made with: they stay, whatever is in them.
+const isFixed = (place) => ["/", "/workspace", "/tmp", "/home/user"].includes(place);
+
+function remove(place) {
+  // Before anything in it is gone.
+  if (isFixed(place)) throw new Refusal("permission_denied", `'${place}' itself stays; what is in it can be removed`);
+  fs.rmSync(place, { recursive: true, force: true });
+  return {};
+}
+
 function move({ source, destination }) {
-  const target = resolve(destination);
-  return at(source, (place) => {
-    fs.lstatSync(place);
+  const place = at(source, (found) => {
+    if (isFixed(found)) throw new Refusal("permission_denied", `'${found}' itself stays; what is in it can be moved`);
+    return fs.lstatSync(found) && found;
+  });
+  // Whatever goes wrong from here on lies at the other end.
+  return at(destination, (target) => {
+    if (target.startsWith(`${place}/`)) throw new Refusal("invalid_argument", `'${place}' cannot be moved into itself`);
     fs.mkdirSync(path.dirname(target), { recursive: true, mode: 0o755 });
-    try {
-      fs.renameSync(place, target);
-    } catch (fault) {
+    try { fs.renameSync(place, target); } catch (fault) {
       if (fault.code !== "EXDEV") throw fault;
       fs.cpSync(place, target, { recursive: true, verbatimSymlinks: true });
-      fs.rmSync(place, { recursive: true });
+      at(source, () => fs.rmSync(place, { recursive: true }));
     }
     return { entry: entry(target) };
   });
@@ -344,7 +367,7 @@ const operations = {
     return { entries: list(place, Math.max(depth ?? 1, 1), []) };
   }),
   makeDir: ({ path: name }) => at(name, makeDir),
-  remove: ({ path: name }) => at(name, (place) => { fs.rmSync(place, { recursive: true, force: true }); return {}; }),
+  remove: ({ path: name }) => at(name, remove),
 };
 
 async function answer(line) {
