@@ -54,6 +54,9 @@ internal static class SeccompFilter
     // MAP_ANONYMOUS, and what is set of MAP_SHARED and not of MAP_PRIVATE.
     private const uint WithoutFile = 0x20, Shared = 1;
 
+    // MAP_HUGETLB: pages that an operator has reserved for another program, and that are counted as nobody's memory.
+    private const uint HugePages = 0x40000;
+
     private static readonly uint[] ForbiddenOnX64 =
     [
         101, 310, 311, 440, 312, 438, 248, 249, 250, 321, 298, 323, 425, 426, 427, 246, 320, 175, 313, 176, 165, 166, 155, 161,
@@ -122,15 +125,17 @@ internal static class SeccompFilter
         foreach (var command in locks) ReturnFor(command, Refuse | NoLocks);
         code.Add((Return, 0, 0, Allow));
 
+        code.Add((JumpEqual, 0, (byte)(sharesMemory ? 4 : 6), arm ? 222u : 9u));
+        code.Add((Load, 0, 0, FourthArgument));
+        code.Add((JumpSet, (byte)(sharesMemory ? 0 : 2), (byte)(sharesMemory ? 1 : 0), HugePages));
         if (!sharesMemory)
         {
-            code.Add((JumpEqual, 0, 5, arm ? 222u : 9u));
-            code.Add((Load, 0, 0, FourthArgument));
             code.Add((JumpSet, 0, 2, WithoutFile));
             code.Add((JumpSet, 0, 1, Shared));
-            code.Add((Return, 0, 0, Refuse | NotPermitted));
-            code.Add((Return, 0, 0, Allow));
         }
+
+        code.Add((Return, 0, 0, Refuse | NotPermitted));
+        code.Add((Return, 0, 0, Allow));
 
         ReturnFor(arm ? 198u : 41u, Refuse | NoSuchFamily);
         code.Add((JumpEqual, 0, 4, arm ? 199u : 53u));

@@ -239,6 +239,18 @@ public sealed class SeccompFilterTests
         Assert.Equal(Allow, Ask(arm: false, 9, 0, 4096, 3, flags));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Pages_that_are_reserved_for_another_are_not_taken(bool sharesMemory)
+    {
+        foreach (var flags in new ulong[] { 0x40022, 0x40001, 0xffff_ffff_5404_0022 })
+        {
+            Assert.Equal(NotPermitted, FilterMachine.Run(SeccompFilter.Build(arm: false, isLent: true, sharesMemory), X64, 9, 0, 4096, 3, flags));
+            Assert.Equal(NotPermitted, FilterMachine.Run(SeccompFilter.Build(arm: true, isLent: true, sharesMemory), Arm, 222, 0, 4096, 3, flags));
+        }
+    }
+
     private static uint Ask(bool arm, uint number, params ulong[] arguments) => FilterMachine.Run(SeccompFilter.Build(arm, isLent: true, sharesMemory: true), arm ? Arm : X64, number, arguments);
 
     private static void Both(string name, int x64, int arm, uint answer)

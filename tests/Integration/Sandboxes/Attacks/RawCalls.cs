@@ -41,6 +41,7 @@ internal static class RawCalls
         Call("compiled filter of a socket (SO_ATTACH_FILTER)", FilterAlone, NotPermitted, On(54, 208), 0, 1, 26, Zeros, 16),
         Call("compiled filter of system calls (seccomp)", FilterAlone, NoSuchCall, On(317, 277), 2, 0, Zeros),
         Call("compiled filter of system calls (prctl)", FilterAlone, -22, On(157, 167), 22, 2),
+        Call("huge pages that are reserved for another (mmap, MAP_HUGETLB)", FilterAlone, NotPermitted, On(9, 222), 0, 2 << 20, 3, 0x40022, -1),
         Call("lock of a file that others open too (flock)", FilterAlone, NoSuchCall, On(73, 32), 0, 6),
         Call("lock that no process owns (F_OFD_SETLK)", FilterAlone, NoLocks, On(72, 25), 0, 37, Zeros),
         Call("process with its parent's open files (clone, CLONE_FILES)", FilterAlone, NotPermitted, On(56, 220), 0x400 | 17) with { Forks = true },
