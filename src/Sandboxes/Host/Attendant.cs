@@ -9,14 +9,14 @@ using Vitrine.Sandboxes.Protocol;
 namespace Vitrine.Sandboxes.Host;
 
 /// <summary>
-/// The program inside a hosted sandbox (<c>attendant.cjs</c>) and the channel to it. What comes through the channel may have been written by whatever runs in the sandbox: it is bounded, and what has
+/// The program inside a hosted sandbox (<c>attendant.cjs</c>, <c>attendant-files.cjs</c>) and the channel to it. What comes through the channel may have been written by whatever runs in the sandbox: it is bounded, and what has
 /// not the form ends the sandbox.
 /// </summary>
 internal sealed class Attendant : IAsyncDisposable
 {
     private const int LongestLine = 8 << 20;
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(20), AnswerLimit = TimeSpan.FromMinutes(2), OwnEndLimit = TimeSpan.FromSeconds(2);
-    private static readonly string Script = ReadScript();
+    private static readonly string Script = ReadScript("attendant.cjs") + "\n" + ReadScript("attendant-files.cjs");
 
     private readonly ISandbox sandbox;
     private readonly ISandboxProcess process;
@@ -121,9 +121,9 @@ internal sealed class Attendant : IAsyncDisposable
 
     private static ConnectException Gone() => new(ConnectCode.Unavailable, "The sandbox is not running any more.");
 
-    private static string ReadScript()
+    private static string ReadScript(string name)
     {
-        using var stream = typeof(Attendant).Assembly.GetManifestResourceStream("attendant.cjs")!;
+        using var stream = typeof(Attendant).Assembly.GetManifestResourceStream(name)!;
         using var reader = new StreamReader(stream);
         return reader.ReadToEnd();
     }

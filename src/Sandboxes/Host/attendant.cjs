@@ -26,6 +26,25 @@ class Refusal extends Error {
   }
 }
 
+// The host takes lines more slowly than programs write them. What waits for it lies in this program's memory, and the sandbox ends when that is full: so programs wait instead.
+const mostWaiting = 4 << 20;
+const held = new Set();
+const pause = (child) => { child.stdout.pause(); child.stderr.pause(); };
+const resume = (child) => { if (!child.isStopped && !held.has(child)) { child.stdout.resume(); child.stderr.resume(); } };
+
+function holdBack(child) {
+  if (process.stdout.writableLength < mostWaiting) return;
+  if (held.size === 0) {
+    process.stdout.once("drain", () => {
+      const waiting = [...held];
+      held.clear();
+      waiting.forEach(resume);
+    });
+  }
+  held.add(child);
+  pause(child);
+}
+
 const send = (message) => process.stdout.write(JSON.stringify(message) + "\n");
 
 function resolve(name) {
@@ -40,46 +59,15 @@ function refusalOf(fault, place) {
     case "EEXIST": return new Refusal("already_exists", `path '${place}' exists already`);
     case "ENOTDIR": case "ERR_FS_CP_DIR_TO_NON_DIR": return new Refusal("invalid_argument", `path '${place}' is not a directory`);
     case "ENOTEMPTY": return new Refusal("invalid_argument", `path '${place}' is a directory that is not empty`);
-    case "ERR_INVALID_ARG_VALUE": return new Refusal("invalid_argument", "a path has no NUL in it");
     case "EISDIR": case "ERR_FS_CP_NON_DIR_TO_DIR": return new Refusal("invalid_argument", `path '${place}' is a directory`);
     case "ENAMETOOLONG": return new Refusal("invalid_argument", "a name has at most 255 bytes, and a path 4,096");
     case "ELOOP": return new Refusal("invalid_argument", `path '${place}' leads in a circle`);
     case "ENOSPC": return new Refusal("resource_exhausted", "there is no space left in the sandbox");
+    case "EMFILE": case "ENFILE": return new Refusal("failed_precondition", "as many files or watches are open as may be; close some");
     case "EFBIG": return new Refusal("resource_exhausted", "the file is larger than a file of the sandbox may be");
     case "EROFS": case "EACCES": case "EPERM": return new Refusal("permission_denied", `path '${place}' cannot be written; /workspace and /tmp can`);
     default: return new Refusal("internal", `${fault.code ?? "error"} at '${place}'`);
   }
-}
-
-function entry(place) {
-  const link = fs.lstatSync(place);
-  let facts = link;
-  let target;
-  if (link.isSymbolicLink()) {
-    target = fs.readlinkSync(place);
-    try { facts = fs.statSync(place); } catch { /* leads nowhere */ }
-  }
-  const kind = facts.isDirectory() ? "d" : facts.isFile() ? "f" : link.isSymbolicLink() ? "l" : "o";
-  const mode = facts.mode & 0o7777;
-  const letters = [6, 3, 0].map((shift) => ["r", "w", "x"].map((letter, at) => (mode >> shift) & (4 >> at) ? letter : "-").join("")).join("");
-  return {
-    name: path.basename(place) || "/", path: place, kind, size: facts.size, mode, permissions: (kind === "d" ? "d" : link.isSymbolicLink() ? "L" : "-") + letters,
-    modified: facts.mtime.toISOString(), target,
-  };
-}
-
-function list(root, depth, found) {
-  for (const one of fs.readdirSync(root)) {
-    if (found.length >= mostEntries) throw new Refusal("resource_exhausted", `there are more than ${mostEntries} entries; list a smaller folder`);
-    const place = path.join(root, one);
-    let known;
-    try { known = entry(place); } catch { continue; /* it went away meanwhile */ }
-    found.push(known);
-    if (depth > 1 && known.kind === "d" && known.target === undefined) {
-      try { list(place, depth - 1, found); } catch (fault) { if (fault instanceof Refusal) throw fault; }
-    }
-  }
-  return found;
 }
 
 function notStarted(cmd, fault) {
@@ -108,6 +96,7 @@ function start({ cmd, args, envs, cwd, stdin, key }) {
       for (const stream of ["stdout", "stderr"]) {
         child[stream].on("data", (bytes) => {
           for (let at = 0; at < bytes.length; at += 32768) send({ event: "data", pid, stream, data: bytes.subarray(at, at + 32768).toString("base64") });
+          holdBack(child);
         });
       }
       child.stdin?.on("error", () => { /* it reads no more */ });
@@ -175,92 +164,16 @@ function closeInput({ pid }) {
 
 function flow({ pid, go }) {
   const child = children.get(pid);
-  if (go) { child?.stdout.resume(); child?.stderr.resume(); } else { child?.stdout.pause(); child?.stderr.pause(); }
+  if (!child) return {};
+  child.isStopped = !go;
+  if (go) resume(child); else pause(child);
   return {};
-}
-
-function read({ path: name, offset, length }) {
-  const place = resolve(name);
-  const facts = fs.statSync(place);
-  if (facts.isDirectory()) throw new Refusal("invalid_argument", `path '${place}' is a directory`);
-  // A pipe or a terminal would hold everything up.
-  if (!facts.isFile()) throw new Refusal("invalid_argument", `path '${place}' is not a file`);
-  const file = fs.openSync(place, fs.constants.O_RDONLY | fs.constants.O_NONBLOCK);
-  try {
-    const buffer = Buffer.alloc(Math.min(length, Math.max(facts.size - offset, 0)));
-    const bytes = buffer.length === 0 ? 0 : fs.readSync(file, buffer, 0, buffer.length, offset);
-    return { size: facts.size, modified: facts.mtime.toISOString(), data: buffer.subarray(0, bytes).toString("base64") };
-  } finally {
-    fs.closeSync(file);
-  }
-}
-
-function write({ handle, path: name, data, close }) {
-  if (handle === undefined) {
-    const place = resolve(name);
-    const before = fs.statSync(place, { throwIfNoEntry: false });
-    if (before?.isDirectory()) throw new Refusal("invalid_argument", `path '${place}' is a directory`);
-    if (before && !before.isFile()) throw new Refusal("invalid_argument", `path '${place}' is not a file`);
-    fs.mkdirSync(path.dirname(place), { recursive: true, mode: 0o755 });
-    handle = ++lastHandle;
-    writers.set(handle, { place, file: fs.openSync(place, "w", 0o666) });
-  }
-  const writer = writers.get(handle);
-  if (!writer) throw new Refusal("internal", "this file is not open");
-  try {
-    const bytes = Buffer.from(data ?? "", "base64");
-    for (let at = 0; at < bytes.length;) at += fs.writeSync(writer.file, bytes, at);
-  } catch (fault) {
-    close = true;
-    throw refusalOf(fault, writer.place);
-  } finally {
-    if (close) {
-      fs.closeSync(writer.file);
-      writers.delete(handle);
-    }
-  }
-  return { handle, path: writer.place, name: path.basename(writer.place) };
 }
 
 const at = (name, work) => {
   const place = resolve(name);
   try { return work(place); } catch (fault) { throw fault instanceof Refusal ? fault : refusalOf(fault, place); }
 };
-
-function makeDir(place) {
-  const before = fs.statSync(place, { throwIfNoEntry: false });
-  if (before) throw before.isDirectory() ? new Refusal("already_exists", `directory already exists: ${place}`) : new Refusal("invalid_argument", `path '${place}' is not a directory`);
-  fs.mkdirSync(place, { recursive: true, mode: 0o755 });
-  return { entry: entry(place) };
-}
-
-// Folders that the sandbox was made with: they stay, whatever is in them.
-const isFixed = (place) => ["/", "/workspace", "/tmp", "/home/user"].includes(place);
-
-function remove(place) {
-  // Before anything in it is gone.
-  if (isFixed(place)) throw new Refusal("permission_denied", `'${place}' itself stays; what is in it can be removed`);
-  fs.rmSync(place, { recursive: true, force: true });
-  return {};
-}
-
-function move({ source, destination }) {
-  const place = at(source, (found) => {
-    if (isFixed(found)) throw new Refusal("permission_denied", `'${found}' itself stays; what is in it can be moved`);
-    return fs.lstatSync(found) && found;
-  });
-  // Whatever goes wrong from here on lies at the other end.
-  return at(destination, (target) => {
-    if (target.startsWith(`${place}/`)) throw new Refusal("invalid_argument", `'${place}' cannot be moved into itself`);
-    fs.mkdirSync(path.dirname(target), { recursive: true, mode: 0o755 });
-    try { fs.renameSync(place, target); } catch (fault) {
-      if (fault.code !== "EXDEV") throw fault;
-      fs.cpSync(place, target, { recursive: true, verbatimSymlinks: true });
-      at(source, () => fs.rmSync(place, { recursive: true }));
-    }
-    return { entry: entry(target) };
-  });
-}
 
 // What a kernel's watch says is little: that a name has changed. What became of it is seen by comparing.
 class Watch {
