@@ -60,7 +60,7 @@ public static class SandboxesModule
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(local);
-        var provider = new LocalSandboxProvider(local with { HasPrograms = true, PausedOutlive = TimeSpan.FromDays(1) }, new UnbookedMeter(), TimeProvider.System, logs.CreateLogger<LocalSandboxProvider>());
+        var provider = new LocalSandboxProvider(local with { HasPrograms = true, PausedOutlive = SandboxHostOptions.PausedOutlive }, new UnbookedMeter(), TimeProvider.System, logs.CreateLogger<LocalSandboxProvider>());
         try
         {
             return await SandboxHostServer.StartAsync(options, provider, TimeProvider.System, logs, cancellationToken);

@@ -14,12 +14,13 @@ internal static class E2bRefusals
 
     public static RefusalException Of(HttpStatusCode status, JsonObject answer, E2bSandboxOptions options) => status switch
     {
-        HttpStatusCode.Unauthorized => new("sandbox.bad-key", $"The sandbox service at {options.ApiUrl.Host} does not accept the key in E2B_API_KEY. Look whether it was withdrawn, or belongs to another service.", RefusalKind.Unavailable),
+        HttpStatusCode.Unauthorized => new("sandbox.bad-key", $"The sandbox service at {options.ApiUrl.Authority} does not accept the key in E2B_API_KEY. Look whether it was withdrawn, or belongs to another service.", RefusalKind.Unavailable),
         HttpStatusCode.Forbidden => NoAccess(options.Template),
-        HttpStatusCode.TooManyRequests when IsQuota(answer) => new("sandbox.quota", $"The sandbox service runs as many sandboxes for this key as it may.{Said(answer)} Raise the limit, or let fewer turns run at a time (Jobs__Shares__turns).", RefusalKind.TooMany),
-        HttpStatusCode.TooManyRequests => new("sandbox.rate-limited", "The sandbox service was asked too often in a short time. Try again in a minute.", RefusalKind.TooMany),
-        HttpStatusCode.ServiceUnavailable or HttpStatusCode.BadGateway or HttpStatusCode.GatewayTimeout => new("sandbox.busy-service", $"The sandbox service at {options.ApiUrl.Host} has no room or is in trouble.{Said(answer)} Try again in a minute.", RefusalKind.Unavailable),
-        _ => new("sandbox.unavailable", $"The sandbox service at {options.ApiUrl.Host} refused ({(int)status}).{Said(answer)}", RefusalKind.Unavailable),
+        HttpStatusCode.TooManyRequests when IsQuota(answer) => new("sandbox.quota", $"The sandbox service runs as many sandboxes for this key as it may.{Said(answer)} Raise the limit, or let fewer turns run at a time (Jobs__Shares__turns__PerShare).", RefusalKind.TooMany),
+        HttpStatusCode.TooManyRequests => new("sandbox.rate-limited", $"The sandbox service was asked too often in a short time.{Said(answer)} Try again later.", RefusalKind.TooMany),
+        HttpStatusCode.ServiceUnavailable or HttpStatusCode.BadGateway or HttpStatusCode.GatewayTimeout => new("sandbox.busy-service", $"The sandbox service at {options.ApiUrl.Authority} has no room or is in trouble.{Said(answer)} Try again later.", RefusalKind.Unavailable),
+        < HttpStatusCode.BadRequest => new("sandbox.unavailable", $"What is at {options.ApiUrl.Authority} does not answer as a sandbox service ({(int)status}). Look at E2B_API_URL and E2B_DOMAIN.", RefusalKind.Unavailable),
+        _ => new("sandbox.unavailable", $"The sandbox service at {options.ApiUrl.Authority} refused ({(int)status}).{Said(answer)}", RefusalKind.Unavailable),
     };
 
     public static RefusalException NoAccess(string template)
@@ -49,7 +50,7 @@ internal static class E2bRefusals
     public static bool IsQuota(JsonObject answer) => Message(answer) is { } message && (message.Contains("concurrent", StringComparison.OrdinalIgnoreCase) || message.Contains("maximum number", StringComparison.OrdinalIgnoreCase));
 
     /// <summary>What the service said, as the rest of a sentence's line; nothing where it said nothing.</summary>
-    public static string Said(JsonObject answer) => Message(answer) is { Length: > 0 } message ? $" It says: {Clean(message)}" : "";
+    public static string Said(JsonObject answer) => Message(answer)?.Trim() is { Length: > 0 } message && Clean(message) is var said ? $" It says: {said}{(said[^1] is '.' or '!' or '?' or '…' ? "" : ".")}" : "";
 
     private static string Clean(string text) => new([.. (text.Length <= 200 ? text : text[..200] + "…").Select(letter => char.IsControl(letter) ? ' ' : letter)]);
 

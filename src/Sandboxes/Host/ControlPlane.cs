@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
+using Vitrine.Sandboxes.Protocol;
 
 namespace Vitrine.Sandboxes.Host;
 
@@ -138,7 +139,14 @@ internal sealed class ControlPlane(SandboxHostOptions options, HostedSandboxes s
         foreach (var id in ids.Distinct())
         {
             if (sandboxes.Find(id) is not { IsPaused: false } sandbox || sandbox.Record.Owner != owner) continue;
-            found[id] = (await sandbox.MeasureAsync(sandboxes.Clock, options.Limits.MemoryBytes, context.RequestAborted))[^1].ToApi();
+            try
+            {
+                found[id] = (await sandbox.MeasureAsync(sandboxes.Clock, options.Limits.MemoryBytes, context.RequestAborted))[^1].ToApi();
+            }
+            catch (ConnectException)
+            {
+                // Gone meanwhile, or not to be believed: the others are told all the same.
+            }
         }
 
         await HostWriting.JsonAsync(context, 200, new JsonObject { ["sandboxes"] = found });

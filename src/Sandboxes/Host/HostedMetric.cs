@@ -13,12 +13,19 @@ namespace Vitrine.Sandboxes.Host;
 /// <param name="DiskTotal">Bytes that its workspace may have.</param>
 internal sealed record HostedMetric(DateTimeOffset At, double CpuSeconds, double CpuPercent, long MemoryUsed, long MemoryTotal, long DiskUsed, long DiskTotal)
 {
+    // More than any machine has had: beyond it what is made of it is no number any more.
+    private const double MostSeconds = 1e12;
+
+    /// <exception cref="FormatException">A figure is none that can be.</exception>
     public static HostedMetric Read(JsonElement answer, DateTimeOffset now, long memory, HostedMetric? last)
     {
         var seconds = answer.GetProperty("seconds").GetDouble();
+        if (seconds is not (>= 0 and <= MostSeconds)) throw new FormatException("No time on processors.");
         var since = last is null ? 0 : (now - last.At).TotalSeconds;
         var percent = last is null || since <= 0 ? 0 : Math.Max(0, (seconds - last.CpuSeconds) / since * 100);
-        return new HostedMetric(now, seconds, Math.Round(percent, 1), answer.GetProperty("memory").GetInt64(), memory, answer.GetProperty("diskUsed").GetInt64(), answer.GetProperty("diskTotal").GetInt64());
+        return new HostedMetric(now, seconds, Math.Round(percent, 1), Bytes("memory"), memory, Bytes("diskUsed"), Bytes("diskTotal"));
+
+        long Bytes(string name) => answer.GetProperty(name).GetInt64() is >= 0 and var bytes ? bytes : throw new FormatException("No number of bytes.");
     }
 
     /// <summary>As the control plane tells it.</summary>

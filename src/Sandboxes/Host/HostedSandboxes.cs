@@ -9,7 +9,7 @@ namespace Vitrine.Sandboxes.Host;
 internal sealed class HostedSandboxes : IAsyncDisposable
 {
     private const string Letters = "abcdefghijklmnopqrstuvwxyz0123456789";
-    private static readonly TimeSpan LookInterval = TimeSpan.FromMilliseconds(100), MeasureInterval = TimeSpan.FromSeconds(5), EndingsAreTold = TimeSpan.FromHours(1);
+    private static readonly TimeSpan LookInterval = TimeSpan.FromMilliseconds(100), MeasureInterval = TimeSpan.FromSeconds(5), EndingsAreTold = TimeSpan.FromHours(1), ChangeWait = TimeSpan.FromSeconds(10);
 
     private readonly SandboxHostOptions options;
     private readonly ISandboxProvider provider;
@@ -25,7 +25,13 @@ internal sealed class HostedSandboxes : IAsyncDisposable
     {
         (this.options, this.provider, Clock, this.log) = (options, provider, clock, log);
         paused = new PausedRecords(options.Folder);
-        foreach (var record in paused.Read()) all[record.Id] = new HostedSandbox(record);
+        foreach (var record in paused.Read().ToList())
+        {
+            // The files of one that was paused for longer are gone: the provider clears them away when it starts.
+            if (clock.GetUtcNow() - record.Ends > SandboxHostOptions.PausedOutlive) paused.Remove(record.Id);
+            else all[record.Id] = new HostedSandbox(record);
+        }
+
         looking = LookAsync();
     }
 
@@ -75,7 +81,7 @@ internal sealed class HostedSandboxes : IAsyncDisposable
         return true;
     }
 
-    /// <summary>Keeps its files and ends what runs. When this returns it can be resumed, whatever happens to the host.</summary>
+    /// <summary>Keeps its files and ends what runs. When this returns it can be resumed, also by another host where this one is killed.</summary>
     /// <exception cref="HostRefusal">409 when it is paused already or being changed.</exception>
     public async Task PauseAsync(HostedSandbox sandbox, CancellationToken cancellationToken)
     {
@@ -138,8 +144,9 @@ internal sealed class HostedSandboxes : IAsyncDisposable
 
     private static string NewId() => "i" + RandomNumberGenerator.GetString(Letters, 20);
 
+    // ForgetAsync looks at each that was paused, for a moment, and another may be resuming it: who comes then waits and is not refused.
     private static async Task<IDisposable> ChangeAsync(HostedSandbox sandbox)
-        => await sandbox.Changing.WaitAsync(TimeSpan.Zero) ? new Release(sandbox.Changing) : throw new HostRefusal(409, $"Sandbox \"{sandbox.Record.Id}\" is being changed by another request");
+        => await sandbox.Changing.WaitAsync(ChangeWait) ? new Release(sandbox.Changing) : throw new HostRefusal(409, $"Sandbox \"{sandbox.Record.Id}\" is being changed by another request");
 
     private async Task RunAsync(HostedSandbox sandbox, Func<Task<ISandbox?>> make, CancellationToken cancellationToken)
     {

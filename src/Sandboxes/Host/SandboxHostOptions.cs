@@ -3,6 +3,9 @@ namespace Vitrine.Sandboxes.Host;
 /// <summary>What a sandbox host lends, and to whom.</summary>
 public sealed record SandboxHostOptions
 {
+    /// <summary>How long a paused sandbox is kept while no host runs.</summary>
+    public static readonly TimeSpan PausedOutlive = TimeSpan.FromDays(1);
+
     /// <summary>Where it listens, such as <c>http://127.0.0.1:3000</c>. Beyond this machine it belongs behind a proxy with TLS.</summary>
     public required string Address { get; init; }
 

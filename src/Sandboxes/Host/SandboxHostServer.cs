@@ -1,5 +1,7 @@
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -26,9 +28,10 @@ public sealed class SandboxHostServer : IAsyncDisposable
     public int Running => sandboxes.Running;
 
     /// <summary>Starts it. What it cannot do shows here and not with the first sandbox.</summary>
-    /// <exception cref="RefusalException"><c>sandbox-host.no-keys</c>, <c>sandbox-host.bad-key</c>, <c>sandbox.unavailable</c>, <c>sandbox-host.address-taken</c>.</exception>
+    /// <exception cref="RefusalException"><c>sandbox-host.no-keys</c>, <c>sandbox-host.bad-key</c>, <c>sandbox.unavailable</c>, <c>sandbox-host.bad-address</c>, <c>sandbox-host.address-taken</c>.</exception>
     internal static async Task<SandboxHostServer> StartAsync(SandboxHostOptions options, ISandboxProvider provider, TimeProvider clock, ILoggerFactory logs, CancellationToken cancellationToken)
     {
+        RequireAddress(options.Address);
         PrivateFolder.Create(options.Folder);
         var secrets = new HostSecrets(options.ApiKeys, options.Folder);
         var readiness = await provider.ProbeAsync(cancellationToken);
@@ -54,15 +57,30 @@ public sealed class SandboxHostServer : IAsyncDisposable
         {
             await application.StartAsync(cancellationToken);
         }
-        catch (IOException)
+        catch (Exception cause) when (cause is IOException or SocketException)
         {
             await sandboxes.DisposeAsync();
             await application.DisposeAsync();
-            throw new RefusalException("sandbox-host.address-taken", $"The sandbox host cannot listen at {options.Address}. Stop what listens there, or choose another port with SANDBOX_HOST_PORT.", RefusalKind.Unavailable);
+            throw cause is SocketException ? BadAddress(options.Address, $"the system says: {cause.Message}") : new RefusalException("sandbox-host.address-taken", $"The sandbox host cannot listen at {options.Address}. Stop what listens there, or choose another port with SANDBOX_HOST_PORT.", RefusalKind.Unavailable);
         }
 
         return new SandboxHostServer(application, sandboxes, provider as IAsyncDisposable);
     }
+
+    private static void RequireAddress(string address)
+    {
+        try
+        {
+            if (BindingAddress.Parse(address).Scheme != "http") throw BadAddress(address, "it speaks http alone, and TLS belongs into a proxy in front of it");
+        }
+        catch (FormatException)
+        {
+            throw BadAddress(address, "that is no address");
+        }
+    }
+
+    private static RefusalException BadAddress(string address, string reason)
+        => new("sandbox-host.bad-address", $"The sandbox host cannot listen at {address}: {reason}. Choose an address of this machine with --listen, such as http://0.0.0.0:3000.", RefusalKind.Unavailable);
 
     /// <summary>Completes when it is told to stop, by a signal.</summary>
     public Task WaitAsync(CancellationToken cancellationToken) => application.WaitForShutdownAsync(cancellationToken);

@@ -20,6 +20,9 @@ internal sealed class Jail
         exec "$@"
         """;
 
+    /// <summary>What is said of a machine on which nothing starts in time.</summary>
+    public const string TooBusy = "the machine is too busy";
+
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(30);
 
     private Jail(LocalProcess process, int first, uint? user, ControlGroup? group) => (Process, First, User, Group) = (process, first, user, group);
@@ -151,7 +154,7 @@ internal sealed class Jail
         await process.Exit;
         using var errors = new StreamReader(process.Errors);
         var said = (await errors.ReadToEndAsync(cancellationToken)).Trim();
-        throw Unavailable(said.Length == 0 ? isLate ? "bubblewrap did not start within half a minute: the machine is too busy." : "bubblewrap did not start." : $"bubblewrap said: {said[..Math.Min(300, said.Length)]}");
+        throw Unavailable(said.Length == 0 ? isLate ? $"bubblewrap did not start within half a minute: {TooBusy}." : "bubblewrap did not start." : $"bubblewrap said: {Sentence(said[..Math.Min(300, said.Length)])}");
     }
 
     private async Task WaitForWorkspaceAsync(CancellationToken cancellationToken)
@@ -164,7 +167,7 @@ internal sealed class Jail
             {
                 using var errors = new StreamReader(Process.Errors);
                 Process.Kill();
-                throw Unavailable($"bubblewrap said: {(await errors.ReadToEndAsync(cancellationToken)).Trim()}");
+                throw Unavailable($"bubblewrap said: {Sentence((await errors.ReadToEndAsync(cancellationToken)).Trim())}");
             }
 
             await Task.Delay(1, cancellationToken);
@@ -197,6 +200,9 @@ internal sealed class Jail
             if (SystemCalls.SetLimit(First, User, resource, value) != 0) throw Unavailable("A limit of the sandbox could not be set.");
         }
     }
+
+    // A remedy follows.
+    private static string Sentence(string said) => said.EndsWith('.') ? said : said + ".";
 
     private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
 

@@ -99,6 +99,7 @@ internal static class LocalProbe
 
     private static string RemedyFor(string reason)
     {
+        if (RemedyAnywhere(reason) is { } remedy) return remedy;
         if (ReadNumber("/proc/sys/kernel/apparmor_restrict_unprivileged_userns") == "1")
         {
             return "This system restricts user namespaces: sudo apt-get install bubblewrap apparmor-profiles && sudo cp /usr/share/apparmor/extra-profiles/bwrap-userns-restrict /etc/apparmor.d/ && sudo systemctl reload apparmor";
@@ -106,6 +107,13 @@ internal static class LocalProbe
 
         if (ReadNumber("/proc/sys/user/max_user_namespaces") == "0") return "User namespaces are switched off: sudo sysctl user.max_user_namespaces=10000";
         return RemedyInContainer(reason) ?? (File.Exists("/.dockerenv") ? Options : "Allow unprivileged user namespaces for bubblewrap.");
+    }
+
+    /// <summary>What to do about what has nothing to do with rights; null for other words.</summary>
+    internal static string? RemedyAnywhere(string reason)
+    {
+        if (reason.Contains("Unknown option", StringComparison.Ordinal)) return "Install bubblewrap 0.8 or newer.";
+        return reason.Contains(Jail.TooBusy, StringComparison.Ordinal) ? "Try again when it is less so." : null;
     }
 
     /// <summary>What to do about words of bubblewrap and setpriv that are said in containers (each seen in Docker's); null for others.</summary>

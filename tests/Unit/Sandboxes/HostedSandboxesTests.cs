@@ -81,6 +81,17 @@ public sealed class HostedSandboxesTests : IDisposable
     }
 
     [Fact]
+    public async Task What_was_paused_too_long_for_a_host_that_starts_is_not_listed()
+    {
+        var provider = new AnsweringSandboxes();
+        await using (var before = Host(provider)) await before.PauseAsync(await before.CreateAsync(Draft(), Minute, Stop), Stop);
+        clock.Advance(TimeSpan.FromHours(23));
+        await using (var young = Host(provider)) Assert.Single(young.All);
+        clock.Advance(TimeSpan.FromHours(2));
+        await using (var old = Host(provider)) Assert.Empty(old.All);
+    }
+
+    [Fact]
     public async Task One_that_was_killed_since_it_was_found_is_not_joined()
     {
         await using var hosted = Host(new AnsweringSandboxes());
@@ -101,6 +112,18 @@ public sealed class HostedSandboxesTests : IDisposable
         var sandbox = await hosted.CreateAsync(Draft(), Minute, Stop);
         var refused = await Assert.ThrowsAsync<ConnectException>(() => FilesystemCalls.AnswerAsync(sandbox, "Stat", new JsonObject { ["path"] = "x" }, Stop));
         Assert.Equal(ConnectCode.Internal, refused.Code);
+        Assert.Equal(ConnectCode.Internal, (await Assert.ThrowsAsync<ConnectException>(() => sandbox.MeasureAsync(clock, 1, Stop))).Code);
+    }
+
+    [Theory]
+    [InlineData("""{"seconds":1e400,"memory":1,"diskUsed":1,"diskTotal":1}""")]
+    [InlineData("""{"seconds":1e300,"memory":1,"diskUsed":1,"diskTotal":1}""")]
+    [InlineData("""{"seconds":-1,"memory":1,"diskUsed":1,"diskTotal":1}""")]
+    [InlineData("""{"seconds":1,"memory":1,"diskUsed":-5,"diskTotal":1}""")]
+    public async Task A_figure_that_cannot_be_is_not_passed_on(string answer)
+    {
+        await using var hosted = Host(new AnsweringSandboxes(_ => answer));
+        var sandbox = await hosted.CreateAsync(Draft(), Minute, Stop);
         Assert.Equal(ConnectCode.Internal, (await Assert.ThrowsAsync<ConnectException>(() => sandbox.MeasureAsync(clock, 1, Stop))).Code);
     }
 
