@@ -26,7 +26,7 @@ internal static class Opening
             : $"The app exists; it is {Shape(task.Kind)} Read its files before you change them; they may have been changed by hand since you last saw them.");
         Line(text, Fence.Around("app", $"Name: {task.AppName}\nFiles:\n{string.Join('\n', task.Source.Files.Select(file => $"{file.Key} ({Tools.AppFiles.Lines(file.Value)} lines)"))}"));
         if (!isFollowUp && task.Earlier.Count > 0)
-            Line(text, "What was asked for and done before:\n" + Fence.Around("history", string.Join('\n', task.Earlier.TakeLast(MostEarlier).Select(turn => $"- Asked: {Cut(turn.Prompt)}\n  Done: {Cut(turn.Summary)}"))));
+            Line(text, "What was asked for and done before:\n" + Fence.Around("history", string.Join('\n', task.Earlier.TakeLast(MostEarlier).Select(turn => $"- Asked: {Cut(turn.Prompt)}{(turn.Summary.Length > 0 ? $"\n  Done: {Cut(turn.Summary)}" : "")}"))));
         if (task is { Question: { } question, Answer: { } answer }) Line(text, $"The person was asked: {Fence.Disarm(question)}\nand answered:\n<answer>\n{Fence.Disarm(answer)}\n</answer>");
         if (task.Clarification is { } clarification) Line(text, Told(clarification));
         text.Append(Request(task));

@@ -27,6 +27,6 @@ internal sealed class CheckTool : IAgentTool
             _ => throw ToolInput.Bad("'scope' has to be quick or full."),
         };
         var (outcome, mended) = await MendedCheck.RunAsync(context, scope, cancellationToken);
-        return new ToolResult(DiagnosticForm.Tell(outcome.Report, mended), IsError: outcome.Report.Status == Builds.Gates.GateStatus.Failed);
+        return new ToolResult(DiagnosticForm.Tell(outcome.Report, mended, context), IsError: outcome.Report.Status == Builds.Gates.GateStatus.Failed);
     }
 }

@@ -21,13 +21,14 @@ internal static class DiagnosticForm
         finding.Hash,
     };
 
-    /// <summary>A report in words: what was mended on the way, a line of the gates, then the findings, the errors first.</summary>
-    public static string Tell(GateReport report, IReadOnlyList<string> mended)
+    /// <summary>A report in words: what was mended on the way, a line of the gates, then the findings, the errors first; each once, and only as far as whoever works with these tools may see the data.</summary>
+    public static string Tell(GateReport report, IReadOnlyList<string> mended, ToolContext context)
     {
         var gates = report.Gates.Select(gate => $"{gate.Name}: {gate.Status.ToString().ToLowerInvariant()}");
-        var findings = report.Diagnostics.Take(Most).Select(finding =>
+        List<GateDiagnostic> told = [.. report.Diagnostics.Select(finding => ToldFindings.Of(finding, context)).Distinct()];
+        var findings = told.Take(Most).Select(finding =>
             $"- [{finding.Gate}] {finding.Severity.ToString().ToLowerInvariant()} {finding.Code}{Place(finding)}: {finding.Message}{(finding.Hint is { } hint ? $" {hint}" : "")}");
-        var more = report.Diagnostics.Count - Most;
+        var more = told.Count - Most;
         string[] already = mended.Count == 0 ? [] : [$"Mended already, read the file before you edit it: {string.Join("; ", mended)}."];
         return string.Join('\n', [.. already, string.Join(", ", gates), .. findings, .. more > 0 ? [$"… and {more} more."] : Array.Empty<string>()]);
     }

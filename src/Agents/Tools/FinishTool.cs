@@ -29,7 +29,7 @@ internal sealed class FinishTool : IAgentTool
         var (_, mended) = await MendedCheck.RunAsync(context, CheckScope.Full, cancellationToken);
         var outcome = await context.Checks.FinishAsync(cancellationToken);
         return outcome.Report.Status == GateStatus.Failed
-            ? ToolResult.Error(DiagnosticForm.Tell(outcome.Report, mended))
+            ? ToolResult.Error(DiagnosticForm.Tell(outcome.Report, mended, context))
             : new ToolResult("Done.") { Ending = new AgentEnding.Finished(summary, null, outcome) };
     }
 }

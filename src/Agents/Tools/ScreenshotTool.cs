@@ -26,6 +26,6 @@ internal sealed class ScreenshotTool : IAgentTool
         if (shot is not null) return new ToolResult($"{shot.Name}, {shot.Width} pixels wide. There are {string.Join(", ", names)}.") { Image = shot.Png };
         return ToolResult.Error(names.Count > 0
             ? $"There is no picture {name}. There are {string.Join(", ", names)}."
-            : $"The app could not be shown.\n{DiagnosticForm.Tell(context.Checks.Last!.Report, [])}");
+            : $"The app could not be shown.\n{DiagnosticForm.Tell(context.Checks.Last!.Report, [], context)}");
     }
 }

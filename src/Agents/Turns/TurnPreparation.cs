@@ -12,6 +12,7 @@ using Vitrine.Builds.Workspaces;
 using Vitrine.Jobs;
 using Vitrine.Ledger.Budgets;
 using Vitrine.Primitives;
+using Vitrine.Projects;
 using Vitrine.Projects.Catalog;
 using Vitrine.Queries.Execution;
 using Vitrine.Sandboxes;
@@ -89,7 +90,7 @@ internal sealed class TurnPreparation(
                 Author = author,
                 Source = source,
                 PlanJson = version?.Plan,
-                Earlier = await EarlierAsync(turn, author, cancellationToken),
+                Earlier = await EarlierAsync(turn, author, agent.IsLanguageModel ? project.Settings.DataExposure : DataExposure.Rows, cancellationToken),
                 Question = turn.Answer is null ? null : turn.Question,
                 QuestionId = turn.QuestionId,
                 Answer = turn.Answer,
@@ -119,16 +120,19 @@ internal sealed class TurnPreparation(
         => await sources.FindAsync(hash, cancellationToken)
             ?? throw new RefusalException("turns.source-lost", "The files of the version to start from are gone from the object store. Start from another version, or restore the store from a backup.", RefusalKind.Unavailable);
 
-    private async Task<IReadOnlyList<EarlierTurn>> EarlierAsync(TurnRow turn, Principal author, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<EarlierTurn>> EarlierAsync(TurnRow turn, Principal author, DataExposure exposure, CancellationToken cancellationToken)
     {
         await using var database = await databases.OpenAsync(turn.OrganizationId, cancellationToken);
         var rows = await database.Set<TurnRow>().AsNoTracking()
             .Where(row => row.AppId == turn.AppId && row.Number < turn.Number && row.State >= TurnState.Done)
             .OrderByDescending(row => row.Number)
             .Take(MostEarlier)
-            .Select(row => new { row.Prompt, row.Attachments, row.Message, row.Fingerprint })
+            .Select(row => new { row.Prompt, row.Attachments, row.Message, row.Fingerprint, row.State, Exposure = database.Set<ModelCallRow>().Where(call => call.TurnId == row.Id).Max(call => (int?)call.Exposure) })
             .ToListAsync(cancellationToken);
-        // What was said to somebody who sees other data is not this author's to be told again.
-        return [.. Enumerable.Reverse(rows).Select(row => new EarlierTurn(row.Attachments == "[]" ? row.Prompt : $"{row.Prompt} (with pictures)", row.Fingerprint == author.AttributesFingerprint ? row.Message ?? "" : ""))];
+        // What was said to somebody who sees other data is not this author's to be told again; nor is a model told by an earlier turn what it may not see now. A failed turn quotes what gates saw on the page, and the
+        // composer names values in what it says.
+        return [.. Enumerable.Reverse(rows).Select(row => new EarlierTurn(row.Attachments == "[]" ? row.Prompt : $"{row.Prompt} (with pictures)", row.Fingerprint == author.AttributesFingerprint && Needed(row.State, row.Exposure) <= exposure ? row.Message ?? "" : ""))];
+
+        static DataExposure Needed(TurnState state, int? exposure) => state != TurnState.Done ? DataExposure.Rows : (DataExposure?)exposure ?? DataExposure.Samples;
     }
 }

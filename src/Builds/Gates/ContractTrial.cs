@@ -35,12 +35,12 @@ internal sealed class ContractTrial(ContractRunner runner, OpenProject project, 
             var arguments = ExampleArguments.Of(project.Layer, contracts, contract);
             var result = await runner.RunAsync(project, principal, contracts, contract.Name, arguments, Math.Min(Rows, contract.MaximumLimit), refresh: false, cancellationToken);
             return (result, result.Rows.Count > 0 ? null : GateDiagnostic.Warning(
-                Gate, "queries.empty", $"The contract {contract.Name} has no rows with its defaults.", "Check its fixed filters and default range; the app will show its empty state.", File, contract.Spot.Line));
+                Gate, "queries.empty", $"The contract {contract.Name} has no rows with its defaults.", "Check its fixed filters and default range; the app will show its empty state.", File, contract.Spot.Line).OfServer());
         }
         catch (RefusalException refusal)
         {
             var hint = refusal.Diagnostics.Select(finding => finding.Hint).FirstOrDefault(text => text is not null);
-            return (null, GateDiagnostic.Error(Gate, "queries.failed", $"The contract {contract.Name} cannot be asked: {refusal.Message}", hint, File, contract.Spot.Line));
+            return (null, GateDiagnostic.Error(Gate, "queries.failed", $"The contract {contract.Name} cannot be asked: {refusal.Message}", hint, File, contract.Spot.Line) with { WithoutData = $"The contract {contract.Name} cannot be asked ({refusal.Code})." });
         }
     }
 
@@ -49,11 +49,11 @@ internal sealed class ContractTrial(ContractRunner runner, OpenProject project, 
         try
         {
             var values = await runner.ValuesAsync(project, principal, contracts, filter, null, cancellationToken);
-            return values.Values.Count > 0 ? null : GateDiagnostic.Warning(Gate, "queries.no-options", $"The filter {filter} has no values to choose from.", null, File);
+            return values.Values.Count > 0 ? null : GateDiagnostic.Warning(Gate, "queries.no-options", $"The filter {filter} has no values to choose from.", null, File).OfServer();
         }
         catch (RefusalException refusal)
         {
-            return GateDiagnostic.Error(Gate, "queries.failed", $"The values of the filter {filter} cannot be asked: {refusal.Message}", null, File);
+            return GateDiagnostic.Error(Gate, "queries.failed", $"The values of the filter {filter} cannot be asked: {refusal.Message}", null, File) with { WithoutData = $"The values of the filter {filter} cannot be asked ({refusal.Code})." };
         }
     }
 

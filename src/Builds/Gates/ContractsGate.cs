@@ -19,8 +19,13 @@ internal sealed class ContractsGate : IGate
         var read = ContractFileParser.Parse(input.Source.Contracts);
         var (project, author) = (input.Request.Project, input.Request.Author);
         IEnumerable<Diagnostic> findings = read.Diagnostics;
-        // What does not even read would be reported a second time by everything that follows from it.
-        if (read.IsReadable) findings = findings.Concat(ContractValidator.ValidateIn(read.File, project.Layer, project.ContextFor(author)));
+        // What does not even read would be reported a second time by everything that follows from it. A name that is no column of its contract may only follow from a misspelt field, which comes first then.
+        if (read.Diagnostics.All(finding => finding.Severity != DiagnosticSeverity.Error || finding.Code == "contracts.not-a-column"))
+        {
+            var resolved = ContractValidator.ValidateIn(read.File, project.Layer, project.ContextFor(author));
+            findings = resolved.Any(finding => finding.Code == "contracts.unknown-field") ? [.. resolved, .. findings.Where(finding => finding.Code != "contracts.not-a-column")] : findings.Concat(resolved);
+        }
+
         var verdict = GateVerdict.Of([.. findings.Select(finding => GateDiagnostic.From(Name, finding, File))]);
         if (verdict.Status == GateStatus.Passed) input.QueriesModule = QueriesModuleWriter.Write(read.File, project.Layer);
         return Task.FromResult(verdict);

@@ -27,7 +27,8 @@ internal static partial class CopiedNumbers
                 {
                     if (Digits(match.Value) is not { } digits || !known.TryGetValue(digits, out var field)) continue;
                     yield return GateDiagnostic.Error(
-                        "queries", "queries.copied-number", $"The number {match.Value} stands in the source and is a value of {field}.", "Show the cell of a query instead: numbers in the source do not change with the data, and everybody sees them.", path, line);
+                        "queries", "queries.copied-number", $"The number {match.Value} stands in the source and is a value of {field}.", "Show the cell of a query instead: numbers in the source do not change with the data, and everybody sees them.", path, line) with
+                    { WithoutData = "A number stands in this file that is a value of the data." };
                 }
             }
         }

@@ -16,5 +16,5 @@ public sealed record GateVerdict(GateStatus Status, IReadOnlyList<GateDiagnostic
 
     /// <summary>The gate could not run here, for this reason.</summary>
     public static GateVerdict Unverified(string gate, string reason, string? remedy = null)
-        => new(GateStatus.Unverified, [GateDiagnostic.Warning(gate, $"{gate}.unavailable", reason, remedy)]);
+        => new(GateStatus.Unverified, [GateDiagnostic.Warning(gate, $"{gate}.unavailable", reason, remedy).OfServer()]);
 }

@@ -36,12 +36,12 @@ internal sealed class RenderGate(GateStage stage) : IGate
 
     private async Task<GateVerdict> RenderAsync(GateInput input, CancellationToken cancellationToken)
     {
-        var scene = stage.SceneOf(input);
+        var (scene, engine) = (stage.SceneOf(input), new EngineWords(input.Source.Files));
         TaskCompletionSource<bool> desktopLooks = new(TaskCreationOptions.RunContinuationsAsynchronously), phoneLooks = new(TaskCreationOptions.RunContinuationsAsynchronously);
         // Each has a page of its own and waits for none of the others: pages are few.
         var inspecting = Task.WhenAll(
-            InspectAsync(scene, Desktop, "desktop", desktopLooks, async page => input.SetAccessibility(await AxeCheck.RunAsync(page)), cancellationToken),
-            InspectAsync(scene, Phone, "phone", phoneLooks, _ => Task.CompletedTask, cancellationToken));
+            InspectAsync(scene, Desktop, "desktop", engine, desktopLooks, async page => input.SetAccessibility(await AxeCheck.RunAsync(page)), cancellationToken),
+            InspectAsync(scene, Phone, "phone", engine, phoneLooks, _ => Task.CompletedTask, cancellationToken));
         // Made while the two are still watched; a picture of an app that fails is thrown away.
         var picturing = ThumbnailAsync(scene, Task.WhenAll(desktopLooks.Task, phoneLooks.Task), cancellationToken);
         await Task.WhenAll(inspecting, picturing);
@@ -54,12 +54,12 @@ internal sealed class RenderGate(GateStage stage) : IGate
         return verdict;
     }
 
-    private async Task<Inspection> InspectAsync(GateScene scene, BrowserView view, string name, TaskCompletionSource<bool> looks, Func<GatePage, Task> afterLook, CancellationToken cancellationToken)
+    private async Task<Inspection> InspectAsync(GateScene scene, BrowserView view, string name, EngineWords engine, TaskCompletionSource<bool> looks, Func<GatePage, Task> afterLook, CancellationToken cancellationToken)
     {
         try
         {
             await using var page = await stage.OpenAsync(scene, view, cancellationToken);
-            var inspection = new Inspection(page, name, async (seen, isGood) =>
+            var inspection = new Inspection(page, name, engine, async (seen, isGood) =>
             {
                 looks.TrySetResult(isGood);
                 await afterLook(seen);

@@ -12,7 +12,7 @@ namespace Vitrine.Browser.LanguageModels;
 internal static partial class MistakeScript
 {
     public const string WrongField = "A field that is not there", TypeError = "A property of a wrong type", RuntimeError = "A page that throws", Loop = "The same call again and again", OversizedFile = "All rows in a file",
-        Hopeless = "Break the page and leave it so", Good = "Nothing wrong";
+        RowsWrittenOut = "All rows on the console", Hopeless = "Break the page and leave it so", Good = "Nothing wrong";
 
     // Passes types and build, since it is asserted away; there is no such element.
     private const string Throwing = "[\"West\"].slice(1)[0]!.toUpperCase()";
@@ -28,6 +28,7 @@ internal static partial class MistakeScript
             RuntimeError => WithRuntimeError(step, told),
             Loop => WithLoop(step, told),
             OversizedFile => WithOversizedFile(step, told),
+            RowsWrittenOut => WithRowsWrittenOut(step, told),
             Hopeless => WithoutHope(step, told),
             _ => step == 0 ? Reply.Call(Contracts(ShopScript.Contracts), App(ShopScript.App)) : Finish(),
         };
@@ -80,6 +81,15 @@ internal static partial class MistakeScript
         return told.Contains("a file may have 262,144", StringComparison.Ordinal) && told.Contains("leave data to contracts", StringComparison.Ordinal)
             ? Reply.Call(Contracts(ShopScript.Contracts), App(ShopScript.App), Check())
             : Stuck(told);
+    }
+
+    private static Reply WithRowsWrittenOut(int step, string told)
+    {
+        // By an error on the console, by a text that the probe quotes, and by one that axe does.
+        const string Honest = "{(data) => <BarList", Leaky = "{(data) => (console.error(`ROWS ${JSON.stringify(data.rows)}`), <p style={{ color: \"#eee\", background: \"#fff\" }}>{`NaN ${JSON.stringify(data.rows)}`}</p>) as never ?? <BarList";
+        if (step == 0) return Reply.Call(Contracts(ShopScript.Contracts), App(ShopScript.App.Replace(Honest, Leaky, StringComparison.Ordinal)), Reply.Tool("finish", new { summary = "Done at first sight." }));
+        if (step > 1) return Finish();
+        return told.Contains("render.console-error: An error was written to the console.", StringComparison.Ordinal) ? Reply.Call(Edit(Leaky, Honest)) : Stuck(told);
     }
 
     private static Reply WithoutHope(int step, string told) => step switch

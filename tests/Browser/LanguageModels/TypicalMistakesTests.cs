@@ -1,11 +1,12 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Vitrine.Outside.Http;
 
 namespace Vitrine.Browser.LanguageModels;
 
 /// <summary>Mistakes that language models make, in the real product with real sandboxes and gates: each is mended by what the gates say of it, and one that is not leaves the app as it was.</summary>
-public sealed class TypicalMistakesTests : IClassFixture<ModelServer>, IAsyncLifetime
+public sealed partial class TypicalMistakesTests : IClassFixture<ModelServer>, IAsyncLifetime
 {
     private static readonly string[] Good = ["passed", "unverified"];
 
@@ -50,6 +51,20 @@ public sealed class TypicalMistakesTests : IClassFixture<ModelServer>, IAsyncLif
         var found = (await EventsAsync(turn, "diagnostics")).SelectMany(entry => entry.GetProperty("items").EnumerateArray()).Where(item => Text(item, "severity") == "error").Select(item => Text(item, "code")).ToList();
         if (finding is null) Assert.Empty(found);
         else Assert.Contains(finding, found);
+        Assert.Empty(server.Messages.Complaints);
+    }
+
+    [Fact]
+    public async Task Rows_that_an_app_writes_out_are_shown_to_its_author_and_not_told_to_a_model_that_may_not_see_them()
+    {
+        var turn = await PromptAsync("/api/v1/projects/shop/apps", new { prompt = MistakeScript.RowsWrittenOut, name = "Rows written out" });
+
+        Assert.True(Text(turn, "state") == "done", turn.GetRawText());
+        var found = (await EventsAsync(turn, "diagnostics")).SelectMany(entry => entry.GetProperty("items").EnumerateArray()).Select(item => (Code: Text(item, "code"), Message: Text(item, "message")!)).ToList();
+        foreach (var code in new[] { "render.console-error", "render.bad-text", "accessibility.color-contrast" }) Assert.Contains(found, item => item.Code == code && item.Message.Contains("orders.revenue", StringComparison.Ordinal));
+        var figure = Figure().Match(found.First(item => item.Code == "render.console-error").Message).Groups["figure"].Value;
+        Assert.NotEmpty(figure);
+        Assert.DoesNotContain(server.Messages.Requests, request => request.Body.ToJsonString().Contains(figure, StringComparison.Ordinal));
         Assert.Empty(server.Messages.Complaints);
     }
 
@@ -103,6 +118,9 @@ public sealed class TypicalMistakesTests : IClassFixture<ModelServer>, IAsyncLif
     }
 
     private Task<JsonElement> FindAsync(string path) => client.GetFromJsonAsync<JsonElement>(path, Stop);
+
+    [GeneratedRegex("""orders\.revenue":\{"raw":(?<figure>\d{4,})""")]
+    private static partial Regex Figure();
 
     private static string? Text(JsonElement element, string member) => element.GetProperty(member).GetString();
 }

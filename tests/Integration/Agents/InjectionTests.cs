@@ -4,6 +4,7 @@ using Vitrine.Agents.LanguageModels;
 using Vitrine.Agents.LanguageModels.Calls;
 using Vitrine.Agents.LanguageModels.Conversations;
 using Vitrine.Agents.Tools;
+using Vitrine.Builds.Gates;
 using Vitrine.Builds.Workspaces;
 using Vitrine.Integration.Queries;
 using Vitrine.Projects;
@@ -56,11 +57,8 @@ public sealed class InjectionTests : IAsyncDisposable
     public async Task It_fails_whatever_the_model_believes(string name)
     {
         var attempt = All.Single(one => one.Name == name);
-        var open = jaffle.Open();
-        var settings = open.Settings with { DataExposure = attempt.Exposure == "rows" ? DataExposure.Rows : DataExposure.Samples };
-        var project = new OpenProject(open.Project, open.Layer, open.Warehouse, settings, open.DataVersion, TimeProvider.System);
-        var files = new AppFiles(AppSource.Empty.With("src/App.tsx", $"// {attempt.Says.ReplaceLineEndings(" ")}\nexport default () => null;\n"), (_, _, _) => Task.CompletedTask);
-        var tools = new ToolBox(ToolList.All, new ToolContext(project, JaffleProject.Person("east_coast"), files, null!, runner, isLanguageModel: true), new ToolBudget(new TurnSettings()));
+        var context = ContextOf(attempt.Exposure == "rows" ? DataExposure.Rows : DataExposure.Samples, AppSource.Empty.With("src/App.tsx", $"// {attempt.Says.ReplaceLineEndings(" ")}\nexport default () => null;\n"));
+        var tools = new ToolBox(ToolList.All, context, new ToolBudget(new TurnSettings()));
         var calls = attempt.Calls.Select((call, at) => new ModelPart.Call($"c{at}", call.Tool, Input(call.Input))).ToList();
         var answer = new ModelAnswer(new ModelMessage(true, [.. calls]), ModelFinish.Tools, ModelUsage.None);
         var outcome = await new ToolRound(tools, new FolderObjectStore(folder)).RunAsync(answer, [], TestContext.Current.CancellationToken);
@@ -69,8 +67,42 @@ public sealed class InjectionTests : IAsyncDisposable
         Assert.Equal(attempt.Refused is not null, last.IsError);
         if (attempt.Refused is { } words) Assert.Contains(words, last.Value, StringComparison.Ordinal);
         foreach (var secret in attempt.Never ?? []) Assert.DoesNotContain(outcome.Results, result => result.Value.Contains(secret, StringComparison.Ordinal));
-        Assert.All(files.List(), path => Assert.True(path is "src/App.tsx" or "src/queries.yml", path));
+        Assert.All(context.Source.Files.Keys, path => Assert.True(path is "src/App.tsx" or "src/queries.yml", path));
         Assert.Null(outcome.Ending);
+    }
+
+    [Theory]
+    [InlineData(DataExposure.SchemaOnly)]
+    [InlineData(DataExposure.Samples)]
+    [InlineData(DataExposure.Rows)]
+    public void What_the_running_app_says_is_told_where_rows_may_be_seen(DataExposure exposure)
+    {
+        const string Rows = "West=6386042.69";
+        var context = ContextOf(exposure, AppSource.Empty.With("src/App.tsx", "export default () => null;\n"));
+        GateDiagnostic[] findings =
+        [
+            GateDiagnostic.Error("render", "render.console-error", $"An error was written to the console: {Rows}", "Mend what it says.") with { WithoutData = "An error was written to the console." },
+            GateDiagnostic.Error("render", "render.unknown", $"At 390 pixels: {Rows}", Rows, Rows, 7),
+            GateDiagnostic.Error("accessibility", "accessibility.color-contrast", $"Contrast: \"{Rows}\".", Rows, "src/App.tsx", 1) with { WithoutData = "Contrast." },
+            GateDiagnostic.Error("queries", "queries.failed", $"The contract all cannot be asked: no number: {Rows}", Rows, "src/App.tsx", 99),
+            GateDiagnostic.Error("types", "types.ts2322", "Not a number.", null, "src/App.tsx", 1),
+        ];
+        var told = DiagnosticForm.Tell(GateReport.Of([new GateResult("all", GateStatus.Failed, 1, findings)]), [], context);
+
+        Assert.Equal(exposure == DataExposure.Rows, told.Contains("6386042", StringComparison.Ordinal));
+        foreach (var finding in findings) Assert.Contains(finding.Code, told, StringComparison.Ordinal);
+        Assert.Contains("types.ts2322 in src/App.tsx:1: Not a number.", told, StringComparison.Ordinal);
+        if (exposure == DataExposure.Rows) return;
+        Assert.Contains("render.console-error: An error was written to the console. Mend what it says.", told, StringComparison.Ordinal);
+        Assert.Contains("accessibility.color-contrast in src/App.tsx:1: Contrast.", told, StringComparison.Ordinal);
+        Assert.Contains("queries.failed in src/App.tsx: What this finding quotes may hold rows", told, StringComparison.Ordinal);
+    }
+
+    private ToolContext ContextOf(DataExposure exposure, AppSource source)
+    {
+        var open = jaffle.Open();
+        var project = new OpenProject(open.Project, open.Layer, open.Warehouse, open.Settings with { DataExposure = exposure }, open.DataVersion, TimeProvider.System);
+        return new ToolContext(project, JaffleProject.Person("east_coast"), new AppFiles(source, (_, _, _) => Task.CompletedTask), null!, runner, isLanguageModel: true);
     }
 
     // "#300000" is as many letters.

@@ -1,14 +1,16 @@
+using System.Text.RegularExpressions;
 using Deque.AxeCore.Commons;
 using Vitrine.Primitives;
 
 namespace Vitrine.Builds.Gates.Rendering;
 
 /// <summary>Asks axe about an app that is open, in the light and in the dark theme.</summary>
-internal static class AxeCheck
+internal static partial class AxeCheck
 {
     public const string Gate = "accessibility";
 
     private static readonly Lazy<string> Axe = new(() => new BundledAxeScriptProvider().GetScript());
+    private static readonly Lazy<Dictionary<string, string>> Rules = new(() => RuleHelp().Matches(Axe.Value).DistinctBy(match => match.Groups["rule"].Value).ToDictionary(match => match.Groups["rule"].Value, match => match.Groups["help"].Value, StringComparer.Ordinal));
     private static readonly string[] Themes = ["light", "dark"];
 
     // A theme changes colours and nothing else, and most of axe's time goes into the rest.
@@ -17,7 +19,7 @@ internal static class AxeCheck
 
     /// <summary>What the gate says of an app that does not come up, which is the render gate's to report.</summary>
     public static GateVerdict NotRendered { get; } = new(
-        GateStatus.Failed, [GateDiagnostic.Error(Gate, "accessibility.not-rendered", "The app did not come up, so its accessibility could not be checked.", "Mend what the render gate says first.")]);
+        GateStatus.Failed, [GateDiagnostic.Error(Gate, "accessibility.not-rendered", "The app did not come up, so its accessibility could not be checked.", "Mend what the render gate says first.").OfServer()]);
 
     /// <summary>Checks the app as it stands. It is in the light theme afterwards.</summary>
     public static async Task<GateVerdict> RunAsync(GatePage page)
@@ -46,14 +48,14 @@ internal static class AxeCheck
     /// <summary>Silence is no all-clear: either the app keeps its frame busy, or the machine is too slow to tell.</summary>
     private static async Task<GateVerdict> NoAnswerAsync(GatePage page, string theme)
         => await page.AskFrameAsync<string>("() => 'here'") is null && !page.WasStarved
-            ? GateVerdict.Of([GateDiagnostic.Error(Gate, "accessibility.frozen", $"The app stopped answering while its accessibility was checked in the {theme} theme.", "Look for an endless loop, or for state that is set on every render.")])
+            ? GateVerdict.Of([GateDiagnostic.Error(Gate, "accessibility.frozen", $"The app stopped answering while its accessibility was checked in the {theme} theme.", "Look for an endless loop, or for state that is set on every render.").OfServer()])
             : Unchecked(theme);
 
     private static GateVerdict Unchecked(string theme)
         => GateVerdict.Unverified(Gate, $"Accessibility was not checked: there was no answer within {AxePatience.TotalSeconds:0} seconds in the {theme} theme.", "Check again when the machine is less busy; an app with fewer elements is checked faster.");
 
     private static GateDiagnostic Broken(string theme, string error)
-        => GateDiagnostic.Error(Gate, "accessibility.check-broke", $"The check of accessibility broke off in the {theme} theme: {error}", "Look for code that replaces functions of the browser; a check needs them as they are.");
+        => GateDiagnostic.Error(Gate, "accessibility.check-broke", $"The check of accessibility broke off in the {theme} theme: {error}", "Look for code that replaces functions of the browser; a check needs them as they are.") with { WithoutData = $"The check of accessibility broke off in the {theme} theme." };
 
     private static GateDiagnostic Finding(AxeViolation violation, string theme)
     {
@@ -61,6 +63,19 @@ internal static class AxeCheck
         var what = violation.Text.Length > 0 ? $"\"{violation.Text}\"" : violation.Target;
         var where = violation.Rule == "color-contrast" ? $" in the {theme} theme" : "";
         var severity = violation.Impact is "serious" or "critical" ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning;
-        return new GateDiagnostic(Gate, severity, "accessibility." + violation.Rule, file, line, null, $"{violation.Help}{where}: {what}.", violation.Summary.Length > 0 ? violation.Summary : null);
+        // The answer comes out of the app's own frame, so the rule is held to axe's.
+        var help = Help(violation.Rule);
+        return new GateDiagnostic(
+            Gate, severity, help is null ? "accessibility.unknown-rule" : "accessibility." + violation.Rule, file, line, null, $"{violation.Help}{where}: {what}.", violation.Summary.Length > 0 ? violation.Summary : null)
+        {
+            WithoutData = help is null ? null : $"{help}{where}.",
+        };
     }
+
+    /// <summary>What a rule wants, in axe's own words; null when axe has no such rule.</summary>
+    internal static string? Help(string rule)
+        => Rules.Value.GetValueOrDefault(rule);
+
+    [GeneratedRegex("""[{,]"?(?<rule>[a-z0-9-]{3,60})"?:\{description:"[^"]{1,400}",help:"(?<help>[^"]{1,200})"\}""", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
+    private static partial Regex RuleHelp();
 }

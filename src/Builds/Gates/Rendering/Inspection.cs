@@ -6,8 +6,9 @@ namespace Vitrine.Builds.Gates.Rendering;
 /// <summary>Opens an app at one width and walks through it: load, look, picture, then every tab.</summary>
 /// <param name="page">The app, just opened.</param>
 /// <param name="name">What its pictures are called.</param>
+/// <param name="engine">Tells what the app threw, for those who may not see its rows.</param>
 /// <param name="onFirstLook">What else is to be done with the page while it shows what readers see first; told whether the look found nothing.</param>
-internal sealed class Inspection(GatePage page, string name, Func<GatePage, bool, Task> onFirstLook)
+internal sealed class Inspection(GatePage page, string name, EngineWords engine, Func<GatePage, bool, Task> onFirstLook)
 {
     private static readonly TimeSpan TabPatience = TimeSpan.FromSeconds(4);
     private static readonly TimeSpan QuietPatience = TimeSpan.FromSeconds(0.6);
@@ -67,7 +68,7 @@ internal sealed class Inspection(GatePage page, string name, Func<GatePage, bool
         if (await page.AskFrameAsync<string>(OpenTab(tab)) is null)
         {
             if (IsStarved()) return false;
-            findings.Add(GateDiagnostic.Error("render", "render.frozen", $"The app stopped answering when the tab \"{label}\" was opened.", "Look for an endless loop in what that tab renders."));
+            findings.Add(GateDiagnostic.Error("render", "render.frozen", $"The app stopped answering when the tab \"{label}\" was opened.", "Look for an endless loop in what that tab renders.") with { WithoutData = "The app stopped answering when one of its tabs was opened." });
             return false;
         }
 
@@ -84,7 +85,7 @@ internal sealed class Inspection(GatePage page, string name, Func<GatePage, bool
     {
         if (page.HasCrashed)
         {
-            findings.Add(GateDiagnostic.Error("render", "render.crashed", $"The page fell over at {Width}: it used too much memory.", "Do not keep or build large arrays; ask for fewer rows."));
+            findings.Add(GateDiagnostic.Error("render", "render.crashed", $"The page fell over at {Width}: it used too much memory.", "Do not keep or build large arrays; ask for fewer rows.").OfServer());
             return true;
         }
 
@@ -92,12 +93,12 @@ internal sealed class Inspection(GatePage page, string name, Func<GatePage, bool
         {
             if (reason == "silent" && (IsUnjudged |= page.HadLittle)) return true;
             await CollectAsync();
-            findings.Add(reason switch
+            findings.Add((reason switch
             {
                 "silent" => GateDiagnostic.Error("render", "render.silent", "The app does not start: it has not answered for 15 seconds.", "Look for an error or an endless loop at the top level of a module."),
                 "flood" => GateDiagnostic.Error("render", "render.flood", "The app sends more messages than a page answers.", "Ask once per change of the arguments; look for an effect without dependencies."),
                 _ => GateDiagnostic.Error("render", "render.left", "The app tried to load something else in its place.", "An app cannot navigate: use the kit's links."),
-            });
+            }).OfServer());
             return true;
         }
 
@@ -112,8 +113,8 @@ internal sealed class Inspection(GatePage page, string name, Func<GatePage, bool
 
         var open = Unanswered(await page.EventsAsync());
         findings.Add(open.Count > 0
-            ? GateDiagnostic.Error("render", "render.stuck-loading", $"The app still waits for {string.Join(", ", open)} after {GateStage.LoadPatience.TotalSeconds:0} seconds.")
-            : GateDiagnostic.Error("render", "render.never-idle", $"The app does not come to rest within {GateStage.LoadPatience.TotalSeconds:0} seconds at {Width}.", "Something changes the page all the time: an animation, a timer, or state that is set on every render."));
+            ? GateDiagnostic.Error("render", "render.stuck-loading", $"The app still waits for {string.Join(", ", open)} after {GateStage.LoadPatience.TotalSeconds:0} seconds.") with { WithoutData = $"The app still waits for answers after {GateStage.LoadPatience.TotalSeconds:0} seconds." }
+            : GateDiagnostic.Error("render", "render.never-idle", $"The app does not come to rest within {GateStage.LoadPatience.TotalSeconds:0} seconds at {Width}.", "Something changes the page all the time: an animation, a timer, or state that is set on every render.").OfServer());
         await ShootAsync(name);
         return true;
     }
@@ -134,7 +135,11 @@ internal sealed class Inspection(GatePage page, string name, Func<GatePage, bool
         foreach (var finding in seen)
         {
             var (file, line) = ProbeFinding.Place(finding.Loc);
-            findings.Add(GateDiagnostic.Error("render", "render." + finding.Code, $"At {Width}{On(tab)}: {finding.Message}", RenderHints.Of(finding.Code), file, line));
+            var plain = RenderHints.Finding(finding.Code);
+            findings.Add(GateDiagnostic.Error("render", plain is null ? "render.unknown" : "render." + finding.Code, $"At {Width}{On(tab)}: {finding.Message}", RenderHints.Of(finding.Code), file, line) with
+            {
+                WithoutData = plain is null ? null : $"At {Width}{OnOne(tab)}: {plain}",
+            });
         }
 
         return true;
@@ -142,23 +147,28 @@ internal sealed class Inspection(GatePage page, string name, Func<GatePage, bool
 
     private async Task CollectAsync()
     {
-        findings.AddRange(RenderFindings.Of(await page.EventsAsync(), page));
+        findings.AddRange(RenderFindings.Of(await page.EventsAsync(), page, engine));
     }
 
     private async Task ShootAsync(string picture)
     {
         if (await page.ShootAsync(isWhole: true) is { } png) screenshots.Add(new Screenshot(picture, page.View.Width, png));
-        else findings.Add(GateDiagnostic.Warning("render", "render.no-picture", $"No picture could be taken at {Width} ({picture})."));
+        else findings.Add(GateDiagnostic.Warning("render", "render.no-picture", $"No picture could be taken at {Width} ({picture}).").OfServer());
     }
 
     private bool IsStarved() => IsUnjudged |= page.WasStarved;
 
     private GateDiagnostic Frozen(string? tab)
-        => GateDiagnostic.Error("render", "render.frozen", $"The app does not answer at {Width}{On(tab)}: it is busy with itself.", "Look for an endless loop or for state that is set on every render.");
+        => GateDiagnostic.Error("render", "render.frozen", $"The app does not answer at {Width}{On(tab)}: it is busy with itself.", "Look for an endless loop or for state that is set on every render.") with
+        {
+            WithoutData = $"The app does not answer at {Width}{OnOne(tab)}: it is busy with itself.",
+        };
 
     private string Width => $"{page.View.Width} pixels";
 
     private static string On(string? tab) => tab is null ? "" : $" on the tab \"{tab}\"";
+
+    private static string OnOne(string? tab) => tab is null ? "" : " on one of its tabs";
 
     private static List<string> Unanswered(IReadOnlyList<BridgeEntry> events)
     {
