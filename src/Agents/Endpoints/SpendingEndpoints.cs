@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -6,6 +7,7 @@ using Vitrine.Access;
 using Vitrine.Agents.Spending;
 using Vitrine.Apps;
 using Vitrine.Ledger.Budgets;
+using Vitrine.Primitives;
 using Vitrine.Projects;
 using Vitrine.Serving.Http;
 
@@ -28,11 +30,15 @@ internal static class SpendingEndpoints
         api.MapPut("/models/stop", SetStopAsync).RequireAccess(AccessAction.ManageOrganization).WithName("StopModels").Produces<BudgetTable.StopState>();
     }
 
-    private static async Task<TurnEstimate> EstimateNewAsync(string project, AppKind? kind, string? model, FindProject projects, EstimateTurn estimate, ICurrentPrincipal current, CancellationToken cancellationToken)
+    private static async Task<TurnEstimate> EstimateNewAsync(string project, string? kind, string? model, FindProject projects, EstimateTurn estimate, ICurrentPrincipal current, CancellationToken cancellationToken)
     {
         var record = await projects.HandleAsync(project, current.Require(), cancellationToken);
-        return await estimate.HandleAsync(record.Id, kind, model, current.Require(), cancellationToken);
+        return await estimate.HandleAsync(record.Id, KindOf(kind), model, current.Require(), cancellationToken);
     }
+
+    // As it is written in bodies.
+    private static AppKind? KindOf(string? kind) => kind is null ? null : Enum.GetValues<AppKind>().Cast<AppKind?>().FirstOrDefault(one => JsonNamingPolicy.CamelCase.ConvertName(one.ToString()!) == kind)
+        ?? throw new RefusalException("request.malformed", $"The request cannot be read: 'kind' is one of {string.Join(", ", Enum.GetNames<AppKind>().Select(JsonNamingPolicy.CamelCase.ConvertName))}.");
 
     private static async Task<TurnEstimate> EstimateAsync(string app, string? model, FindApp apps, EstimateTurn estimate, ICurrentPrincipal current, CancellationToken cancellationToken)
     {
@@ -71,11 +77,11 @@ internal static class SpendingEndpoints
         return await budgets.FindStopAsync(current.Require(), cancellationToken);
     }
 
-    /// <summary>A budget; null dollars remove it.</summary>
+    /// <summary>A budget; null dollars remove it. Which one has to be said: a word that was forgotten would change another.</summary>
     [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
-    internal sealed record BudgetBody(BudgetScope Scope, Guid? TargetId, BudgetPeriod Period, decimal? Dollars);
+    internal sealed record BudgetBody([property: JsonRequired] BudgetScope Scope, Guid? TargetId, [property: JsonRequired] BudgetPeriod Period, decimal? Dollars);
 
     /// <summary>Whether language models are to be stopped.</summary>
     [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
-    internal sealed record StopBody(bool IsStopped);
+    internal sealed record StopBody([property: JsonRequired] bool IsStopped);
 }

@@ -69,7 +69,8 @@ internal sealed class ModelTurn(ModelTalk talk, ToolRound round, IModelJournal j
         reminders = answer.Finish == ModelFinish.Length ? reminders + 1 : 0;
         if (reminders > MostReminders) return TooLong();
         var outcome = await round.RunAsync(answer, known, cancellationToken);
-        if (outcome.FailedFinish) talk.Cause = LedgerCause.Repair;
+        // What a finish began that did not pass the gates is a repair until the turn ends, also after a question or on another server.
+        if (round.Tools.Memory.Repairs > 0) talk.Cause = LedgerCause.Repair;
         // What ends the turn is done again where this server dies before it is stored; so its last answer stays unsettled. A question is no end.
         if (outcome.Ending is not (null or AgentEnding.Asking)) return outcome.Ending;
         var results = new ModelMessage(false, [.. outcome.Results]);

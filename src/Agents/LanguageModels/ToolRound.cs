@@ -16,15 +16,13 @@ internal sealed class ToolRound(ToolBox tools, IObjectStore objects)
     /// <summary>Results, and how the turn ends with them, if it does. The call that asks a person has no result yet.</summary>
     /// <param name="Results">What goes back to the model.</param>
     /// <param name="Ending">How the turn ends; null when it goes on.</param>
-    /// <param name="FailedFinish">Whether it wanted to finish and may not.</param>
-    internal sealed record Outcome(IReadOnlyList<ModelPart.Result> Results, AgentEnding? Ending, bool FailedFinish);
+    internal sealed record Outcome(IReadOnlyList<ModelPart.Result> Results, AgentEnding? Ending);
 
     /// <summary>Makes the calls of an answer that have no result yet.</summary>
     public async Task<Outcome> RunAsync(ModelAnswer answer, IReadOnlyList<ModelPart.Result> known, CancellationToken cancellationToken)
     {
         var calls = answer.Message.Calls.Where(call => known.All(result => result.Id != call.Id)).ToList();
         var results = new List<ModelPart.Result>(known);
-        var failedFinish = false;
         for (var at = 0; at < calls.Count;)
         {
             var batch = calls.Skip(at).TakeWhile(IsReadOnly).ToList();
@@ -33,16 +31,15 @@ internal sealed class ToolRound(ToolBox tools, IObjectStore objects)
             var answers = await Task.WhenAll(batch.Select(call => CallAsync(call, IsCut(answer, call), cancellationToken)));
             foreach (var (call, result) in batch.Zip(answers))
             {
-                failedFinish |= call.Tool == "finish" && result.IsError;
-                if (result.Ending is AgentEnding.Asking) return new Outcome(results, result.Ending, failedFinish);
+                if (result.Ending is AgentEnding.Asking) return new Outcome(results, result.Ending);
                 results.Add(await ResultAsync(call, result, cancellationToken));
-                if (result.Ending is { } ending) return new Outcome(results, ending, failedFinish);
+                if (result.Ending is { } ending) return new Outcome(results, ending);
             }
 
             at += batch.Count;
         }
 
-        return new Outcome(results, null, failedFinish);
+        return new Outcome(results, null);
     }
 
     private bool IsReadOnly(ModelPart.Call call) => call.Flaw is null && Find(call) is { IsReadOnly: true };

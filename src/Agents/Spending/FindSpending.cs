@@ -32,8 +32,8 @@ public sealed class FindSpending(SpendingReport report, ListProjects projects, L
         ArgumentNullException.ThrowIfNull(principal);
         await guard.RequireAsync(principal, AccessAction.ManageOrganization, new OrganizationSubject(principal.OrganizationId), cancellationToken);
         var last = until ?? DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
-        var first = from ?? last.AddDays(1 - UsualDays);
-        if (first > last || last.DayNumber - first.DayNumber >= MostDays) throw new RefusalException("spending.bad-range", "Ask for one day up to a year: 'from' is not after 'until', and no more than 366 days before it.");
+        var first = from ?? DateOnly.FromDayNumber(Math.Max(DateOnly.MinValue.DayNumber, last.DayNumber + 1 - UsualDays));
+        if (first > last || last.DayNumber - first.DayNumber >= MostDays) throw new RefusalException("spending.bad-range", "Ask for one day up to a year: 'from' is not after 'until', and no more than 365 days before it.");
         var lines = await report.ListAsync(principal.OrganizationId, first, last, cancellationToken);
         var names = await SpendingNames.ReadAsync(projects, people, apps, principal, cancellationToken);
         return new Spending(first, last, lines.Sum(line => line.Dollars), lines.Where(line => line.Cause == LedgerCause.Repair).Sum(line => line.Dollars), lines, names);

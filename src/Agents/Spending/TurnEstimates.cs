@@ -31,7 +31,10 @@ internal sealed class TurnEstimates(IDbContextFactory<VitrineDatabase> databases
     public async Task<TurnEstimate> OfAsync(Guid organizationId, string agent, AppKind kind, bool isFirst, CancellationToken cancellationToken)
     {
         await using var database = await databases.OpenAsync(organizationId, cancellationToken);
+        // A turn whose model never answered, as with a key that is refused, tells nothing of what prompts cost.
+        var isModel = models.All.Any(model => model.Name == agent);
         var turns = await database.Set<TurnRow>().AsNoTracking()
+            .Where(row => !isModel || database.Set<ModelCallRow>().Any(call => call.TurnId == row.Id && call.Answer != null))
             .Where(row => row.Agent == agent && row.Kind == kind && (isFirst ? row.Number == 1 : row.Number > 1) && (row.State == TurnState.Done || row.State == TurnState.Failed))
             .OrderByDescending(row => row.EndedAt)
             .Take(MostTurns)

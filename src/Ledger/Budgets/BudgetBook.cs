@@ -5,7 +5,7 @@ namespace Vitrine.Ledger.Budgets;
 
 /// <summary>
 /// Reserves money before it is spent and settles it after. What is spent and reserved together never passes a budget: each reservation looks at all budgets that it is on and is made in one transaction
-/// behind the organization's gate, and what is settled is no more than what was reserved.
+/// behind the organization's gate, and what is settled is no more than what was reserved. (A provider that tells of more tokens than can have been sent is booked as it tells; nothing here can hold a bill.)
 /// </summary>
 public sealed class BudgetBook(IDbContextFactory<VitrineDatabase> databases, TimeProvider clock)
 {

@@ -35,8 +35,10 @@ internal static class BudgetRefusals
 
     private static string Remedy(Budget budget, DateOnly today)
     {
+        const string Else = "An administrator can raise it under Spending; the composer asks no model.";
+        if (budget.Dollars == 0) return $"It allows nothing that costs. {Else}";
         var next = budget.Period == BudgetPeriod.Day ? today.AddDays(1) : new DateOnly(today.Year, today.Month, 1).AddMonths(1);
-        return string.Create(CultureInfo.InvariantCulture, $"It is full again on {next:d MMMM} (UTC). An administrator can raise it under Spending; the composer costs nothing.");
+        return string.Create(CultureInfo.InvariantCulture, $"It is full again on {next:d MMMM} (UTC). {Else}");
     }
 
     // Cents, and more of them where there are hardly any.

@@ -66,6 +66,8 @@ public abstract class VitrinePage : ComponentBase, IDisposable
         {
             await action();
             if (done is not null) Lines.Add(done, Severity.Success);
+            // Whoever called may be a part of the page, and then only that part is drawn anew by itself.
+            await InvokeAsync(StateHasChanged);
             return true;
         }
         catch (RefusalException refusal)

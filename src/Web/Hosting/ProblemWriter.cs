@@ -18,7 +18,7 @@ internal sealed class ProblemWriter(ILogger<ProblemWriter> log) : IExceptionHand
             RefusalException known => known,
             BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => new RefusalException("http.too-large", "This is more than is accepted here.", RefusalKind.TooLarge),
             BadHttpRequestException { InnerException: JsonException json } => BodyRefusals.Of(json),
-            BadHttpRequestException bad => new RefusalException("request.malformed", "The request cannot be read: " + bad.Message),
+            BadHttpRequestException bad => new RefusalException("request.malformed", BodyRefusals.OfParameter(bad.Message)),
             _ => null,
         };
         // The words that people see name this line of the log.

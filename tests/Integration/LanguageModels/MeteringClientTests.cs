@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging.Abstractions;
 using Vitrine.Agents.LanguageModels;
 using Vitrine.Agents.LanguageModels.Calls;
 using Vitrine.Agents.LanguageModels.Conversations;
@@ -57,7 +58,7 @@ public sealed class MeteringClientTests
             await transaction.CommitAsync(Stop);
         }
 
-        var client = new MeteringClient(new Scripted(answer), host.Get<BudgetBook>(), account, host.Clock);
+        var client = new MeteringClient(new Scripted(answer), host.Get<BudgetBook>(), account, host.Clock, NullLogger.Instance);
         try
         {
             await client.AskAsync(request, new DeafListener(), Stop);

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging.Abstractions;
 using Vitrine.Agents;
 using Vitrine.Agents.LanguageModels;
 using Vitrine.Agents.LanguageModels.Calls;
@@ -45,7 +46,7 @@ internal sealed class ModelDesk : IAsyncDisposable
         var configuration = Configure(address ?? desk.Server.Address.ToString(), key);
         var provider = new AnthropicProvider(configuration, new ModelWatch(settings, TimeProvider.System));
         desk.Table = new LanguageModelTable([provider, new BedrockProvider(configuration, new ModelWatch(settings, TimeProvider.System)), new OpenAiProvider(configuration, new ModelWatch(settings, TimeProvider.System))], settings, configuration);
-        var clients = new ModelClients(desk.Table, settings, host.Get<BudgetBook>(), new FolderObjectStore(host.Folder.Combine("blobs")), new FastClock(200));
+        var clients = new ModelClients(desk.Table, settings, host.Get<BudgetBook>(), new FolderObjectStore(host.Folder.Combine("blobs")), new FastClock(200), NullLogger<ModelClients>.Instance);
         desk.Client = clients.Open(desk.Model, desk.Kept, new ModelAccount(Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7()));
         return desk;
     }

@@ -152,6 +152,13 @@ public sealed class SpendingTests : IAsyncLifetime
             costs.Add((await UntilAsync(await StartAsync("Show one."), turn => turn.HasEnded)).Cost);
         }
 
+        // What no model answered says nothing of what prompts cost.
+        foreach (var _ in new int[5])
+        {
+            server.Script = _ => Reply.Refuse(401, "authentication_error", "invalid x-api-key");
+            Assert.Equal("model.key-refused", (await UntilAsync(await StartAsync("Show one."), turn => turn.HasEnded)).Code);
+        }
+
         costs.Sort();
         Assert.Equal(new TurnEstimate(costs[1], costs[3], 4), await estimate.HandleAsync(TurnParts.Project, null, null, admin, Stop));
         // A slide show is something else.

@@ -43,7 +43,7 @@ public sealed class BudgetBookTests(PostgresServer server)
         var refusal = await Assert.ThrowsAsync<RefusalException>(() => ReserveAsync(host, Demand(host, 0m, 32_000)));
         Assert.Equal("budget.spent", refusal.Code);
         Assert.Equal(
-            "The daily budget of the organization is $1.05, of which $0.00 are spent and $1.05 reserved for work that goes on, and the next step may cost $0.02. It is full again on 2 March (UTC). An administrator can raise it under Spending; the composer costs nothing.",
+            "The daily budget of the organization is $1.05, of which $0.00 are spent and $1.05 reserved for work that goes on, and the next step may cost $0.02. It is full again on 2 March (UTC). An administrator can raise it under Spending; the composer asks no model.",
             refusal.Message);
     }
 

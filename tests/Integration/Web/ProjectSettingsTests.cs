@@ -29,6 +29,7 @@ public sealed class ProjectSettingsTests(WebServer web)
     [InlineData("""{ "zone": "UTC" }""", "request.unknown-member")]
     [InlineData("""{ "timeZone": 7 }""", "request.bad-member")]
     [InlineData("""{ "timeZone": "Moon/Tranquility" }""", "projects.bad-time-zone")]
+    [InlineData("""{ "dataExposure": 9 }""", "request.bad-member")]
     [InlineData("7", "request.bad-member")]
     public async Task What_is_no_setting_is_refused(string settings, string code)
     {

@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using System.Text.Json;
 using Vitrine.Access;
 using Vitrine.Ledger;
@@ -85,6 +86,40 @@ public sealed class SpendingTests(WebServer web)
         Assert.Equal((404, "budget.unknown-target"), await web.Admin.RefusedAsync(HttpMethod.Put, "/api/v1/budgets", new { scope, targetId = Guid.Empty, period = "day", dollars = 5 }));
         // The budget of somebody who is gone can be removed.
         await web.Admin.ReadAsync<JsonElement>(HttpMethod.Put, "/api/v1/budgets", new { scope, targetId = nobody, period = "day" });
+    }
+
+    [Theory]
+    [InlineData("/api/v1/budgets", "{}", "does not say 'scope' and 'period'.")]
+    [InlineData("/api/v1/budgets", """{ "period": "day", "dollars": 3 }""", "does not say 'scope'.")]
+    [InlineData("/api/v1/budgets", """{ "scope": 9, "period": "day", "dollars": 3 }""", "'scope' is one of organization, project, person, app")]
+    [InlineData("/api/v1/budgets", """{ "scope": "organization", "period": 7, "dollars": 3 }""", "'period' is one of day, month")]
+    [InlineData("/api/v1/models/stop", "{}", "does not say 'isStopped'.")]
+    public async Task What_does_not_say_which_changes_nothing(string address, string body, string says)
+    {
+        var before = await web.Admin.ReadAsync<JsonElement>(HttpMethod.Get, address);
+        using var answer = await web.Admin.CallAsync(HttpMethod.Put, address, JsonSerializer.Deserialize<JsonElement>(body));
+        Assert.Equal(400, (int)answer.StatusCode);
+        Assert.Contains(says, (await answer.Content.ReadFromJsonAsync<JsonElement>(Stop)).GetProperty("detail").GetString(), StringComparison.Ordinal);
+        Assert.Equal(before.GetRawText(), (await web.Admin.ReadAsync<JsonElement>(HttpMethod.Get, address)).GetRawText());
+    }
+
+    [Fact]
+    public async Task An_estimate_is_asked_for_by_the_words_of_the_api()
+    {
+        foreach (var kind in new[] { "dashboard", "slides", "report", "custom" }) await web.Admin.ReadAsync<JsonElement>(HttpMethod.Get, $"/api/v1/projects/shop/estimate?kind={kind}");
+        foreach (var (query, says) in new[] { ("projects/shop/estimate?kind=9", "'kind' is one of dashboard, slides, report, custom."), ("spending?from=abc", "'from' cannot be 'abc'.") })
+        {
+            using var answer = await web.Admin.CallAsync(HttpMethod.Get, $"/api/v1/{query}", null);
+            Assert.Equal($"The request cannot be read: {says}", (await answer.Content.ReadFromJsonAsync<JsonElement>(Stop)).GetProperty("detail").GetString());
+        }
+    }
+
+    [Fact]
+    public async Task Days_of_spending_end_where_the_calendar_does()
+    {
+        Assert.Equal("0001-01-01", (await web.Admin.ReadAsync<JsonElement>(HttpMethod.Get, "/api/v1/spending?until=0001-01-01")).GetProperty("from").GetString());
+        await web.Admin.ReadAsync<JsonElement>(HttpMethod.Get, "/api/v1/spending?from=2025-11-30&until=2026-11-30");
+        Assert.Equal((400, "spending.bad-range"), await web.Admin.RefusedAsync(HttpMethod.Get, "/api/v1/spending?from=2025-11-29&until=2026-11-30"));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Vitrine.Ledger.Budgets;
 
 namespace Vitrine.Agents.LanguageModels.Calls;
@@ -5,9 +6,9 @@ namespace Vitrine.Agents.LanguageModels.Calls;
 /// <summary>
 /// Settles each call in the ledger, under the call's own id: what was reserved for it when it was begun becomes what it took. A call that broke off is booked for what the provider had told until then, and
 /// its price is no less than that of what was heard: providers tell at the end what they wrote, and charge for it all the same. A call of which nothing was told is booked at its reservation, whether it was
-/// answered or not, since nobody will know.
+/// answered or not, since nobody will know. What a provider tells is believed, also where it is more than can have been sent and written: it will be on the bill, and the log says so.
 /// </summary>
-internal sealed class MeteringClient(IModelClient inner, BudgetBook budgets, ModelAccount account, TimeProvider clock) : IModelClient
+internal sealed class MeteringClient(IModelClient inner, BudgetBook budgets, ModelAccount account, TimeProvider clock, ILogger log) : IModelClient
 {
     public async Task<ModelAnswer> AskAsync(ModelRequest request, IModelListener listener, CancellationToken cancellationToken)
     {
@@ -49,7 +50,9 @@ internal sealed class MeteringClient(IModelClient inner, BudgetBook budgets, Mod
     private Task SettleAsync(ModelRequest request, ModelUsage usage, long heard, DateTimeOffset started, string? failure)
     {
         var paid = usage with { Output = Math.Max(usage.Output, Math.Min(heard, request.MaximumOutput)) };
+        var (price, most) = (request.Model.Prices.Of(paid), request.Model.Prices.AtMost(request.InputAtMost, request.MaximumOutput));
+        if (price > most) log.LogWarning("{Model} tells of {Sent} tokens sent and {Written} written in one call, which costs more than was reserved for it. Budgets can be passed by as much; look at what stands between this server and the provider.", request.Model.Name, usage.Input + usage.CacheRead + usage.CacheWrite, usage.Output);
         return budgets.SettleAsync(
-            account.Entry(request.CallId, request.Model, request.Cause, usage, request.Model.Prices.Of(paid), started, clock.GetUtcNow(), failure, paid.Output > usage.Output ? paid.Output : null), CancellationToken.None);
+            account.Entry(request.CallId, request.Model, request.Cause, usage, price, started, clock.GetUtcNow(), failure, paid.Output > usage.Output ? paid.Output : null), CancellationToken.None);
     }
 }

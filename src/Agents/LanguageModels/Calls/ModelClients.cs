@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Vitrine.Agents.LanguageModels.Conversations;
 using Vitrine.Ledger.Budgets;
 using Vitrine.Storage;
@@ -5,7 +6,7 @@ using Vitrine.Storage;
 namespace Vitrine.Agents.LanguageModels.Calls;
 
 /// <summary>Puts the clients of a turn around one another.</summary>
-internal sealed class ModelClients(LanguageModelTable table, LanguageModelSettings settings, BudgetBook budgets, IObjectStore objects, TimeProvider clock)
+internal sealed class ModelClients(LanguageModelTable table, LanguageModelSettings settings, BudgetBook budgets, IObjectStore objects, TimeProvider clock, ILogger<ModelClients> log)
 {
     /// <summary>The client for a model, for the calls of one turn.</summary>
     /// <param name="model">Which.</param>
@@ -17,7 +18,7 @@ internal sealed class ModelClients(LanguageModelTable table, LanguageModelSettin
         var provider = table.ProviderOf(model);
         // From the inside out: each attempt is kept, reserved and settled by itself, and people hear of the last.
         IModelClient client = new ChatModelClient(provider, new MessageForm(provider.Dialect, objects));
-        client = new MeteringClient(client, budgets, account, clock);
+        client = new MeteringClient(client, budgets, account, clock, log);
         client = new RecordingClient(client, journal);
         client = new RetryingClient(client, settings.Patience, clock, pause ?? ((wait, stop) => Task.Delay(wait, clock, stop)), Random.Shared.NextDouble);
         return new TranslatingClient(client, provider);
@@ -28,7 +29,7 @@ internal sealed class ModelClients(LanguageModelTable table, LanguageModelSettin
     {
         var provider = table.ProviderOf(model);
         IModelClient client = new ChatModelClient(provider, new MessageForm(provider.Dialect, objects));
-        client = new MeteringClient(client, budgets, account, clock);
+        client = new MeteringClient(client, budgets, account, clock, log);
         client = new HurriedClient(client, settings.AsideSilence, clock);
         client = new RecordingClient(client, journal);
         return new TranslatingClient(client, provider);
