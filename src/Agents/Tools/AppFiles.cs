@@ -71,7 +71,7 @@ internal sealed class AppFiles(AppSource source, Func<string, object, Cancellati
         if (text.IndexOf(old, first + 1, StringComparison.Ordinal) >= 0)
         {
             var lines = Places(text, old);
-            throw new RefusalException("tools.edit-is-ambiguous", $"{what} stands in {path} {lines.Count} times (lines {string.Join(", ", lines.Take(8))}); nothing was changed. Add lines before or after it.");
+            throw new RefusalException("tools.edit-is-ambiguous", $"{what} stands in {path} {lines.Count} times (lines {string.Join(", ", lines.Distinct().Take(8))}{(lines.Distinct().Count() > 8 ? ", …" : "")}); nothing was changed. Add lines before or after it.");
         }
 
         return string.Concat(text.AsSpan(0, first), Breaks(edit.New), text.AsSpan(first + old.Length));

@@ -22,7 +22,7 @@ internal static class ContractTrial
         if (findings.Any(finding => finding.Severity == DiagnosticSeverity.Error)) throw Broken(findings);
         var names = read.File.Contracts.Select(contract => contract.Name).ToList();
         if (!names.Contains(name))
-            throw new RefusalException("tools.unknown-contract", $"src/queries.yml has no contract {name}. {NearestName.Hint(name, names) ?? $"It has {string.Join(", ", names)}."}", RefusalKind.NotFound);
+            throw new RefusalException("tools.unknown-contract", $"src/queries.yml has no contract {name}. {NearestName.Hint(name, names) ?? (names.Count == 0 ? "It has none yet." : $"It has {string.Join(", ", names)}.")}", RefusalKind.NotFound);
         return context.Contracts.RunAsync(context.Project, context.Author, read.File, name, arguments.ValueKind == JsonValueKind.Undefined ? Nothing : arguments, limit, false, cancellationToken);
     }
 

@@ -56,8 +56,10 @@ internal static class TurnEnds
     public static TurnEnd NotKept(TurnEnd end)
         => end with { Message = $"{(end.State == TurnState.Cancelled ? "Stopped." : end.Message)} What was written could not be kept, since nothing can be stored at the moment." };
 
-    public static (string Code, string Message) TimedOut(TimeSpan limit)
-        => ("turns.timed-out", $"The work took longer than {Long(limit)} and was ended. Ask for less at a time.");
+    /// <param name="limit">How long it might take.</param>
+    /// <param name="isWaiting">Whether its provider was waited for at the end.</param>
+    public static (string Code, string Message) TimedOut(TimeSpan limit, bool isWaiting)
+        => ("turns.timed-out", $"The work took longer than {Long(limit)} and was ended{(isWaiting ? " while its model could not be reached. Try again later, or choose another model." : ". Ask for less at a time.")}");
 
     public static (string Code, string Message) GatesFailed { get; } = ("turns.gates-failed", "The app does not pass its gates; the Problems tab says why.");
 

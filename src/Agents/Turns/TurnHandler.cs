@@ -41,7 +41,7 @@ internal sealed class TurnHandler(TurnBook book, TurnOrder order, TurnPreparatio
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            var (code, message) = TurnEnds.TimedOut(settings.WallClock);
+            var (code, message) = TurnEnds.TimedOut(settings.WallClock, run?.Log.IsWaiting is true);
             await ending.FailAsync(run, turn, job, code, message, CancellationToken.None);
         }
         finally

@@ -17,6 +17,9 @@ internal sealed class TurnLog(TurnBook book, JobContext job, Guid turnId, Passin
     /// <summary>The plan that was told last.</summary>
     public string? Plan { get; private set; }
 
+    /// <summary>Whether the last thing that happened is that somebody has to be waited for.</summary>
+    public bool IsWaiting { get; private set; }
+
     public Task TextAsync(string text, CancellationToken cancellationToken)
         => string.IsNullOrWhiteSpace(text) ? Task.CompletedTask : AddAsync(TurnEventKinds.Text, new { text = Cut(text, LongestText) }, cancellationToken);
 
@@ -48,6 +51,7 @@ internal sealed class TurnLog(TurnBook book, JobContext job, Guid turnId, Passin
     public Task AddAsync(string kind, object data, CancellationToken cancellationToken) => book.ChangeOpenAsync(job, turnId, (database, row) =>
     {
         book.Add(database, row, kind, data);
+        IsWaiting = kind == TurnEventKinds.Wait;
         return Task.CompletedTask;
     }, cancellationToken);
 

@@ -100,6 +100,7 @@ public sealed class OpenAiTests : IAsyncLifetime
 
     [Theory]
     [InlineData("text/html", "<!doctype html><title>Sign in</title>")]
+    [InlineData("application/json", """{ "choices": [{ "message": { "content": "In one piece." } }] }""")]
     [InlineData("text/event-stream", "data: {\"id\":\"c1\",\"choices\":[{\"index\":0,\"delta\":\n\n")]
     [InlineData("text/event-stream", "data: [1,2]\n\ndata: [DONE]\n\n")]
     public async Task What_is_no_answer_of_such_a_provider_is_said_with_the_variable_of_its_address(string type, string body)

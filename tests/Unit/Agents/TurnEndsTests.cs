@@ -17,5 +17,5 @@ public sealed class TurnEndsTests
     [InlineData(60, "1 minute")]
     [InlineData(1, "1 second")]
     public void A_turn_that_took_too_long_says_how_long_it_may_take(int seconds, string text)
-        => Assert.Equal($"The work took longer than {text} and was ended. Ask for less at a time.", TurnEnds.TimedOut(TimeSpan.FromSeconds(seconds)).Message);
+        => Assert.Equal($"The work took longer than {text} and was ended. Ask for less at a time.", TurnEnds.TimedOut(TimeSpan.FromSeconds(seconds), isWaiting: false).Message);
 }

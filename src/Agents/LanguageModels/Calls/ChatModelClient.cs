@@ -28,7 +28,7 @@ internal sealed class ChatModelClient(ILanguageModelProvider provider, MessageFo
         }
         catch (Exception cause)
         {
-            var known = Explain(cause) ?? Unknown(cause);
+            var known = (Explain(cause) ?? Unknown(cause)).Without(provider.Secrets);
             (known.Usage, known.Heard) = (answer.Usage, answer.Heard);
             throw known;
         }

@@ -1,12 +1,14 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Vitrine.Primitives;
 
 namespace Vitrine.Agents.LanguageModels.Calls;
 
 /// <summary>A call of a language model that came to nothing. Its text is the provider's own and stays in the server; people get a sentence of ours.</summary>
 internal sealed partial class ModelCallException : Exception
 {
-    private const int LongestDetail = 500;
+    private const int LongestDetail = 500, ShortestSecret = 6;
+    private const string Struck = "•••";
 
     public ModelCallException(ModelFailure failure, string? detail = null, int? status = null, TimeSpan? retryAfter = null, Exception? cause = null)
         : base($"{failure}{(status is { } code ? $" ({code})" : "")}: {Clean(detail)}", cause)
@@ -33,6 +35,23 @@ internal sealed partial class ModelCallException : Exception
 
     /// <summary>Whether the same call may well succeed a little later.</summary>
     public bool MayPass => Failure is ModelFailure.RateLimited or ModelFailure.Overloaded or ModelFailure.Server or ModelFailure.Unreachable or ModelFailure.Dropped or ModelFailure.Stalled;
+
+    /// <summary>The same without these keys in what the provider said; this one where they do not stand there. What it was made of is dropped with them, since it says the same.</summary>
+    public ModelCallException Without(IReadOnlyList<Secret> secrets)
+    {
+        if (Detail is not { } detail) return this;
+        foreach (var secret in secrets.Select(secret => secret.Reveal()).Where(secret => secret.Length >= ShortestSecret))
+        {
+            detail = detail.Replace(secret, Struck, StringComparison.Ordinal);
+            // The detail may have been cut in the middle of it.
+            for (var length = secret.Length - 1; length >= ShortestSecret; length--)
+            {
+                if (detail.EndsWith(secret[..length] + "…", StringComparison.Ordinal)) detail = detail[..^(length + 1)] + Struck;
+            }
+        }
+
+        return detail == Detail ? this : new ModelCallException(Failure, detail, Status, RetryAfter) { Usage = Usage, Heard = Heard };
+    }
 
     /// <summary>Reads an error as providers write it: <c>{"error":{"type":…,"message":…}}</c>, with the status of the answer or, in a stream, without one.</summary>
     public static ModelCallException OfError(int? status, string body, TimeSpan? retryAfter)
@@ -66,7 +85,7 @@ internal sealed partial class ModelCallException : Exception
             || message.Contains("context length", StringComparison.OrdinalIgnoreCase) || message.Contains("context_length", StringComparison.OrdinalIgnoreCase);
 
     // Some gateways repeat the key that they do not like; and PostgreSQL keeps no text with a zero in it.
-    private static string? Clean(string? detail) => detail is null ? null : Key().Replace(detail.Length <= LongestDetail ? detail : detail[..LongestDetail] + "…", "•••").Replace('\0', ' ');
+    private static string? Clean(string? detail) => detail is null ? null : Key().Replace(detail.Length <= LongestDetail ? detail : detail[..LongestDetail] + "…", Struck).Replace('\0', ' ');
 
     [GeneratedRegex(@"(?<=Bearer\s+)\S+|\b(?:sk|pk|rk|AKIA|ASIA)[-_A-Za-z0-9*]{6,}", RegexOptions.IgnoreCase)]
     private static partial Regex Key();

@@ -51,10 +51,10 @@ internal sealed class ModelWatch : DelegatingHandler
             using (answer) throw ModelCallException.OfError((int)answer.StatusCode, await ReadAsync(answer.Content, either.Token), RetryAfter(answer));
         }
 
-        // Proxies ask people to sign in, with a status that says that all is well. SDKs find no event in it, and take it for an answer that broke off.
-        if (answer.Content.Headers.ContentType?.MediaType is "text/html")
+        // Proxies ask people to sign in, and gateways answer in one piece, with a status that says that all is well. SDKs find no event in it, and take it for an answer that broke off.
+        if (answer.Content.Headers.ContentType?.MediaType is { } type && (type == "text/html" || type.EndsWith("json", StringComparison.OrdinalIgnoreCase)))
         {
-            using (answer) throw new ModelCallException(ModelFailure.Garbled, "A page of HTML came instead of an answer.");
+            using (answer) throw new ModelCallException(ModelFailure.Garbled, type == "text/html" ? "A page of HTML came instead of an answer." : "JSON came instead of a stream of events.");
         }
 
         var content = new StreamContent(new WatchedStream(await answer.Content.ReadAsStreamAsync(cancellationToken), silence, clock));

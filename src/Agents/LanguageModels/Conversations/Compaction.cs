@@ -102,5 +102,9 @@ internal static class Compaction
     }
 
     private static string Cut(string text, int most)
-        => text.Length <= most ? text : $"{text[..(char.IsHighSurrogate(text[most - 1]) ? most - 1 : most)]}… ({text.Length - most} more characters were left out to save room)";
+    {
+        if (text.Length <= most) return text;
+        var kept = text[..(char.IsHighSurrogate(text[most - 1]) ? most - 1 : most)];
+        return Fence.Close($"{kept}… ({text.Length - most} more characters were left out to save room)", kept.Length);
+    }
 }

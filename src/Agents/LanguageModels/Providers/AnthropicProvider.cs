@@ -21,6 +21,8 @@ internal sealed class AnthropicProvider(IConfiguration? configuration, ModelWatc
 
     public string? Missing => key is null ? "ANTHROPIC_API_KEY is not set." : null;
 
+    public IReadOnlyList<Secret> Secrets => key is null ? [] : [key];
+
     public ModelDialect Dialect { get; } = new ClaudeDialect();
 
     public IChatClient Open(LanguageModel model)

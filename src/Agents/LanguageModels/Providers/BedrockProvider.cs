@@ -32,6 +32,8 @@ internal sealed class BedrockProvider(IConfiguration? configuration, ModelWatch 
         ? null
         : "Neither BEDROCK_API_KEY nor BEDROCK_ACCESS_KEY_ID with BEDROCK_SECRET_ACCESS_KEY is set, nor BEDROCK_REGION for the credentials that AWS gives this machine.";
 
+    public IReadOnlyList<Secret> Secrets => [.. new[] { token, secretKey, sessionToken }.OfType<Secret>()];
+
     public ModelDialect Dialect { get; } = new ClaudeDialect();
 
     public IChatClient Open(LanguageModel model)

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.AI;
+using Vitrine.Primitives;
 
 namespace Vitrine.Agents.LanguageModels.Providers;
 
@@ -16,6 +17,9 @@ internal interface ILanguageModelProvider
 
     /// <summary>What is not configured, in a sentence; null when it can be asked.</summary>
     string? Missing { get; }
+
+    /// <summary>What is set up as its keys, whatever form they have: none of it may stand in what is kept of its refusals.</summary>
+    IReadOnlyList<Secret> Secrets { get; }
 
     /// <summary>How its messages differ from what all have in common.</summary>
     ModelDialect Dialect { get; }

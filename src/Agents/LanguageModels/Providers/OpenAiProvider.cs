@@ -23,6 +23,8 @@ internal sealed class OpenAiProvider(IConfiguration? configuration, ModelWatch w
 
     public string? Missing => key is null && string.IsNullOrEmpty(configuration?[AddressVariable]) ? "OPENAI_API_KEY is not set." : null;
 
+    public IReadOnlyList<Secret> Secrets => key is null ? [] : [key];
+
     public ModelDialect Dialect { get; } = new();
 
     public IChatClient Open(LanguageModel model)

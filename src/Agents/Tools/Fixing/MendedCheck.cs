@@ -7,17 +7,26 @@ namespace Vitrine.Agents.Tools.Fixing;
 /// <summary>A check that first mends what has only one remedy, for agents that would have to be asked for it.</summary>
 internal static class MendedCheck
 {
+    // A compiler tells some faults only when those before them are gone.
+    private const int MostRounds = 3;
+
     private static readonly ISourceFixer[] Fixers = [new ImportFixer(), new UnescapedTextFixer(), new UnusedImportFixer()];
 
     /// <summary>The outcome, and what was mended on the way; empty for nothing.</summary>
     public static async Task<(CheckOutcome Outcome, IReadOnlyList<string> Notes)> RunAsync(ToolContext context, CheckScope scope, CancellationToken cancellationToken)
     {
         var outcome = await context.Checks.RunAsync(scope, cancellationToken);
-        if (!context.IsLanguageModel || outcome.Report.Status != GateStatus.Failed) return (outcome, []);
-        var (mended, notes) = Mend(context.Files.Source, outcome.Report.Diagnostics, context.Exports);
-        if (notes.Count == 0) return (outcome, notes);
-        foreach (var (path, text) in mended) await context.Files.WriteAsync(path, text, cancellationToken);
-        return (await context.Checks.RunAsync(scope, cancellationToken), notes);
+        var notes = new List<string>();
+        for (var round = 0; round < MostRounds && context.IsLanguageModel && outcome.Report.Status == GateStatus.Failed; round++)
+        {
+            var (mended, said) = Mend(context.Files.Source, outcome.Report.Diagnostics, context.Exports);
+            if (said.Count == 0) break;
+            foreach (var (path, text) in mended) await context.Files.WriteAsync(path, text, cancellationToken);
+            notes.AddRange(said);
+            outcome = await context.Checks.RunAsync(scope, cancellationToken);
+        }
+
+        return (outcome, notes);
     }
 
     /// <summary>The files that change, and what changes in them.</summary>

@@ -62,6 +62,19 @@ public sealed class CompactionTests
         Assert.False(char.IsHighSurrogate(result.Value[result.Value.IndexOf('…', StringComparison.Ordinal) - 1]));
     }
 
+    [Theory]
+    [InlineData(5_000)]
+    [InlineData(150)] // The cut goes through the mark that ends it.
+    public void What_is_cut_between_marks_of_data_ends_with_its_mark(int length)
+    {
+        var text = Fence.Around("search_fields", new string('x', length)) + "\nMore of it is not shown: ask with other words." + new string('.', 100);
+        List<ModelMessage> talk = [ModelMessage.Said("x"), new ModelMessage(true, [Call("a", "{}")]), ModelMessage.Said(new ModelPart.Result("a", text))];
+        var cut = Assert.IsType<ModelPart.Result>(Compaction.Remember(talk, 10_000)[2].Parts[0]).Value;
+        Assert.Equal(1, cut.Split("</data>").Length - 1);
+        Assert.DoesNotContain("</da…", cut, StringComparison.Ordinal);
+        if (length > 200) Assert.EndsWith("left out to save room)\n</data>", cut, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void What_a_person_attached_stays_as_long_as_there_is_room_and_another_turn_hears_that_it_was_there()
     {
