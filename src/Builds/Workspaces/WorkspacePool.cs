@@ -19,6 +19,9 @@ public sealed class WorkspacePool : IAsyncDisposable
     private readonly ILogger<WorkspacePool> log;
     private readonly PausedWorkspaces paused;
     private readonly CancellationTokenSource stop = new();
+    // How long a turn that was ended waits for its paused sandbox, to pause it again.
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);
+
     private readonly Lock gate = new();
     private Task<BuildWorker>? next;
     private bool isClosed;
@@ -125,14 +128,17 @@ public sealed class WorkspacePool : IAsyncDisposable
         }
 
         BuildWorker? ready = null;
+        // A turn that ends at once has changed nothing, and the next one wants to go on with the same sandbox: what is half resumed could only be thrown away.
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(stop.Token);
+        await using var given = cancellationToken.Register(() => patience.CancelAfter(Grace));
         try
         {
-            var sandbox = await provider.ResumeAsync(kept.SandboxId, new SandboxRequest { Owner = owner, TakeReady = () => (ready = TakeReady())?.Sandbox }, cancellationToken);
+            var sandbox = await provider.ResumeAsync(kept.SandboxId, new SandboxRequest { Owner = owner, TakeReady = () => (ready = TakeReady())?.Sandbox }, patience.Token);
             List<string> left = [.. source.Files.Keys, Workspace.QueriesModulePath];
             if (sandbox is not null && ready is null)
             {
                 kept.Entry.Run(owner, sandbox.Id);
-                var worker = Killable(await BuildWorker.StartAsync(sandbox, kept.Entry, log, cancellationToken));
+                var worker = Killable(await BuildWorker.StartAsync(sandbox, kept.Entry, log, patience.Token));
                 worker.Found(left);
                 return worker;
             }

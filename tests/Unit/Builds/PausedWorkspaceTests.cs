@@ -58,6 +58,20 @@ public sealed class PausedWorkspaceTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_turn_that_ends_while_its_sandbox_is_resumed_pauses_it_again()
+    {
+        var sandboxes = Scripted();
+        var pool = NewPool(sandboxes);
+        var first = await TurnAsync(sandboxes, pool, Owner(), App);
+
+        using var ended = new CancellationTokenSource();
+        await ended.CancelAsync();
+        await (await pool.OpenAsync(Owner(), App, ended.Token)).DisposeAsync();
+        Assert.Equal([first.Id], sandboxes.Resumed);
+        Assert.Equal([first.Id], sandboxes.Paused);
+    }
+
+    [Fact]
     public async Task Where_only_files_are_kept_they_go_into_the_one_that_is_ready()
     {
         var sandboxes = Scripted(keepsOnlyFiles: true);
