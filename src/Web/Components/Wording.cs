@@ -48,12 +48,15 @@ internal static class Wording
     /// <summary>Such as <c>420 ms</c>, <c>1.4 s</c>.</summary>
     public static string Milliseconds(long milliseconds) => milliseconds < 1000 ? $"{milliseconds} ms" : Seconds(milliseconds / 1000.0);
 
+    /// <summary>How long a gate took; <c>skipped</c> and <c>…</c> where it did not run, or runs still.</summary>
+    public static string GateTime(string status, long milliseconds) => status switch { "skipped" => "skipped", "running" => "…", _ => Milliseconds(milliseconds) };
+
     /// <summary>Such as <c>$1,204.50</c>; with more digits where there are hardly any cents.</summary>
     public static string Dollars(decimal amount) => amount switch
     {
         0 => "$0",
         > 0 and < 0.001m => "< $0.001",
-        < 0.1m => amount.ToString("$0.000", CultureInfo.InvariantCulture),
+        < 0.1m => amount.ToString("$0.00#", CultureInfo.InvariantCulture),
         _ => amount.ToString("$#,0.00", CultureInfo.InvariantCulture),
     };
 

@@ -54,7 +54,7 @@ internal static class PromptScreen
         foreach (var (gate, status, milliseconds, findings) in progress.Gates)
         {
             var colour = Colour(status);
-            lines.Add(new Markup($"  [{colour}]{Mark(status)}[/] {Markup.Escape(gate),-14} [grey]{(status == "running" ? "…" : $"{milliseconds} ms")}[/]{(findings > 0 ? $" [{colour}]{findings} findings[/]" : "")}"));
+            lines.Add(new Markup($"  [{colour}]{Mark(status)}[/] {Markup.Escape(gate),-14} [grey]{Wording.GateTime(status, milliseconds)}[/]{(findings > 0 ? $" [{colour}]{findings} findings[/]" : "")}"));
         }
 
         return new Rows(lines);
