@@ -103,7 +103,8 @@ internal sealed class HostedSandbox(HostedRecord record)
         }
         catch
         {
-            watches.TryRemove(key, out _);
+            // Given up before the answer: the attendant may watch by now, and events may wait.
+            await watch.DisposeAsync();
             throw;
         }
     }
