@@ -9,4 +9,7 @@ public sealed record ModelUsage(long Input, long Output, long CacheRead, long Ca
 {
     /// <summary>Nothing.</summary>
     public static ModelUsage None { get; } = new(0, 0, 0, 0);
+
+    /// <summary>The same where each is a number of tokens: gateways tell of less than none.</summary>
+    public ModelUsage Counted() => new(Math.Max(0, Input), Math.Max(0, Output), Math.Max(0, CacheRead), Math.Max(0, CacheWrite));
 }

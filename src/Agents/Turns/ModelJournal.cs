@@ -32,7 +32,8 @@ internal sealed class ModelJournal(
         await LoseAsync(cancellationToken);
         await using var database = await databases.OpenAsync(turn.OrganizationId, cancellationToken);
         var rows = await database.Set<ModelCallRow>().AsNoTracking().Where(row => row.TurnId == turn.Id && row.Answer != null && Conversation.Contains(row.Cause)).OrderBy(row => row.Number).ToListAsync(cancellationToken);
-        if (rows.Count == 0) return null;
+        // What was said when a model could see more of the data than now is not said again: the turn begins anew, from the files as they are.
+        if (rows.Count == 0 || rows.Any(row => row.Exposure > (int)exposure)) return null;
         var last = rows[^1];
         var settled = rows.LastOrDefault(row => row.Files is not null);
         var files = settled is null ? null : await sources.FindAsync(new BlobHash(settled.Files!), cancellationToken)

@@ -91,7 +91,7 @@ internal sealed class TurnPreparation(
                 Source = source,
                 PlanJson = version?.Plan,
                 Earlier = await EarlierAsync(turn, author, agent.IsLanguageModel ? project.Settings.DataExposure : DataExposure.Rows, cancellationToken),
-                Question = turn.Answer is null ? null : turn.Question,
+                Question = turn.Answer is null ? null : await QuestionAsync(turn, project, agent, cancellationToken),
                 QuestionId = turn.QuestionId,
                 Answer = turn.Answer,
                 Clarification = Clarification.Parse(turn.Clarified),
@@ -119,6 +119,15 @@ internal sealed class TurnPreparation(
     private async Task<AppSource> ReadAsync(BlobHash hash, CancellationToken cancellationToken)
         => await sources.FindAsync(hash, cancellationToken)
             ?? throw new RefusalException("turns.source-lost", "The files of the version to start from are gone from the object store. Start from another version, or restore the store from a backup.", RefusalKind.Unavailable);
+
+    // A model that could see more of the data than now may have quoted it in what it asked.
+    private async Task<string?> QuestionAsync(TurnRow turn, OpenProject project, ICodingAgent agent, CancellationToken cancellationToken)
+    {
+        if (!agent.IsLanguageModel) return turn.Question;
+        await using var database = await databases.OpenAsync(turn.OrganizationId, cancellationToken);
+        var isMore = await database.Set<ModelCallRow>().AnyAsync(call => call.TurnId == turn.Id && call.Exposure > (int)project.Settings.DataExposure, cancellationToken);
+        return isMore ? "something that quoted data which this project does not let you see any more" : turn.Question;
+    }
 
     private async Task<IReadOnlyList<EarlierTurn>> EarlierAsync(TurnRow turn, Principal author, DataExposure exposure, CancellationToken cancellationToken)
     {

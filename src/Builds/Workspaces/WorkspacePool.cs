@@ -236,6 +236,19 @@ public sealed class WorkspacePool : IAsyncDisposable
         }
     }
 
+    /// <summary>Takes one away that ended before anybody took it: a provider may end what nobody uses. Another is made for the next turn.</summary>
+    private async Task DropAsync(BuildWorker worker)
+    {
+        await worker.Over;
+        lock (gate)
+        {
+            if (isClosed || next is not { IsCompletedSuccessfully: true } offered || offered.Result != worker) return;
+            next = null;
+        }
+
+        await worker.DisposeAsync();
+    }
+
     private async Task<BuildWorker> StartAsync(CancellationToken cancellationToken)
     {
         var scaffold = AppSource.Scaffold(templates.Current);
@@ -251,6 +264,7 @@ public sealed class WorkspacePool : IAsyncDisposable
             var built = WorkerReading.Build(await build, files.Keys);
             if (built.Script is null) throw NotBuilding(built.Findings is [var first, ..] ? first.Message : "It says nothing.");
             worker.Entry.IsReady();
+            _ = DropAsync(worker);
             return worker;
         }
         catch (Exception cause)

@@ -39,7 +39,16 @@ internal sealed class SandboxVerb : IVerb
         var template = new Command("template", "Write what an E2B template of this version is built from.") { folder, name };
         template.SetAction(async (parsed, cancellationToken) =>
         {
-            await WriteAsync(parsed.GetRequiredValue(folder).FullName, $"{parsed.GetRequiredValue(name)}:{VitrineServices.ProductVersion}", cancellationToken);
+            var target = parsed.GetRequiredValue(folder).FullName;
+            try
+            {
+                await WriteAsync(target, $"{parsed.GetRequiredValue(name)}:{VitrineServices.ProductVersion}", cancellationToken);
+            }
+            catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+            {
+                throw new RefusalException("sandbox-template.not-written", $"{target} cannot be written: {cause.Message.TrimEnd('.')}. Choose another folder with --out.");
+            }
+
             return 0;
         });
         return new Command("sandbox", "List and end sandboxes, or prepare them elsewhere.") { SandboxListing.List(), SandboxListing.Kill(), template };

@@ -86,7 +86,7 @@ internal static partial class MistakeScript
     private static Reply WithRowsWrittenOut(int step, string told)
     {
         // By an error on the console, by a text that the probe quotes, and by one that axe does.
-        const string Honest = "{(data) => <BarList", Leaky = "{(data) => (console.error(`ROWS ${JSON.stringify(data.rows)}`), <p style={{ color: \"#eee\", background: \"#fff\" }}>{`NaN ${JSON.stringify(data.rows)}`}</p>) as never ?? <BarList";
+        const string Honest = "{(data) => <BarList", Leaky = "{(data) => data.rows.length > 0 ? (console.error(`ROWS ${JSON.stringify(data.rows)}`), <p style={{ color: \"#eee\", background: \"#fff\" }}>{`NaN ${JSON.stringify(data.rows)}`}</p>) : <BarList";
         if (step == 0) return Reply.Call(Contracts(ShopScript.Contracts), App(ShopScript.App.Replace(Honest, Leaky, StringComparison.Ordinal)), Reply.Tool("finish", new { summary = "Done at first sight." }));
         if (step > 1) return Finish();
         return told.Contains("render.console-error: An error was written to the console.", StringComparison.Ordinal) ? Reply.Call(Edit(Leaky, Honest)) : Stuck(told);

@@ -13,13 +13,12 @@ using Vitrine.Integration.Agents;
 using Vitrine.Jobs;
 using Vitrine.Ledger;
 using Vitrine.Primitives;
-using Vitrine.Projects;
 using Vitrine.Storage;
 
 namespace Vitrine.Integration.LanguageModels;
 
 /// <summary>Whole turns with a language model on the loopback server, whichever database holds them: only what builds and renders is made up.</summary>
-public abstract class ModelTurnSpecification : IAsyncLifetime
+public abstract partial class ModelTurnSpecification : IAsyncLifetime
 {
     private static readonly string[] Sides = ["West", "East"];
 
@@ -233,22 +232,6 @@ public abstract class ModelTurnSpecification : IAsyncLifetime
         Assert.Equal([LedgerCause.User, LedgerCause.User, LedgerCause.Repair, LedgerCause.Repair, LedgerCause.Repair], (await BookedAsync(done)).Select(row => row.Cause));
     }
 
-    [Theory]
-    [InlineData(DataExposure.Rows, true)]
-    [InlineData(DataExposure.Samples, false)]
-    public async Task What_was_said_when_a_model_could_see_more_is_not_told_again(DataExposure later, bool isTold)
-    {
-        await AllowAsync(DataExposure.Rows);
-        server.Script = MessagesServer.InOrder(Reply.Call(Write("one")), Finish("The West had 6386042.69."), Reply.Call(Write("two")), Finish("It shows two."));
-        var first = await PromptAsync("Show one.");
-        await AllowAsync(later);
-        await PromptAsync("Show two.", first);
-
-        var opened = server.Requests.ElementAt(2);
-        Assert.Contains("Show one.", opened.Body["messages"]!.ToJsonString(), StringComparison.Ordinal);
-        Assert.Equal(isTold, opened.Body["messages"]!.ToJsonString().Contains("6386042", StringComparison.Ordinal));
-    }
-
     [Fact]
     public async Task A_conversation_that_is_too_long_is_shortened_and_sent_once_more()
     {
@@ -357,8 +340,6 @@ public abstract class ModelTurnSpecification : IAsyncLifetime
     private static JsonObject Write(string text) => Reply.Tool("write_file", new { path = "src/App.tsx", text });
 
     private static JsonObject Edit(string old, string @new) => Reply.Tool("edit_file", new { path = "src/App.tsx", edits = new[] { new { old, @new } } });
-
-    private Task<ProjectRecord> AllowAsync(DataExposure exposure) => host.Get<ChangeProject>().HandleAsync(new(TurnParts.Project, Settings: settings => settings with { DataExposure = exposure }), admin, Stop);
 
     private Task<TurnRecord> StartAsync(string prompt, TurnRecord? before = null, string? model = null)
         => host.Get<StartTurn>().HandleAsync(new(TurnParts.Project, before?.AppId, prompt, AppName: before is null ? "App" : null, Model: model), admin, Stop);

@@ -72,6 +72,20 @@ public sealed class PausedWorkspaceTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task One_that_is_ready_and_ends_is_listed_no_longer()
+    {
+        var sandboxes = Scripted();
+        var pool = NewPool(sandboxes);
+        await pool.WarmAsync(Cancel);
+        Assert.Single(register.List(entry => entry.Number));
+
+        await sandboxes.All[^1].KillAsync(Cancel);
+        while (register.List(entry => entry.Number).Count > 0) await register.Changed.WaitAsync(Cancel);
+        Assert.True(await pool.WarmAsync(Cancel));
+        Assert.Single(register.List(entry => entry.Number));
+    }
+
+    [Fact]
     public async Task Where_only_files_are_kept_they_go_into_the_one_that_is_ready()
     {
         var sandboxes = Scripted(keepsOnlyFiles: true);

@@ -35,7 +35,7 @@ internal sealed class AnswerReading(ModelDialect dialect, IModelListener listene
 
     public void Take(ChatResponseUpdate update)
     {
-        if (dialect.UsageOf(update) is { } usage) Usage = usage;
+        if (dialect.UsageOf(update) is { } usage) Usage = usage.Counted();
         if (dialect.InputPieceOf(update) is { } input)
         {
             bytes += Encoding.UTF8.GetByteCount(input.Piece);

@@ -7,6 +7,9 @@ internal static partial class RenderFindings
 {
     private const string Gate = "render", Stopped = "The page's policy stopped something.";
 
+    // What the console, the page and the app's own frame put before the same words.
+    private static readonly string[] Prefixes = ["Uncaught (in promise) ", "Uncaught ", "TypeError: ", "ReferenceError: ", "RangeError: ", "SyntaxError: ", "Error: "];
+
     public static IEnumerable<GateDiagnostic> Of(IReadOnlyList<BridgeEntry> events, GatePage page, EngineWords engine)
     {
         var told = new HashSet<string>(StringComparer.Ordinal);
@@ -54,7 +57,7 @@ internal static partial class RenderFindings
     private static string Plain(string text)
     {
         var line = Spaces().Replace(text.Split('\n')[0], " ").Trim();
-        foreach (var prefix in new[] { "Uncaught (in promise) ", "Uncaught ", "Error: " })
+        foreach (var prefix in Prefixes)
         {
             if (line.StartsWith(prefix, StringComparison.Ordinal)) line = line[prefix.Length..];
         }

@@ -47,6 +47,9 @@ internal sealed class BuildWorker : IAsyncDisposable
     /// <summary>Whether it can be asked and nothing is being asked.</summary>
     public bool IsIdle => IsAlive && open.IsEmpty;
 
+    /// <summary>Completes when it says nothing any more.</summary>
+    public Task Over => reading;
+
     /// <summary>Where it runs.</summary>
     public ISandbox Sandbox => sandbox;
 
