@@ -10,7 +10,8 @@ namespace Vitrine.Agents.Tools;
 [AccessCheck(AccessAction.ManageDataApp)]
 internal sealed class RunContractTool : IAgentTool
 {
-    private const int Most = 50;
+    // A sample: enough to see what comes back, and little of the data.
+    private const int Most = 10;
 
     public string Name => "run_contract";
 
@@ -24,13 +25,13 @@ internal sealed class RunContractTool : IAgentTool
         {"type":"object","properties":{
           "name":{"type":"string"},
           "arguments":{"type":"object","description":"By name; what is absent takes its default."},
-          "limit":{"type":"integer","minimum":1,"maximum":50,"description":"Rows; 20 when absent."}
+          "limit":{"type":"integer","minimum":1,"maximum":10,"description":"Rows; 10 when absent."}
         },"required":["name"],"additionalProperties":false}
         """);
 
     public async Task<ToolResult> RunAsync(JsonElement input, ToolContext context, CancellationToken cancellationToken)
     {
-        var limit = ToolInput.OptionalCount(input, "limit", 1, Most) ?? 20;
+        var limit = ToolInput.OptionalCount(input, "limit", 1, Most) ?? Most;
         // The contract's own limit may be lower; rows beyond what is shown are cut here instead.
         var result = await ContractTrial.RunAsync(context, ToolInput.Text(input, "name"), ToolInput.OptionalObject(input, "arguments"), null, cancellationToken);
         return new ToolResult(Tell(result, limit));

@@ -88,8 +88,10 @@ public sealed class LocalSandboxProvider : ISandboxProvider, IAsyncDisposable
         await RequireAsync(cancellationToken);
         var files = await PausedFiles.ReadAsync(folder, cancellationToken);
         // One that runs already begins at once: what was kept are its files and nothing else.
-        var ready = files is null ? null : (LocalSandbox?)request.TakeReady();
-        if (ready is not null) await ready.LayAsync(files!, cancellationToken);
+        var ready = files is null ? null : request.TakeReady();
+        // Names that a workspace had already go back into one, whatever they are.
+        if (ready is LocalSandbox own) await own.LayAsync(files!, cancellationToken);
+        else if (ready is not null) await ready.WriteFilesAsync(files!, cancellationToken);
         if (files is null || !request.KeepsPaused) Directory.Delete(folder, recursive: true);
         return files is null ? null : ready ?? Make(request, files);
     }
