@@ -99,11 +99,7 @@ internal static class SeccompFilter
         ReturnFor(arm ? 32u : 73u, Refuse | NoSuchCall);
         // As a kernel answers that has no such filters.
         ReturnFor(arm ? 277u : 317u, Refuse | NoSuchCall);
-        code.Add((JumpEqual, 0, 4, arm ? 167u : 157u));
-        code.Add((Load, 0, 0, FirstArgument));
-        code.Add((JumpEqual, 0, 1, OwnFilter));
-        code.Add((Return, 0, 0, Refuse | Invalid));
-        code.Add((Return, 0, 0, Allow));
+        ReturnByArgument(arm ? 167u : 157u, FirstArgument, ([OwnFilter], Invalid));
 
         code.Add((JumpEqual, 0, 6, arm ? 220u : 56u));
         code.Add((Load, 0, 0, FirstArgument));
@@ -113,17 +109,8 @@ internal static class SeccompFilter
         code.Add((Return, 0, 0, Refuse | NotPermitted));
         code.Add((Return, 0, 0, Allow));
 
-        code.Add((JumpEqual, 0, (byte)(2 + (2 * TerminalCalls.Length)), arm ? 29u : 16u));
-        code.Add((Load, 0, 0, SecondArgument));
-        foreach (var request in TerminalCalls) ReturnFor(request, Refuse | NotPermitted);
-        code.Add((Return, 0, 0, Allow));
-
-        uint[] locks = isLent ? LocksOfNobody : [.. Locks, .. LocksOfNobody];
-        code.Add((JumpEqual, 0, (byte)(2 + (2 * (FileCommands.Length + locks.Length))), arm ? 25u : 72u));
-        code.Add((Load, 0, 0, SecondArgument));
-        foreach (var command in FileCommands) ReturnFor(command, Refuse | NotPermitted);
-        foreach (var command in locks) ReturnFor(command, Refuse | NoLocks);
-        code.Add((Return, 0, 0, Allow));
+        ReturnByArgument(arm ? 29u : 16u, SecondArgument, (TerminalCalls, NotPermitted));
+        ReturnByArgument(arm ? 25u : 72u, SecondArgument, (FileCommands, NotPermitted), (isLent ? LocksOfNobody : [.. Locks, .. LocksOfNobody], NoLocks));
 
         code.Add((JumpEqual, 0, (byte)(sharesMemory ? 4 : 6), arm ? 222u : 9u));
         code.Add((Load, 0, 0, FourthArgument));
@@ -144,17 +131,10 @@ internal static class SeccompFilter
         code.Add((Return, 0, 0, Refuse | NoSuchFamily));
         code.Add((Return, 0, 0, Allow));
 
-        code.Add((JumpEqual, 0, (byte)(2 + (2 * SocketOptions.Length)), arm ? 208u : 54u));
-        code.Add((Load, 0, 0, ThirdArgument));
-        foreach (var option in SocketOptions) ReturnFor(option, Refuse | NotPermitted);
-        code.Add((Return, 0, 0, Allow));
+        ReturnByArgument(arm ? 208u : 54u, ThirdArgument, (SocketOptions, NotPermitted));
 
         // setrlimit, and prlimit where it sets.
-        code.Add((JumpEqual, 0, 4, arm ? 164u : 160u));
-        code.Add((Load, 0, 0, FirstArgument));
-        code.Add((JumpEqual, 0, 1, CoreLimit));
-        code.Add((Return, 0, 0, Refuse | NotPermitted));
-        code.Add((Return, 0, 0, Allow));
+        ReturnByArgument(arm ? 164u : 160u, FirstArgument, ([CoreLimit], NotPermitted));
         code.Add((JumpEqual, 0, 7, arm ? 261u : 302u));
         code.Add((Load, 0, 0, SecondArgument));
         code.Add((JumpEqual, 0, 5, CoreLimit));
@@ -181,6 +161,21 @@ internal static class SeccompFilter
         {
             code.Add((JumpEqual, 0, 1, value));
             code.Add((Return, 0, 0, answer));
+        }
+
+        // A call of which one argument is looked at: refused where it has one of these values, allowed otherwise.
+        void ReturnByArgument(uint call, uint argument, params ReadOnlySpan<(uint[] Values, uint Error)> refused)
+        {
+            var at = code.Count;
+            code.Add(default);
+            code.Add((Load, 0, 0, argument));
+            foreach (var (values, error) in refused)
+            {
+                foreach (var value in values) ReturnFor(value, Refuse | error);
+            }
+
+            code.Add((Return, 0, 0, Allow));
+            code[at] = (JumpEqual, 0, (byte)(code.Count - at - 1), call);
         }
     }
 }

@@ -135,10 +135,10 @@ internal sealed class Inspection(GatePage page, string name, EngineWords engine,
         foreach (var finding in seen)
         {
             var (file, line) = ProbeFinding.Place(finding.Loc);
-            var plain = RenderHints.Finding(finding.Code);
-            findings.Add(GateDiagnostic.Error("render", plain is null ? "render.unknown" : "render." + finding.Code, $"At {Width}{On(tab)}: {finding.Message}", RenderHints.Of(finding.Code), file, line) with
+            var hints = RenderHints.Of(finding.Code);
+            findings.Add(GateDiagnostic.Error("render", hints is null ? "render.unknown" : "render." + finding.Code, $"At {Width}{On(tab)}: {finding.Message}", hints?.Remedy, file, line) with
             {
-                WithoutData = plain is null ? null : $"At {Width}{OnOne(tab)}: {plain}",
+                WithoutData = hints is null ? null : $"At {Width}{OnOne(tab)}: {hints.Finding}",
             });
         }
 
