@@ -201,26 +201,6 @@ public sealed class PageTests(DemoServer server, ChromiumFixture chromium) : IAs
         }
     }
 
-    [Fact]
-    public async Task Of_the_forms_for_people_one_is_open_and_Escape_closes_it()
-    {
-        await using var admin = await Visitor.EnterAsync(await chromium.NewContextAsync(), server, "admin@example.com");
-        await admin.Page.GotoAsync(server.Url + "/settings/people");
-        await admin.Page.WaitForFunctionAsync("() => document.documentElement.dataset.live !== undefined");
-        var (adding, changing) = (admin.Page.GetByLabel("Email"), admin.Page.GetByLabel("Attributes"));
-        await admin.Page.GetByRole(AriaRole.Button, new() { Name = "Add person" }).ClickAsync();
-        await Expect(adding).ToBeVisibleAsync();
-        await admin.Page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^Change ") }).First.ClickAsync();
-        await Expect(changing).ToBeVisibleAsync();
-        await Expect(adding).ToHaveCountAsync(0);
-        await admin.Page.GetByRole(AriaRole.Button, new() { Name = "Add person" }).ClickAsync();
-        await Expect(adding).ToBeVisibleAsync();
-        await Expect(changing).ToHaveCountAsync(0);
-        await adding.FillAsync("x");
-        await admin.Page.Keyboard.PressAsync("Escape");
-        await Expect(adding).ToHaveCountAsync(0);
-    }
-
     /// <summary>The home page as it is drawn, without the connection over which it answers, until that is given.</summary>
     private async Task<TaskCompletionSource> OpenMuteHomeAsync()
     {
