@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Hosting;
 
 namespace Vitrine.Integration.LanguageModels;
 
@@ -54,7 +55,7 @@ internal sealed class MessagesServer : IAsyncDisposable
     {
         await using var server = await StartAsync(ShopScript.Answer, args.Length > 0 ? int.Parse(args[0], System.Globalization.CultureInfo.InvariantCulture) : 4010);
         Console.WriteLine($"ANTHROPIC_BASE_URL={server.Address.ToString().TrimEnd('/')} ANTHROPIC_API_KEY={Key}");
-        await Task.Delay(Timeout.Infinite);
+        await server.application.WaitForShutdownAsync();
         return 0;
     }
 
