@@ -3,7 +3,7 @@
 set -uo pipefail
 . "$(dirname "$0")/../count-tap.sh"
 cd "$(dirname "$0")/../.."
-configuration=${CONFIGURATION:-Debug}
+configuration=${CONFIGURATION:-Release}
 passed=0; failed=0
 program=$(find artifacts/bin/Web -path "*${configuration,,}*" -name vitrine -type f 2> /dev/null | head -n 1)
 [ -n "$program" ] || { echo "vitrine was not built"; echo "0 passed, 1 failed"; exit 1; }

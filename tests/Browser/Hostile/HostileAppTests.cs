@@ -64,7 +64,7 @@ public sealed class HostileAppTests(ChromiumFixture chromium) : IClassFixture<Ch
         await using var context = await chromium.NewContextAsync();
         var page = await context.NewPageAsync();
         await page.GotoAsync(site.Origin + "/control");
-        await page.WaitForFunctionAsync("() => window.RESULTS !== undefined", null, new() { Timeout = 60_000 });
+        await page.WaitForFunctionAsync("() => window.RESULTS !== undefined", null, new() { Timeout = 180_000 });
         await page.WaitForTimeoutAsync(Quiet);
 
         var heard = trap.Heard;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.Playwright;
+using Vitrine.Browser.Product;
 
 namespace Vitrine.Browser.Hostile;
 
@@ -91,7 +92,7 @@ public sealed class HostileProductTests(HostileProduct product, ChromiumFixture 
 
     private async Task<(IPage Page, IFrame Frame)> OpenAsync(IBrowserContext context, string address)
     {
-        context.SetDefaultTimeout(60_000);
+        context.SetDefaultTimeout(Visitor.Patience);
         await product.SignInAsync(context);
         var page = await context.NewPageAsync();
         await page.GotoAsync(address);

@@ -8,7 +8,7 @@ namespace Vitrine.Browser.Product;
 public sealed class Visitor : IAsyncDisposable
 {
     /// <summary>Milliseconds that an answer may take on a busy machine; what is there is seen at once.</summary>
-    public const float Patience = 60_000;
+    public const float Patience = 180_000;
 
     // An event of an element that the server has taken away meanwhile, such as the change of a box that a click sent and removed: Blazor has nobody to hand it to and says so to the browser.
     // What a handler itself throws ends the circuit, and looks otherwise.

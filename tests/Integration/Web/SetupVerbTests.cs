@@ -29,7 +29,7 @@ public sealed class SetupVerbTests : IDisposable
         var options = new ServerOptions { Listen = "http://127.0.0.1:0", IsQuiet = true, Settings = new Dictionary<string, string?> { ["VITRINE_DATA"] = folder, ["DATABASE_URL"] = null } };
         await using (var server = await VitrineServer.StartAsync(options, Stop))
         {
-            using var browser = OutboundHttp.ForOperatorEndpoints(TimeSpan.FromSeconds(60));
+            using var browser = OutboundHttp.ForOperatorEndpoints(TimeSpan.FromMinutes(3));
             browser.BaseAddress = server.Address;
             using var wrong = await browser.CallAsync(HttpMethod.Post, "/api/v1/session", new { email = "eve@acme.example", password });
             using var right = await browser.CallAsync(HttpMethod.Post, "/api/v1/session", new { email = "ada@acme.example", password });

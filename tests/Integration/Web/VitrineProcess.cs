@@ -13,6 +13,9 @@ internal static class VitrineProcess
     // Where its own build put it: beside the tests lie assemblies that are not its.
     private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "..", "..", "Web", Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory)), "vitrine");
 
+    // A guard against a verb that hangs, no measure of one that works: on a busy machine a first prompt with its demo took more than two minutes.
+    private static readonly TimeSpan Hang = TimeSpan.FromMinutes(8);
+
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     /// <summary>What a verb did.</summary>
@@ -96,7 +99,7 @@ internal static class VitrineProcess
     public static async Task InterruptAsync(LocalProcess process)
     {
         ArgumentNullException.ThrowIfNull(process);
-        _ = Task.WhenAny(process.Exit, Task.Delay(TimeSpan.FromMinutes(4))).ContinueWith(_ => process.Kill(), Stop, TaskContinuationOptions.None, TaskScheduler.Default);
+        _ = Task.WhenAny(process.Exit, Task.Delay(TimeSpan.FromMinutes(6))).ContinueWith(_ => process.Kill(), Stop, TaskContinuationOptions.None, TaskScheduler.Default);
         Assert.True((await LocalProcess.RunAsync(new ProcessRequest("kill", ["-INT", process.Id.ToString(CultureInfo.InvariantCulture)]), Stop)).Succeeded);
     }
 
@@ -105,6 +108,6 @@ internal static class VitrineProcess
         var environment = Passed.Select(name => (Name: name, Value: Environment.GetEnvironmentVariable(name))).Where(pair => pair.Value is not null).ToDictionary(pair => pair.Name, pair => pair.Value!);
         (environment["VITRINE_DATA"], environment["APPS_RUNTIME_ENABLED"]) = (dataFolder, "true");
         foreach (var (name, value) in settings) environment[name] = value;
-        return new ProcessRequest(Program, words) { Environment = environment, WorkingDirectory = Path.GetTempPath(), Timeout = TimeSpan.FromMinutes(2) };
+        return new ProcessRequest(Program, words) { Environment = environment, WorkingDirectory = Path.GetTempPath(), Timeout = Hang };
     }
 }

@@ -113,7 +113,7 @@ public sealed class WebServer : ICollectionFixture<WebServer>, IAsyncLifetime
     /// <summary>A client that carries nothing.</summary>
     public HttpClient Client()
     {
-        var client = OutboundHttp.ForOperatorEndpoints(TimeSpan.FromSeconds(60));
+        var client = OutboundHttp.ForOperatorEndpoints(TimeSpan.FromMinutes(3));
         client.BaseAddress = Server.Address;
         lock (clients) clients.Add(client);
         return client;
