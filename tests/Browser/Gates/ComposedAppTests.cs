@@ -13,19 +13,31 @@ namespace Vitrine.Browser.Gates;
 /// <summary>What the composer makes of a prompt passes all six gates: in real sandboxes, a real browser, over the real data of two projects.</summary>
 public sealed class ComposedAppTests(GateHost host, EvaluationProjects projects) : IClassFixture<GateHost>, IClassFixture<EvaluationProjects>
 {
+    /// <summary>A few for each kind of app and both projects; the others take two minutes more and belong to <c>./test --all</c>.</summary>
+    public static TheoryData<string, AppKind, string> Prompts()
+    {
+        var prompts = new TheoryData<string, AppKind, string>
+        {
+            { "demo", AppKind.Dashboard, "Monthly revenue by region with top products" },
+            { "demo", AppKind.Report, "Revenue, orders and average order value by store" },
+            { "demo", AppKind.Custom, "Heatmap of orders by weekday and customer segment, and average order value by payment method" },
+            { "jaffle", AppKind.Slides, "Order status by fulfillment center in 2025" },
+            { "jaffle", AppKind.Dashboard, "Top 5 shipping methods by order amount in 2025, compared with the year before" },
+        };
+        if (Environment.GetEnvironmentVariable("VITRINE_SLOW_TESTS") != "true") return prompts;
+
+        prompts.Add("demo", AppKind.Dashboard, "Weekly support tickets by topic, response time and customer satisfaction");
+        prompts.Add("demo", AppKind.Dashboard, "Marketing spend and return on ad spend by campaign, last 12 months");
+        prompts.Add("demo", AppKind.Slides, "Returns by reason and category this year");
+        prompts.Add("demo", AppKind.Dashboard, "Average order value by sales channel, this year vs last year, as a bar chart");
+        prompts.Add("jaffle", AppKind.Dashboard, "Orders and shipping revenue by quarter and fulfillment center since 2023");
+        prompts.Add("jaffle", AppKind.Dashboard, "Overview of customers");
+        prompts.Add("jaffle", AppKind.Custom, "Order amount by delivery speed and shipping method, orders by weekday, all time");
+        return prompts;
+    }
+
     [Theory]
-    [InlineData("demo", AppKind.Dashboard, "Monthly revenue by region with top products")]
-    [InlineData("demo", AppKind.Dashboard, "Weekly support tickets by topic, response time and customer satisfaction")]
-    [InlineData("demo", AppKind.Dashboard, "Marketing spend and return on ad spend by campaign, last 12 months")]
-    [InlineData("demo", AppKind.Slides, "Returns by reason and category this year")]
-    [InlineData("demo", AppKind.Report, "Revenue, orders and average order value by store")]
-    [InlineData("demo", AppKind.Custom, "Heatmap of orders by weekday and customer segment, and average order value by payment method")]
-    [InlineData("demo", AppKind.Dashboard, "Average order value by sales channel, this year vs last year, as a bar chart")]
-    [InlineData("jaffle", AppKind.Dashboard, "Orders and shipping revenue by quarter and fulfillment center since 2023")]
-    [InlineData("jaffle", AppKind.Dashboard, "Overview of customers")]
-    [InlineData("jaffle", AppKind.Slides, "Order status by fulfillment center in 2025")]
-    [InlineData("jaffle", AppKind.Custom, "Order amount by delivery speed and shipping method, orders by weekday, all time")]
-    [InlineData("jaffle", AppKind.Dashboard, "Top 5 shipping methods by order amount in 2025, compared with the year before")]
+    [MemberData(nameof(Prompts))]
     public async Task A_prompt_becomes_an_app_that_is_ready(string name, AppKind kind, string prompt)
     {
         var project = await projects.OpenAsync(name);
