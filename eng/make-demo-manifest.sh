@@ -5,5 +5,6 @@ cd "$(dirname "$0")/.."
 for folder in demo tests/data/third; do
   for file in manifest catalog; do [ -f "$folder/$file.json" ] || echo '{}' > "$folder/$file.json"; done
 done
-dotnet build tests/Unit -c Release -v quiet
-VITRINE_WRITE_DEMO_MANIFEST=1 artifacts/bin/Unit/release*/Vitrine.Unit -method '*Manifest_and_catalog_are_what_the_dbt_project_says' -noLogo -noColor
+. eng/built.sh
+dotnet build tests/Unit -c "$configuration" -v quiet
+VITRINE_WRITE_DEMO_MANIFEST=1 "$(built Unit Vitrine.Unit)" -method '*Manifest_and_catalog_are_what_the_dbt_project_says' -noLogo -noColor

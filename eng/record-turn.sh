@@ -2,9 +2,9 @@
 # Writes docs/recorded-turn.txt anew: a turn of the built server over the demo shop, with the scripted model of the tests. Build tests/Integration first.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-configuration=${CONFIGURATION:-Release}
-program=$(find artifacts/bin/Web -path "*${configuration,,}*" -name vitrine -type f | head -n 1)
-models=$(find artifacts/bin/Integration -path "*${configuration,,}*" -name Vitrine.Integration -type f | head -n 1)
+. eng/built.sh
+program=$(built Web vitrine)
+models=$(built Integration Vitrine.Integration)
 work=$(mktemp -d)
 server=; model=
 stop() { for one in $server $model; do kill "$one" 2> /dev/null || true; wait "$one" 2> /dev/null || true; done; rm -rf "$work"; }

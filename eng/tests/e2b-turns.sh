@@ -3,9 +3,9 @@
 # The last line is the count that ./test adds up.
 set -uo pipefail
 cd "$(dirname "$0")/../.."
-configuration=${CONFIGURATION:-Release}
+. eng/built.sh
 passed=0; failed=0
-program=$(find artifacts/bin/Web -path "*${configuration,,}*" -name vitrine -type f 2> /dev/null | head -n 1)
+program=$(built Web vitrine)
 [ -n "$program" ] || { echo "vitrine was not built"; echo "0 passed, 1 failed"; exit 1; }
 program=$PWD/$program
 work=$(mktemp -d)

@@ -4,7 +4,7 @@
 set -uo pipefail
 cd "$(dirname "$0")/../.."
 root=$PWD
-configuration=${CONFIGURATION:-Release}
+. eng/built.sh
 passed=0; failed=0; machine=
 end() { echo "$passed passed, $failed failed"; [ "$failed" -eq 0 ]; exit; }
 skip() { echo "Skipped: $*"; end; }

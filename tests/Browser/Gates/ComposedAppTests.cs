@@ -24,7 +24,7 @@ public sealed class ComposedAppTests(GateHost host, EvaluationProjects projects)
             { "jaffle", AppKind.Slides, "Order status by fulfillment center in 2025" },
             { "jaffle", AppKind.Dashboard, "Top 5 shipping methods by order amount in 2025, compared with the year before" },
         };
-        if (Environment.GetEnvironmentVariable("VITRINE_SLOW_TESTS") != "true") return prompts;
+        if (!SlowTests.AreAskedFor) return prompts;
 
         prompts.Add("demo", AppKind.Dashboard, "Weekly support tickets by topic, response time and customer satisfaction");
         prompts.Add("demo", AppKind.Dashboard, "Marketing spend and return on ad spend by campaign, last 12 months");

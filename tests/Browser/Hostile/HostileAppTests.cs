@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.Playwright;
+using Vitrine.Browser.Product;
 
 namespace Vitrine.Browser.Hostile;
 
@@ -64,7 +65,7 @@ public sealed class HostileAppTests(ChromiumFixture chromium) : IClassFixture<Ch
         await using var context = await chromium.NewContextAsync();
         var page = await context.NewPageAsync();
         await page.GotoAsync(site.Origin + "/control");
-        await page.WaitForFunctionAsync("() => window.RESULTS !== undefined", null, new() { Timeout = 180_000 });
+        await page.WaitForFunctionAsync("() => window.RESULTS !== undefined", null, new() { Timeout = Visitor.Patience });
         await page.WaitForTimeoutAsync(Quiet);
 
         var heard = trap.Heard;

@@ -27,7 +27,7 @@ public sealed class ClarifyPageTests : IClassFixture<ModelServer>, IClassFixture
         await using var analyst = await Visitor.EnterAsync(await chromium.NewContextAsync(new() { ViewportSize = new() { Width = 1440, Height = 900 }, ReducedMotion = ReducedMotion.Reduce }), server, "analyst@example.com");
         var page = analyst.Page;
         // What is typed before the page is live is not heard.
-        await page.WaitForFunctionAsync("() => document.documentElement.dataset.live !== undefined");
+        await analyst.LiveAsync();
         await page.GetByLabel("What the app should show").FillAsync("Our best regions");
         await page.GetByLabel("Show me the plan first").CheckAsync();
         // SHOT home
@@ -70,7 +70,7 @@ public sealed class ClarifyPageTests : IClassFixture<ModelServer>, IClassFixture
         await using var analyst = await Visitor.EnterAsync(await chromium.NewContextAsync(new() { ViewportSize = new() { Width = 390, Height = 844 }, ReducedMotion = ReducedMotion.Reduce }), server, "analyst@example.com");
         var page = analyst.Page;
         // What is typed before the page is live is not heard.
-        await page.WaitForFunctionAsync("() => document.documentElement.dataset.live !== undefined");
+        await analyst.LiveAsync();
         await page.GetByLabel("What the app should show").FillAsync("The best region of all");
         await page.GetByRole(AriaRole.Button, new() { Name = "Build" }).ClickAsync();
         var card = page.GetByRole(AriaRole.Group, new() { Name = "Before it is built" });

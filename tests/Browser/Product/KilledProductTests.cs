@@ -34,7 +34,7 @@ public sealed class KilledProductTests : IAsyncLifetime
     [Fact]
     public async Task Every_prompt_ends_within_two_minutes_of_a_restart_whenever_the_product_is_killed()
     {
-        Assert.SkipUnless(Environment.GetEnvironmentVariable("VITRINE_SLOW_TESTS") == "true", "Six restarts of the whole product: ./test --all.");
+        Assert.SkipUnless(SlowTests.AreAskedFor, "Six restarts of the whole product: ./test --all.");
         await StartAsync("The demo's app is ready");
         var random = new Random(11);
         var turns = new List<string>();

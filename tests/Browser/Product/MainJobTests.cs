@@ -64,7 +64,7 @@ public sealed class MainJobTests(DemoServer server, ChromiumFixture chromium)
         var page = analyst.Page;
         await page.EvaluateAsync(Recorder);
         // Enter sends from when the page hears it; before that it is a line in the prompt.
-        await page.WaitForFunctionAsync("() => document.documentElement.dataset.live !== undefined");
+        await analyst.LiveAsync();
         await page.GetByLabel("What the app should show").FillAsync(Prompt);
         await page.Keyboard.PressAsync("Enter");
         await page.WaitForURLAsync(new Regex("/p/shop/apps/[a-z0-9-]+/edit$"));

@@ -216,5 +216,5 @@ public sealed class PageTests(DemoServer server, ChromiumFixture chromium) : IAs
 
     private Task<bool> IsLiveAsync() => Page.EvaluateAsync<bool>("() => document.documentElement.dataset.live !== undefined");
 
-    private async Task LiveAsync() => await Page.WaitForFunctionAsync("() => document.documentElement.dataset.live !== undefined");
+    private Task LiveAsync() => analyst.LiveAsync();
 }

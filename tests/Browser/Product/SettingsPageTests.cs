@@ -22,12 +22,12 @@ public sealed class SettingsPageTests(DemoServer server, ChromiumFixture chromiu
     {
         await OpenAsync("people");
         var (adding, changing) = (Page.GetByLabel("Email"), Page.GetByLabel("Attributes"));
-        await Page.GetByRole(AriaRole.Button, new() { Name = "Add person" }).ClickAsync();
+        await ClickAsync("Add person");
         await Expect(adding).ToBeVisibleAsync();
         await Page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^Change ") }).First.ClickAsync();
         await Expect(changing).ToBeVisibleAsync();
         await Expect(adding).ToHaveCountAsync(0);
-        await Page.GetByRole(AriaRole.Button, new() { Name = "Add person" }).ClickAsync();
+        await ClickAsync("Add person");
         await Expect(adding).ToBeVisibleAsync();
         await Expect(changing).ToHaveCountAsync(0);
         await adding.FillAsync("x");
@@ -47,8 +47,8 @@ public sealed class SettingsPageTests(DemoServer server, ChromiumFixture chromiu
         // One of another kind is no choice any more.
         await Page.GetByLabel("For").SelectOptionAsync(new SelectOptionValue { Label = "Person" });
         await Expect(whom).ToHaveValueAsync("");
-        var analyst = (await whom.Locator("option").AllInnerTextsAsync())[1];
-        await whom.SelectOptionAsync(new SelectOptionValue { Label = analyst });
+        var person = (await whom.Locator("option").AllInnerTextsAsync())[1];
+        await whom.SelectOptionAsync(new SelectOptionValue { Label = person });
         await amount.FillAsync("5,00");
         await amount.BlurAsync();
         await Expect(Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("with a point before the cents");
@@ -57,19 +57,19 @@ public sealed class SettingsPageTests(DemoServer server, ChromiumFixture chromiu
         await amount.BlurAsync();
         await save.ClickAsync();
 
-        var line = Page.Locator(".budget", new() { HasText = analyst });
+        var line = Page.Locator(".budget", new() { HasText = person });
         await Expect(line).ToContainTextAsync("$7.50 a month");
         await Expect(line).ToContainTextAsync("$7.50 left");
         await Expect(save).ToHaveCountAsync(0);
 
-        await ClickAsync($"Change the budget of {analyst}");
+        await ClickAsync($"Change the budget of {person}");
         await Expect(amount).ToHaveValueAsync("7.50");
         await amount.FillAsync("9");
         await amount.BlurAsync();
         await save.ClickAsync();
         await Expect(line).ToContainTextAsync("$9.00 a month");
 
-        await ClickAsync($"Remove the budget of {analyst}");
+        await ClickAsync($"Remove the budget of {person}");
         await Expect(Page.GetByText("No budgets")).ToBeVisibleAsync();
         Assert.Empty(admin.Faults);
     }
@@ -77,7 +77,7 @@ public sealed class SettingsPageTests(DemoServer server, ChromiumFixture chromiu
     private async Task OpenAsync(string page)
     {
         await Page.GotoAsync($"{server.Url}/settings/{page}");
-        await Page.WaitForFunctionAsync("() => document.documentElement.dataset.live !== undefined");
+        await admin.LiveAsync();
     }
 
     private Task ClickAsync(string button) => Page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();

@@ -45,6 +45,9 @@ public sealed class Visitor : IAsyncDisposable
         return visitor;
     }
 
+    /// <summary>Until the page hears what is done in it: what is clicked or typed before is kept in places only, or lost.</summary>
+    public Task LiveAsync() => Page.WaitForFunctionAsync("() => document.documentElement.dataset.live !== undefined");
+
     /// <summary>The app in its frame, in the builder and on the page of viewers.</summary>
     public ShownApp App => new(Page);
 

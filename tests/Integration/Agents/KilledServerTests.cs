@@ -84,7 +84,7 @@ public sealed class KilledServerTests(PostgresServer postgres)
         Assert.Equal(TurnState.Done, (await shop.EndAsync(turns[1])).State);
     }
 
-    public static TheoryData<int> Seeds() => [.. Enumerable.Range(100, Environment.GetEnvironmentVariable("VITRINE_SLOW_TESTS") == "true" ? 40 : 2)];
+    public static TheoryData<int> Seeds() => [.. Enumerable.Range(100, SlowTests.AreAskedFor ? 40 : 2)];
 
     /// <summary>An organization with prompts that wait for a server.</summary>
     private sealed class Shop(StateHost host, string folder, string? databaseUrl, Principal editor) : IAsyncDisposable

@@ -7,7 +7,7 @@ public sealed class SuddenDeathTests
 {
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    public static TheoryData<int> Seeds() => [.. Enumerable.Range(200, Environment.GetEnvironmentVariable("VITRINE_SLOW_TESTS") == "true" ? 40 : 4)];
+    public static TheoryData<int> Seeds() => [.. Enumerable.Range(200, SlowTests.AreAskedFor ? 40 : 4)];
 
     [Theory]
     [MemberData(nameof(Seeds))]

@@ -135,10 +135,10 @@ internal sealed class Inspection(GatePage page, string name, EngineWords engine,
         foreach (var finding in seen)
         {
             var (file, line) = ProbeFinding.Place(finding.Loc);
-            var hints = RenderHints.Of(finding.Code);
-            findings.Add(GateDiagnostic.Error("render", hints is null ? "render.unknown" : "render." + finding.Code, $"At {Width}{On(tab)}: {finding.Message}", hints?.Remedy, file, line) with
+            var hint = RenderHint.Of(finding.Code);
+            findings.Add(GateDiagnostic.Error("render", hint is null ? "render.unknown" : "render." + finding.Code, $"At {Width}{On(tab)}: {finding.Message}", hint?.Remedy, file, line) with
             {
-                WithoutData = hints is null ? null : $"At {Width}{OnOne(tab)}: {hints.Finding}",
+                WithoutData = hint is null ? null : $"At {Width}{OnOne(tab)}: {hint.Finding}",
             });
         }
 

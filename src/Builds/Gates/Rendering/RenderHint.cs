@@ -3,9 +3,9 @@ namespace Vitrine.Builds.Gates.Rendering;
 /// <summary>What the probe can find, in words that hold nothing of the page, and what to do about it.</summary>
 /// <param name="Finding">What was found.</param>
 /// <param name="Remedy">What to do.</param>
-internal sealed record RenderHints(string Finding, string Remedy)
+internal sealed record RenderHint(string Finding, string Remedy)
 {
-    private static readonly Dictionary<string, RenderHints> Known = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, RenderHint> Known = new(StringComparer.Ordinal)
     {
         ["blank"] = new("The page is blank.", "Return something from the App component: a page with at least a heading."),
         ["overflow"] = new("The page is wider than the screen.", "Put wide content into the kit's grid and tables, which wrap and scroll; avoid fixed widths."),
@@ -17,5 +17,5 @@ internal sealed record RenderHints(string Finding, string Remedy)
     };
 
     /// <summary>Of a code of the probe; null for what no probe of ours finds: its answer comes out of the app's own frame.</summary>
-    public static RenderHints? Of(string code) => Known.GetValueOrDefault(code);
+    public static RenderHint? Of(string code) => Known.GetValueOrDefault(code);
 }
